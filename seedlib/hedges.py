@@ -1,0 +1,78 @@
+"""Hedges: the words before or after a number that say how sure it is, and the bounds that they state."""
+
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.tokens import Tokens
+
+# Tokens that may stand between a hedge and its number: clitics written apart, quotes, an opening bracket, a colon.
+_TRANSPARENT = frozenset({"ب", "ال", "ل", '"', "«", "“", "”", "(", "'", ":", "#"})
+_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_AFTER_REACH = 4  # words between a number and a hedge behind it: أربعة مدنيين سوريين على الأقل
+
+
+@cache
+def _phrases(position: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Hedge phrases by their last word (before a number) or first word (after it), longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("hedges"):
+        if row["position"] == position:
+            words = tuple(key(word) for word in row["phrase"].split())
+            starts = _CLITICS if position == "before" else ("",)
+            for clitic in starts:
+                phrase = (clitic + words[0], *words[1:])
+                out.setdefault(phrase[-1] if position == "before" else phrase[0], []).append((phrase, row["qualifier"]))
+    for entries in out.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return out
+
+
+def hedge_before(tokens: Tokens, first: int) -> tuple[str, int, int] | None:
+    """The hedge that ends where token ``first`` begins: qualifier, first and one past last token of the hedge."""
+    keys, end = tokens.keys, first
+    while end > 0 and first - end < 3 and keys[end - 1] in _TRANSPARENT:
+        end -= 1
+    for last in dict.fromkeys((first, end)):
+        if last and (entries := _phrases("before").get(keys[last - 1])):
+            for phrase, qualifier in entries:
+                begin = last - len(phrase)
+                if begin >= 0 and tuple(keys[begin:last]) == phrase:
+                    return qualifier, begin, last
+    return None
+
+
+def hedge_after(tokens: Tokens, last: int, stop: int) -> tuple[str, int, int] | None:
+    """The hedge behind a number that ends at token ``last``, within a few words and before ``stop``."""
+    keys = tokens.keys
+    for i in range(last, min(stop, last + _AFTER_REACH)):
+        for phrase, qualifier in _phrases("after").get(keys[i], ()):
+            if tuple(keys[i : i + len(phrase)]) == phrase:
+                return qualifier, i, i + len(phrase)
+        if not keys[i].isalpha() and keys[i] not in {"%", "٪", ")", "(", '"', "»", "«", "”", "“"}:
+            return None
+    return None
+
+
+def bounds(value: float, qualifier: str, counts: bool) -> tuple[float | None, float | None]:
+    """Inclusive bounds that a hedge states of a value.
+
+    "أكثر من 15" is at least 16 and "أقل من 20" at most 19 for a count below 1000; from there on, and for money and
+    percentages (``counts`` False), the number itself is the bound. Approximation states no bounds.
+
+    >>> bounds(15, "more_than", True), bounds(2000, "more_than", True), bounds(60, "about", True)
+    ((16, None), (2000, None), (None, None))
+    """
+    step = 1 if counts and value < 1000 and value == int(value) else 0
+    match qualifier:
+        case "exact":
+            return value, value
+        case "more_than":
+            return value + step, None
+        case "at_least":
+            return value, None
+        case "less_than":
+            return None, value - step
+        case "at_most":
+            return None, value
+    return None, None

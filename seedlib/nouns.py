@@ -1,0 +1,105 @@
+"""Counted nouns: what kind of thing a noun counts, and which of its forms say "two" by themselves."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+
+_FATHA = "\u064e"
+
+
+@dataclass(slots=True, frozen=True)
+class Noun:
+    """A noun form: its row in ``lexicon/counted.csv`` and its grammatical number (singular, dual, plural)."""
+
+    lemma: str
+    category: str
+    counted_class: str | None
+    outcome: str | None
+    number: str
+
+
+def dual_forms(singular: str) -> tuple[str, ...]:
+    """Nominative, oblique and construct dual of a folded singular: ة opens to ت, otherwise the ending is added.
+
+    >>> dual_forms("غاره")
+    ('غارتان', 'غارتين', 'غارتا', 'غارتي')
+    """
+    if singular.endswith("ه"):
+        stem = singular[:-1] + "ت"
+        return stem + "ان", stem + "ين", stem + "ا", stem + "ي"
+    return singular + "ان", singular + "ين"
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Every form in the lexicon by lookup key, without clitics or article."""
+    out: dict[str, Noun] = {}
+    entries = []
+    for row in rows("counted"):
+        lemma = key(row["singular"]) or key(row["plurals"].split()[0])
+        fields = lemma, row["category"], row["class"] or None, row["outcome"] or None
+        plurals = [key(form) for form in row["plurals"].split()]
+        entries.append((row, fields, plurals))
+        if row["singular"]:
+            out.setdefault(lemma, Noun(*fields, "singular"))
+            if not lemma.endswith("ه"):
+                out.setdefault(lemma + "ا", Noun(*fields, "singular"))  # accusative: قتيلاً
+        for form in plurals:
+            out.setdefault(form, Noun(*fields, "plural"))
+            if form.endswith("ون"):
+                out.setdefault(form[:-1], Noun(*fields, "plural"))  # construct: مقاتلو
+        # -ين of a sound plural is read as a plural, so it is entered before any dual
+        if row["plural_type"] == "sound":
+            out.setdefault(lemma + "ين", Noun(*fields, "plural"))
+            out.setdefault(lemma + "ون", Noun(*fields, "plural"))
+    for row, fields, _ in entries:
+        if row["singular"]:
+            for form in dual_forms(fields[0]):
+                out.setdefault(form, Noun(*fields, "dual"))
+    return out
+
+
+def noun(word: str) -> Noun | None:
+    """The noun at a lookup key, with or without article and clitics; None where the lexicon has none."""
+    table = nouns()
+    if found := table.get(word):
+        return found
+    for prefix in ("ال", "لل", "و", "ف", "ب", "ل", "ك"):
+        if word.startswith(prefix) and (found := table.get(word[len(prefix) :])):
+            return found
+    for prefix in ("وال", "بال", "فال", "كال", "ولل"):
+        if word.startswith(prefix) and (found := table.get(word[len(prefix) :])):
+            return found
+    return None
+
+
+@cache
+def indefinite_duals() -> dict[str, tuple[Noun, int]]:
+    """Dual forms that count by themselves, with و ف ب ل ك before them: key -> noun, number of clitic letters.
+
+    -ين of a noun with a sound plural is left out: مدنيين may be two or many (``is_marked_dual`` reads its vowels).
+    A definite dual (القتيلين) refers back and is no count; a construct one (قريتي) introduces names.
+    """
+    out: dict[str, tuple[Noun, int]] = {}
+    duals = [(form, n) for form, n in nouns().items() if n.number == "dual" and form.endswith(("ان", "ين"))]
+    for clitics in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "وك"):
+        for form, n in duals:
+            out.setdefault(clitics + form, (n, len(clitics)))
+    others = Noun("اخر", "person", None, None, "dual")
+    for clitics in ("", "و"):
+        out[clitics + "اخران"] = others, len(clitics)
+        out[clitics + "اخرتان"] = others, len(clitics)
+    return out
+
+
+def is_marked_dual(surface: str) -> bool:
+    """Whether the vowels say that a word in -ين is a dual: a fatha before the ya ("مدنيَّين").
+
+    >>> is_marked_dual("مدنيَّين"), is_marked_dual("مدنيِّين"), is_marked_dual("مدنيين")
+    (True, False, False)
+    """
+    stem = surface.rstrip("\u0652\u0650\u064e\u0640").removesuffix("ن").rstrip("\u0652").removesuffix("ي")
+    tail = stem[-2:]
+    return _FATHA in tail and not stem[-1:].isalpha()

@@ -1,0 +1,316 @@
+"""Why a number is no amount: dates, times, durations, ages, measures, ordinals, identifiers, scores and names."""
+
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.nouns import noun
+from seedlib.number_words import Grammar
+
+#: Kinds that report an amount; every other kind says why a number is none.
+AMOUNTS = frozenset({"cardinal", "dual", "vague", "range", "percent", "fraction"})
+
+_DASHES = frozenset("-–—−ـ")
+_OPEN, _CLOSE = frozenset("\"«“'("), frozenset("\"»”')")
+_PERCENT = frozenset({"%", "٪", "بالمئه", "بالمائه", "بالميه", "بالمايه", "بالماه", "مئويه"})
+_HUNDRED = frozenset({"المئه", "المائه", "الميه", "المايه", "مئه", "مائه", "الماه", "100"})
+_OF_DAY = frozenset(["صباحا", "مساء", "ظهرا", "فجرا", "ليلا", "عصرا", "صباح", "مساءا", "ص", "بتوقيت"])
+_ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
+_YEAR_CUES = frozenset(
+    ["في", "منذ", "حتي", "خلال", "مطلع", "نهايه", "بعد", "قبل", "الي", "من", "بين", "و", "او", "عام"]
+)
+_SPORT = frozenset(
+    [
+        "فاز",
+        "فوز",
+        "الفوز",
+        "تعادل",
+        "تعادله",
+        "خسر",
+        "خساره",
+        "الدوري",
+        "مباراه",
+        "المباراه",
+        "مرماه",
+        "المنتخب",
+        "منتخب",
+        "بنتيجه",
+        "نتيجه",
+        "الشوط",
+        "اهداف",
+        "هدف",
+    ]
+)
+_YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
+
+
+@cache
+def _forms(kind: str, position: str) -> frozenset[str]:
+    return frozenset(key(r["form"]) for r in rows("number_kinds") if r["kind"] == kind and r["position"] == position)
+
+
+@cache
+def months() -> dict[tuple[str, ...], int]:
+    """Month names of every Arabic calendar as tuples of keys (at most two words) -> number of the month."""
+    return {tuple(key(w) for w in row["form"].split()): int(row["month"]) for row in rows("months")}
+
+
+@cache
+def _with_duals(kind: str) -> frozenset[str]:
+    """The unit nouns of a kind, their duals, and all of them with the article."""
+    forms = set(_forms(kind, "after"))
+    if kind == "duration":
+        for single in ("يوم", "عام", "شهر", "اسبوع", "عقد", "قرن"):
+            forms |= {single + "ان", single + "ين"}
+        forms |= {single + end for single in ("ساعت", "سنت", "ثانيت", "دقيقت", "ليلت") for end in ("ان", "ين")}
+    else:
+        forms |= {single + end for single in ("متر", "كيلومتر", "طن", "ميل", "هكتار", "درجت") for end in ("ان", "ين")}
+    return frozenset(forms | {"ال" + form for form in forms})
+
+
+@cache
+def unit_duals() -> dict[str, tuple[str, int]]:
+    """Duals of units: key with clitics -> kind and number of clitic letters."""
+    out = {}
+    for kind in ("duration", "measure"):
+        for form in _with_duals(kind):
+            if form.endswith(("ان", "ين")) and form not in _forms(kind, "after") and not form.startswith("ال"):
+                for clitic in ("", "و", "ب", "ل", "ف", "ك"):
+                    out[clitic + form] = kind, len(clitic)
+    return out
+
+
+def bare(word: str) -> str:
+    """A key without one-letter clitics and article, as far as a label or unit is looked for."""
+    for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return word[len(prefix) :]
+    return word
+
+
+class Kinds:
+    """Reads the kind of a number from the tokens around it."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.tokens = grammar.tokens
+        self.keys = grammar.keys
+
+    def key(self, i: int) -> str:
+        """The key at ``i``, "" outside the text."""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
+
+    # -- digit strings that are several tokens -------------------------------------------------------------------
+
+    def compound(self, i: int) -> tuple[str, int] | None:
+        """Dates, clock times, scores and names written with digits and signs: kind and one past the last token."""
+        key, glued = self.key, self.tokens.glued
+        before, after = key(i - 1), key(i + 1)
+        if i and glued(i) and (before in {"#", "@"} or (before[-1].isascii() and before[-1].isalpha())):
+            return "identifier", i + 1
+        if after[:1].isascii() and after[:1].isalpha() and glued(i + 1):
+            unit = after.lower() in {"km", "kg", "mm", "cm", "m", "mw", "gb", "ton", "kw"}
+            return ("measure" if unit else "identifier"), i + 2
+        numeral = self.grammar.numeral(i)
+        if numeral and numeral.form == "broken":
+            return ("date" if self._dotted_date(self.keys[i]) else "identifier"), i + 1
+        if before in _DASHES and glued(i) and glued(i - 1) and self._model_name(i - 2):
+            return "identifier", i + 1
+        digits = self.keys[i]
+        if digits.isdigit() and (
+            len(digits) > 9 or (digits[0] == "0" and len(digits) > 4) or (before == "+" and len(digits) > 4)
+        ):
+            return "identifier", i + 1
+        if after == ":" and glued(i + 1) and glued(i + 2) and key(i + 2).isdigit() and len(key(i + 2)) == 2:
+            last = i + 3
+            while key(last) == ":" and key(last + 1).isdigit() and glued(last):
+                last += 2
+            return "time", last
+        return self._slashes(i)
+
+    def _dotted_date(self, digits: str) -> bool:
+        parts = digits.split(".")
+        return len(parts) == 3 and all(p.isdigit() for p in parts) and (len(parts[2]) in {2, 4} or len(parts[0]) == 4)
+
+    def _model_name(self, i: int) -> bool:
+        """Whether token ``i``, hyphenated to a number, makes a name with it: إس-300، كوفيد-19."""
+        word = self.key(i)
+        return len(word) > 1 and word[0].isalpha() and (word,) not in months() and not self.grammar.atom(i)
+
+    def _slashes(self, i: int) -> tuple[str, int] | None:
+        """30/08/2021, 2018-11-03, 30/8, 2021/2022, 3/4."""
+        key, glued, sign = self.key, self.tokens.glued, self.key(i + 1)
+        if sign not in "/-–.\\" or not sign or not key(i + 2).isdigit() or not (glued(i + 1) and glued(i + 2)):
+            return None
+        first, second = int(key(i)) if key(i).isdigit() else 0, int(key(i + 2))
+        if key(i + 3) == sign and glued(i + 3) and key(i + 4).isdigit() and glued(i + 4):
+            return ("date" if max(first, int(key(i + 4))) <= 2100 else "identifier"), i + 5
+        if sign not in "/\\":
+            return None
+        years = 1300 < first < 2100 and 1300 < second < 2100
+        day = (
+            0 < first <= 31 and 0 < second <= 12 and (first > second or bare(key(i - 1)) in {"يوم", "تاريخ", "بتاريخ"})
+        )
+        month = 0 < first <= 12 and 1300 < second < 2100
+        return ("date" if years or day or month else "fraction" if 0 < first < second < 100 else "identifier"), i + 3
+
+    # -- the words around a number ---------------------------------------------------------------------------------
+
+    def percent(self, last: int) -> int:
+        """One past the percent words that stand at token ``last`` (``last`` itself where none do)."""
+        key = self.key(last)
+        if key in _PERCENT:
+            return last + 1
+        if key in {"في", "ب"} and self.key(last + 1) in _HUNDRED:
+            return last + 2
+        if key in {"نقطه", "نقاط"} and self.key(last + 1) == "مئويه":
+            return last + 2
+        return last
+
+    def month_at(self, i: int) -> int:
+        """One past a month name at token ``i``, with a second name after a slash (شباط/فبراير); ``i`` where none is."""
+        for size in (2, 1):
+            if tuple(self.keys[i : i + size]) in months():
+                end = i + size
+                if self.key(end) in {"/", "(", "-"} and (second := self.month_at(end + 1)) > end + 1:
+                    return second + (self.key(end) == "(" and self.key(second) == ")")
+                return end
+        return i
+
+    def date(self, first: int, last: int, value: float) -> bool:
+        """Whether a number is the day, month or year of a date."""
+        key = self.key
+        if 0 < value <= 31:
+            at = last + (key(last) in {"من", "شهر"})
+            at += key(at) == "شهر"
+            if self.month_at(at) > at:
+                return True
+            joined = at + (key(at) in {"و", "او", "الي", "-", "–", "حتي"})
+            other = self.grammar.amount(joined) if joined > at or self.grammar.after_and(at) is not None else None
+            if other and other.value and other.value <= 31 and other.last > joined:
+                follow = other.last + (key(other.last) in {"من", "شهر"})
+                if self.month_at(follow) > follow:
+                    return True
+            if (
+                bare(key(first - 1)) in {"يوم", "تاريخ", "شهر"}
+                and (last - first == 1)
+                and self.keys[first].isdigit()
+                and not self.counts(last)
+            ):
+                return True
+        return self._year(first, last, value)
+
+    def _year(self, first: int, last: int, value: float) -> bool:
+        key = self.key
+        digits = self.keys[first]
+        written = last - first == 1 and digits.isdigit() and len(digits) == 4
+        before = bare(key(first - 1))
+        if key(first - 1) in _forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
+            return value < 2200 and (written or value > 1300)
+        if not written or not 1300 <= value <= 2100:
+            return False
+        if key(last) in _ERA or self._month_before(first):
+            return True
+        if self.counts(last) or self.percent(last) > last:
+            return False
+        return value >= 1900 or before in _YEAR_CUES
+
+    def _month_before(self, first: int) -> bool:
+        for back in (1, 2, 3):
+            end = self.month_at(first - back) if first >= back else 0
+            if end > first - back and (end == first or (end == first - 1 and self.key(end) in {"من", "عام", "،", "/"})):
+                return True
+        return False
+
+    def counts(self, i: int) -> bool:
+        """Whether a counted noun stands at token ``i``."""
+        return noun(self.key(i)) is not None or self.key(i) in {"من", "اخرين", "اخرون"}
+
+    def unit(self, last: int) -> str | None:
+        """duration or measure, where the noun after the number is a unit."""
+        word = self.key(last)
+        if word in {"(", '"', ")"} and not self.key(last + 1).isdigit():
+            word = self.key(last + 1) if word != "(" else ""
+        for kind in ("duration", "measure"):
+            if word in _with_duals(kind):
+                return None if word.startswith("برميل") and self.key(last + 1).startswith("متفجر") else kind
+        return None
+
+    def age(self, first: int, last: int, value: float) -> bool:
+        """38 عاماً, (15 عاماً), بعمر 18, يبلغ من العمر 20."""
+        if not 0 < value <= 120:
+            return False
+        cues = _forms("age", "before")
+        near = [self.key(i) for i in range(max(0, first - 3), first)]
+        if near and near[-1] in cues:
+            return True
+        if self.key(last) in _YEARS:
+            after = self.key(last + 1)
+            return (
+                self.key(first - 1) == "("
+                or any(k in cues for k in near)
+                or after in {"عمره", "عمرها"}
+                or (after == "من" and bare(self.key(last + 2)).startswith("عمر"))
+            )
+        lonely = self.key(first - 1) == "(" and self.key(last) == ")"
+        return (
+            lonely
+            and self.key(first - 2).isalpha()
+            and not self.counts(last + 1)
+            and noun(self.key(first - 2)) is None
+            and not self.grammar.atom(first - 2)
+            and len(self.key(first - 2)) > 2
+        )
+
+    def time(self, first: int, last: int) -> bool:
+        """After "الساعة", or before "صباحاً"."""
+        return (bare(self.key(first - 1)) == "ساعه" and self.key(first - 1) != "ساعه") or self.key(last) in _OF_DAY
+
+    def identifier(self, first: int, last: int) -> bool:
+        """A number that labels the noun before it: القرار 2254, رقم 5, الفوج 46, "السويداء 24"."""
+        at = first - 1
+        while self.key(at) in {":", "-", "(", "ال"} and at > 0:
+            at -= 1
+        word = self.key(at)
+        if bare(word) in {"رقم", "هاتف"}:
+            return True
+        if not self.keys[first][0].isdigit():
+            return word in {"مجموعه", "قمه"} and self.keys[first].startswith("ال")
+        labels = _forms("identifier", "before")
+        if (word in labels or bare(word) in labels) and not self.counts(last) and not self.unit(last):
+            return True
+        if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":
+            return any(self.key(i) in _OPEN for i in range(max(0, first - 3), first - 1))
+        return False
+
+    def ordinal(self, first: int, article: bool) -> bool:
+        """المرة الـ20, المرتبة 37, الدقيقة 90, الذكرى العشرون."""
+        at = first - 1 - (self.key(first - 1) == "ال")
+        return self.key(at) in _forms("ordinal", "before") and (article or self.keys[first][0].isdigit())
+
+    def score(self, first: int, last: int, left: float, right: float) -> bool:
+        """Whether two numbers with a dash are a result: a falling pair or a nil, or words of sport before or after."""
+        if max(left, right) > 200:
+            return False
+        near = self.keys[max(0, first - 12) : last + 6]
+        return (
+            (left > right and right < 20)
+            or (0 in (left, right) and left != 20)
+            or (max(left, right) < 15 and any(bare(k) in _SPORT or k in _SPORT for k in near))
+        )
+
+    def same(self, first: int, last: int) -> bool:
+        """واحد that counts nothing: "في وقت واحد", "واحد من أهم"; and units of time ("يوماً واحداً")."""
+        before = self.key(first - 1)
+        return (
+            noun(before) is None
+            and self.key(last) != "منهم"
+            and before not in {"بينهم", "منهم", "بينهن", "منهن", "وهو"}
+            and not (self.key(last) == "من" and noun(self.key(last + 1)))
+        )
+
+    def of_units(self, first: int) -> bool:
+        """Whether a unit of time stands before a number: "الساعات الأربع والعشرين", "يوم واحد"."""
+        at = first - 1 - (self.key(first - 1) == "ال")
+        word = self.key(at)
+        return word in _with_duals("duration") or bare(word) in _forms("duration", "after")

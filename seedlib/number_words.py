@@ -1,0 +1,315 @@
+"""Number words: every form with its clitics, and the grammar by which words and digits compose into one value.
+
+The grammar, from the outside in (one token of look-ahead; each token is read at most a fixed number of times):
+
+    amount  = scaled { و scaled }           scales fall: مليون ومئتي ألف وخمسون
+            | scaled و fraction [scale]      مليون ونصف المليون
+    scaled  = [small | digits | fraction] scale { scale }  |  small | digits | dual scale (ألفان، مليوني)
+    small   = hundreds [و tens] | unit hundred [و tens] | tens
+    tens    = unit ten (ثلاثة عشر) | unit و tens (خمسة وعشرون) | ten | tens | unit
+    vague   = [few] plural { plural }        بضع عشرات، عشرات الآلاف    | few و tens | few ten | odd و tens
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.numerals import Numeral, read_numeral
+from seedlib.tokens import Tokens
+
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = ("", "ب", "ل", "ك")
+# Forms that, with a clitic, are other words: "لست" (I am not), "ونص" (and stipulated; read only inside a number).
+_NOT_NUMBERS = frozenset(
+    {"لست", "فنص", "بنص", "لنص", "كنص", "النص", "بالنص", "للنص", "والنص", "نص", "وثان", "لثان", "بثان", "فست", "كست"}
+)
+_SCALES = frozenset({"scale", "scale_plural", "scale_accusative"})
+_PLURALS = frozenset({"vague", "hundred_plural", "scale_plural"})
+
+
+@dataclass(slots=True, frozen=True)
+class Atom:
+    """One number word: its class and value, whether و or ف joins it, and how many clitic letters stand before it."""
+
+    cls: str
+    value: float
+    joined: bool = False
+    preposition: bool = False
+    article: bool = False
+    clitics: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Reading:
+    """An amount read from tokens ``first`` to ``last`` (one past): ``scale`` is its lowest magnitude word, or 1."""
+
+    value: float | None
+    last: int
+    kind: str = "cardinal"
+    scale: float = 1
+    coefficient: float | None = None
+    complete: bool = True
+
+
+@cache
+def atoms() -> dict[str, Atom]:
+    """Every number word with its clitics, by lookup key; a whole word wins over clitic + word."""
+    out: dict[str, Atom] = {}
+    forms = [(key(row["form"]), row["class"], float(row["value"])) for row in rows("number_words")]
+    for clitics in range(4):
+        for conjunction in _CONJUNCTIONS:
+            for preposition in _PREPOSITIONS:
+                for article in ("", "ل" if preposition == "ل" else "ال"):
+                    if len(conjunction + preposition) + bool(article) != clitics:
+                        continue
+                    for form, cls, value in forms:
+                        word = conjunction + preposition + article + form
+                        atom = Atom(
+                            cls,
+                            value,
+                            bool(conjunction),
+                            bool(preposition),
+                            bool(article),
+                            len(conjunction + preposition),
+                        )
+                        if word not in _NOT_NUMBERS:
+                            out.setdefault(word, atom)
+    out["ونص"] = Atom("fraction", 0.5, joined=True, clitics=1)
+    return out
+
+
+class Grammar:
+    """Reads amounts from one tokenized text."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.keys = tokens.keys
+        self.atoms = atoms()
+
+    def atom(self, i: int) -> Atom | None:
+        """The number word at token ``i``."""
+        return self.atoms.get(self.keys[i]) if i < len(self.keys) else None
+
+    def numeral(self, i: int) -> Numeral | None:
+        """The digit string at token ``i``."""
+        return read_numeral(self.keys[i]) if i < len(self.keys) and self.keys[i][0].isdigit() else None
+
+    def after_and(self, i: int) -> int | None:
+        """Index of the number that و joins at token ``i``: the same token ("ومئة"), or the next ("و 100")."""
+        atom = self.atom(i)
+        if atom:
+            return i if atom.joined and not atom.preposition else None
+        if i + 1 < len(self.keys) and self.keys[i] == "و" and (self.keys[i + 1][0].isdigit() or self.bare(i + 1)):
+            return i + 1
+        return None
+
+    def bare(self, i: int) -> Atom | None:
+        """The number word at ``i`` if no clitic stands before it (an article may)."""
+        atom = self.atom(i)
+        return atom if atom and not atom.clitics else None
+
+    # -- small numbers ----------------------------------------------------------------------------------------
+
+    def tens(self, i: int) -> tuple[float, int] | None:
+        """1 to 99."""
+        atom = self.atom(i)
+        if atom is None:
+            return None
+        following = self.bare(i + 1)
+        if atom.cls in {"unit", "one_compound", "two_compound"}:
+            if following and following.cls == "ten" and 0 < atom.value < 10:
+                return atom.value + 10, i + 2
+            joined = self.after_and(i + 1)
+            tail = self.atom(joined) if joined else None
+            if joined and tail and tail.cls == "tens" and 0 < atom.value < 10 and atom.cls != "two_compound":
+                return atom.value + tail.value, joined + 1
+        if atom.cls in {"unit", "ten", "tens", "teen", "collective"}:
+            return atom.value, i + 1
+        return None
+
+    def small(self, i: int) -> tuple[float, int] | None:
+        """1 to 999 in words."""
+        atom = self.atom(i)
+        if atom is None:
+            return None
+        following = self.bare(i + 1)
+        if atom.cls in {"hundred", "hundreds"}:
+            value, last = atom.value, i + 1
+        elif (
+            atom.cls == "unit" and 3 <= atom.value <= 9 and following and following.cls in {"hundred", "hundred_plural"}
+        ):
+            value, last = atom.value * 100, i + 2
+        else:
+            return self.tens(i)
+        joined = self.after_and(last)
+        if joined is not None and not self.keys[joined][0].isdigit() and (tail := self.tens(joined)):
+            return value + tail[0], tail[1]
+        return value, last
+
+    # -- magnitudes -------------------------------------------------------------------------------------------
+
+    def digits(self, i: int) -> tuple[float, int] | None:
+        """A digit string, read as decimals or thousands by what follows it; "12 500" is one number."""
+        numeral = self.numeral(i)
+        if numeral is None or numeral.value is None:
+            return None
+        value, last = numeral.value, i + 1
+        if numeral.form == "integer" and len(self.keys[i]) <= 3 and self.keys[i][0] != "0":
+            text = self.keys[i]
+            while self._space_group(last):
+                text, last = text + self.keys[last], last + 1
+            value = float(text)
+        following = self.bare(last)
+        before_scale = bool(following and following.cls in _SCALES) or (
+            last < len(self.keys) and self.keys[last] in "%٪"
+        )
+        if before_scale and numeral.other is not None:
+            value = numeral.other
+        return value, last
+
+    def _space_group(self, i: int) -> bool:
+        """Whether token ``i`` is a group of thousands after one space: "12 500 نازح"."""
+        keys, tokens = self.keys, self.tokens
+        if i >= len(keys) or len(keys[i]) != 3 or not keys[i].isdigit():
+            return False
+        gap = tokens.text[tokens.ends[i - 1] : tokens.starts[i]]
+        return len(gap) == 1 and gap != "\n"
+
+    def scaled(self, i: int) -> Reading | None:
+        """A number with its magnitude word, or a magnitude word alone."""
+        atom = self.atom(i)
+        if atom is None:
+            group = self.digits(i)
+        elif atom.cls == "fraction":
+            return self._fraction(i, atom)
+        elif atom.cls in {"scale", "scale_dual", "scale_accusative"}:
+            return self._bare_scale(i, atom)
+        else:
+            group = self.small(i)
+        if group is None:
+            return None
+        value, last = group
+        following = self.bare(last)
+        if following and following.cls == "fraction_plural" and 3 <= value <= 9:
+            return self._times_scale(value * following.value, last + 1, "fraction")
+        return self._times_scale(value, last, "cardinal")
+
+    def _times_scale(self, value: float, last: int, kind: str) -> Reading:
+        scale, coefficient = 1.0, value
+        while (atom := self.bare(last)) and atom.cls in _SCALES and (kind == "fraction" or not atom.article):
+            value, scale, last, kind = value * atom.value, atom.value, last + 1, "cardinal"
+        atom = self.bare(last)
+        complete = not (
+            atom
+            and atom.cls in {"scale_dual", "hundred", "hundreds", "hundred_plural", "fraction_plural"}
+            and not atom.article
+        )
+        return Reading(round(value, 6), last, kind, scale, coefficient, complete)
+
+    def _fraction(self, i: int, atom: Atom) -> Reading:
+        return self._times_scale(atom.value, i + 1, "fraction")
+
+    def _bare_scale(self, i: int, atom: Atom) -> Reading:
+        value = atom.value
+        if atom.cls == "scale_accusative" and self._means_two(i):
+            value *= 2
+        scale = value / 2 if atom.cls == "scale_dual" else atom.value
+        reading = self._times_scale(value, i + 1, "cardinal")
+        return Reading(
+            reading.value,
+            reading.last,
+            "cardinal",
+            min(scale, reading.scale) if reading.scale > 1 else scale,
+            None,
+            reading.complete,
+        )
+
+    def _means_two(self, i: int) -> bool:
+        """ألفا: 1000 with tanwin or before و, else the construct dual 2000 (ألفا شخص)."""
+        surface = self.tokens.surface(i, i)
+        return (
+            "ً" not in surface
+            and self.after_and(i + 1) is None
+            and i + 1 < len(self.keys)
+            and self.keys[i + 1].isalpha()
+        )
+
+    # -- whole amounts ----------------------------------------------------------------------------------------
+
+    def amount(self, i: int) -> Reading | None:
+        """The whole amount that starts at token ``i``; None where none does."""
+        if vague := self.vague(i):
+            return vague
+        reading = self.scaled(i)
+        if reading is None or reading.value is None:
+            return None
+        while joined := self._joined(reading):
+            reading = joined
+        return self._decimal_words(reading)
+
+    def _joined(self, left: Reading) -> Reading | None:
+        """``left و right``, where the right side fits below the left one's magnitude."""
+        at = self.after_and(left.last)
+        if at is None or left.value is None or left.kind == "fraction":
+            return None
+        atom = self.atom(at)
+        if atom and atom.cls == "fraction":
+            return self._and_a_half(left, at, atom)
+        if left.scale <= 1 or self.vague(at):
+            return None
+        right = self.scaled(at)
+        if right is None or right.value is None or right.kind != "cardinal" or not 0 < right.value < left.scale:
+            return None
+        return Reading(left.value + right.value, right.last, "cardinal", right.scale, None, right.complete)
+
+    def _and_a_half(self, left: Reading, at: int, atom: Atom) -> Reading | None:
+        scale = self.bare(at + 1)
+        last = at + 1
+        of = left.scale
+        if scale and scale.cls in _SCALES:
+            of, last = scale.value, at + 2
+        elif atom.article:
+            return None
+        assert left.value is not None
+        return Reading(round(left.value + atom.value * of, 6), last, "cardinal", 1, None)
+
+    def _decimal_words(self, reading: Reading) -> Reading:
+        """ثلاثة فاصلة خمسة: the decimal point in words."""
+        point = self.bare(reading.last)
+        if point and point.cls == "point" and (tail := self.small(reading.last + 1)) and reading.value is not None:
+            value = float(f"{reading.value:.0f}.{tail[0]:.0f}")
+            return self._times_scale(value, tail[1], "cardinal")
+        return reading
+
+    def vague(self, i: int) -> Reading | None:
+        """عشرات، مئات الآلاف، بضع عشرات، بضعة عشر، نيف وعشرون: an order of magnitude without a number."""
+        atom = self.atom(i)
+        if atom is None or atom.cls not in {"vague", "hundred_plural", "scale_plural", "few", "odd"}:
+            return None
+        last = i + 1
+        if atom.cls in {"few", "odd"}:
+            joined = self.after_and(last)
+            tail = self.atom(joined) if joined else self.bare(last)
+            if joined and tail and tail.cls in {"tens", "hundred", "scale"}:
+                last = joined + 1
+            elif atom.cls == "few" and tail and not joined and tail.cls in {"ten", "hundred", *_PLURALS}:
+                last += 1
+            elif atom.cls == "odd":
+                return None
+        while (tail := self.bare(last)) and tail.cls in _PLURALS | {"scale"}:
+            last += 1
+        return Reading(None, last, "vague")
+
+    def ordinal(self, i: int) -> Reading | None:
+        """الثالث، الخامس عشر، الحادي والعشرون."""
+        atom = self.atom(i)
+        if atom is None or not atom.cls.startswith("ordinal"):
+            return None
+        following, joined = self.bare(i + 1), self.after_and(i + 1)
+        if following and following.cls == "ten" and not following.article:
+            return Reading(atom.value + 10, i + 2, "ordinal")
+        tail = self.atom(joined) if joined else None
+        if joined and tail and tail.cls in {"tens", "hundred"}:
+            return Reading(atom.value + tail.value, joined + 1, "ordinal")
+        return None if atom.cls == "ordinal_compound" else Reading(atom.value, i + 1, "ordinal")

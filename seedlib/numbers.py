@@ -1,0 +1,338 @@
+"""Number expressions: every amount of a text at its exact span, and every number that is no amount with its kind."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from seedlib.arabic import key
+from seedlib.hedges import bounds, hedge_after, hedge_before
+from seedlib.nouns import indefinite_duals, is_marked_dual, noun
+from seedlib.number_kinds import AMOUNTS, Kinds, unit_duals
+from seedlib.number_words import Grammar, Reading
+from seedlib.tokens import Tokens, tokenize
+
+_DASHES = frozenset("-–—−")
+_TO = frozenset({"الي", "حتي"})
+_RISE = (
+    "ارتفع",
+    "ارتفاع",
+    "انخفض",
+    "انخفاض",
+    "زاد",
+    "زياد",
+    "تراجع",
+    "قفز",
+    "رفع",
+    "خفض",
+    "نقل",
+    "ترتفع",
+    "يرتفع",
+    "وارتفع",
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Number(Mapping[str, Any]):
+    """One number expression; also a mapping of its fields, so that ``pd.DataFrame(find_numbers(text))`` works.
+
+    ``start``, ``end``: half-open span in the text, without hedge, prefix and counted noun. ``value``: the number said,
+    None when vague, a range or unreadable. ``low``, ``high``: inclusive bounds as the words state them.
+    ``qualifier``: exact, about, more_than, at_least, less_than, at_most, range, vague. ``kind``: cardinal, dual, vague,
+    range, fraction, percent are amounts; ordinal, date, time, duration, age, measure, score, identifier, name and
+    unread (a number or magnitude word touches it that the grammar cannot join) say why a number is none.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: str
+    kind: str
+    text: str
+    qualifier_text: str | None = None
+    first_token: int = -1
+    last_token: int = -1
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.__dataclass_fields__:
+            return getattr(self, name)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (field.name for field in fields(self))
+
+    def __len__(self) -> int:
+        return len(fields(self))
+
+
+def find_numbers(text: str, ranges: bool = True) -> list[Number]:
+    """The number expressions of a text, in order.
+
+    With ``ranges=False`` a range gives its two ends. Never raises on any ``str``; time grows linearly with the text.
+
+    >>> [(n.text, n.value, n.low, n.qualifier) for n in find_numbers("مقتل أكثر من 15 عنصراً وإصابة شخصين")]
+    [('15', 15.0, 16.0, 'more_than'), ('شخصين', 2.0, 2.0, 'exact')]
+    """
+    return read_numbers(tokenize(text), ranges)
+
+
+def read_numbers(tokens: Tokens, ranges: bool = True) -> list[Number]:
+    """As :func:`find_numbers`, over tokens already made."""
+    return list(_Reader(tokens, ranges).read())
+
+
+@dataclass(slots=True)
+class _Span:
+    """Tokens ``first`` to ``last`` (one past) read as ``value``; ``low`` and ``high`` are set for a range only."""
+
+    first: int
+    last: int
+    value: float | None
+    kind: str
+    low: float | None = None
+    high: float | None = None
+
+
+class _Reader:
+    def __init__(self, tokens: Tokens, ranges: bool) -> None:
+        self.tokens, self.keys, self.ranges = tokens, tokens.keys, ranges
+        self.grammar = Grammar(tokens)
+        self.kinds = Kinds(self.grammar)
+        self.duals, self.unit_duals = indefinite_duals(), unit_duals()
+
+    def read(self) -> Iterator[Number]:
+        atoms, duals, units = self.grammar.atoms, self.duals, self.unit_duals
+        after = 0
+        for i, word in enumerate(self.keys):
+            if i < after:
+                continue
+            spans: list[_Span] = []
+            if word[0].isdigit():
+                spans = self.digits(i)
+            elif word in atoms:
+                spans = self.words(i)
+            elif word in duals or word in units or (word.endswith("ين") and noun(word)):
+                spans = self.dual(i)
+            for span in spans:
+                yield self.number(span)
+                after = max(after, span.last)
+            if spans and spans[-1].kind == "percent":
+                after = self.kinds.percent(after)
+
+    # -- one expression ------------------------------------------------------------------------------------------
+
+    def digits(self, i: int) -> list[_Span]:
+        """What starts at a digit string."""
+        if compound := self.kinds.compound(i):
+            kind, last = compound
+            value = self._ratio(i) if kind == "fraction" else self._plain_value(i)
+            return [_Span(i, last, value, kind)]
+        return self.amount(i)
+
+    def _ratio(self, i: int) -> float:
+        return float(self.keys[i]) / float(self.keys[i + 2])
+
+    def _plain_value(self, i: int) -> float | None:
+        numeral = self.grammar.numeral(i)
+        return numeral.value if numeral else None
+
+    def words(self, i: int) -> list[_Span]:
+        """What starts at a number word."""
+        atom = self.grammar.atoms[self.keys[i]]
+        if reading := self.grammar.ordinal(i):
+            kind = (
+                "date" if self._in_month(i, reading.last) else "time" if self.kinds.time(i, reading.last) else "ordinal"
+            )
+            return [_Span(i, reading.last, reading.value, kind)]
+        if atom.cls in {
+            "ordinal",
+            "ordinal_compound",
+            "odd",
+            "point",
+            "minus",
+            "fraction_plural",
+            "one_compound",
+            "two_compound",
+        }:
+            if atom.cls not in {"one_compound", "two_compound", "odd"} or self.grammar.amount(i) is None:
+                return []
+        if self.keys[i] in {"الاثنين", "والاثنين", "للاثنين", "بالاثنين"} and not self.keys[i - 1].endswith(
+            ("ين", "ان")
+        ):
+            return [_Span(i, i + 1, 2.0, "date")]
+        if atom.cls == "hundred" and atom.preposition and atom.article:
+            return []  # بالمئة without a number before it
+        return self.amount(i)
+
+    def _in_month(self, first: int, last: int) -> bool:
+        """Whether an ordinal word belongs to a date: "تشرين الأول", "الخامس من آذار"."""
+        return any(self.kinds.month_at(first - back) > first for back in (1,) if first) or self.kinds.month_at(
+            last + (self.kinds.key(last) == "من")
+        ) > last + (self.kinds.key(last) == "من")
+
+    def dual(self, i: int) -> list[_Span]:
+        """A noun that says two by its form."""
+        word = self.keys[i]
+        following = self.grammar.atom(i + 1)
+        if following and following.cls == "unit" and following.value == 2:
+            return []  # مدنيين اثنين: the number word is the number
+        if word in self.unit_duals:
+            return [_Span(i, i + 1, 2.0, self.unit_duals[word][0])]
+        before = self.grammar.atom(i - 1) if i else None
+        if word not in self.duals:
+            found = noun(word)
+            marked = found is not None and found.number == "plural" and is_marked_dual(self.tokens.surface(i, i))
+            return [_Span(i, i + 1, 2.0, "dual")] if marked else []
+        if (before and before.cls in {"unit", "ten", "tens", "hundred", "hundreds"}) or (
+            i and self.keys[i - 1][0].isdigit()
+        ):
+            return []  # اثنان آخران
+        span = _Span(i, i + 1, 2.0, "dual")
+        return self.range_from(span) or [span]
+
+    def amount(self, i: int) -> list[_Span]:
+        """A range or a single amount, with its kind."""
+        reading = self.grammar.amount(i)
+        if reading is None:
+            return []
+        if not reading.complete:
+            return [_Span(i, reading.last, None, "unread")]
+        span = _Span(i, reading.last, reading.value, reading.kind)
+        if found := self.range_from(span, reading):
+            return found
+        span.kind = self.kind(span)
+        self._repeated(span)
+        return [span]
+
+    def _repeated(self, span: _Span) -> None:
+        """15 (خمسة عشر): the number once more in words or digits is the same number."""
+        if self.kinds.key(span.last) == "(" and span.value is not None:
+            again = self.grammar.amount(span.last + 1)
+            if again and again.value == span.value and self.kinds.key(again.last) == ")":
+                span.last = again.last + 1
+
+    def kind(self, span: _Span) -> str:
+        """The kind of a single number, from the words around it."""
+        kinds, first, last, value = self.kinds, span.first, span.last, span.value
+        article = bool((atom := self.grammar.atom(first)) and atom.article) or kinds.key(first - 1) == "ال"
+        if kinds.percent(last) > last or (kinds.key(first - 1) in {"%", "٪"} and self.tokens.glued(first)):
+            return "percent"
+        if value is None:
+            return kinds.unit(last) or span.kind
+        checks = (
+            (kinds.age(first, last, value), "age"),
+            (kinds.unit(last) is not None, kinds.unit(last) or ""),
+            (kinds.date(first, last, value), "date"),
+            (kinds.time(first, last), "time"),
+            (kinds.ordinal(first, article), "ordinal"),
+            (kinds.identifier(first, last), "identifier"),
+            ((article or value == 1) and kinds.of_units(first), "duration"),
+            (value == 1 and not self.keys[first][0].isdigit() and kinds.same(first, last), "name"),
+            (kinds.key(first - 1) in {"شارع", "طريق", "دوار", "ساحه", "ميدان"} and article, "name"),
+        )
+        return next((kind for is_so, kind in checks if is_so), span.kind)
+
+    # -- ranges ------------------------------------------------------------------------------------------------
+
+    def range_from(self, left: _Span, reading: Reading | None = None) -> list[_Span] | None:
+        """The range that starts with ``left``: بين 20 و30, من 10 إلى 15, 20-30, 7 أو 8, شخصين أو ثلاثة."""
+        at = self._connector(left)
+        right = self.grammar.amount(at) if at is not None else None
+        if at is None or right is None or right.value is None or left.value is None or not right.complete:
+            return None
+        low, high = self._shared(left.value, reading, right)
+        dashed = self.kinds.key(at - 1) in _DASHES
+        if dashed and self.kinds.score(left.first, right.last, low, high):
+            return [_Span(left.first, right.last, None, "score")]
+        if low >= high:
+            return None
+        ends = [_Span(left.first, left.last, low, left.kind), _Span(at, right.last, high, right.kind)]
+        kind = self.kind(_Span(left.first, right.last, high, "range"))
+        if self.kinds.date(at, right.last, high):
+            kind = "date"
+        if not self.ranges or kind == "date":
+            return [
+                _Span(
+                    s.first, s.last, s.value, "cardinal" if kind in {"range", "percent"} and kind == "range" else kind
+                )
+                for s in ends
+            ]
+        return [_Span(left.first, right.last, None, kind, low, high)]
+
+    def _connector(self, left: _Span) -> int | None:
+        """First token of the upper end, where a range connector joins it to ``left``."""
+        key, after = self.kinds.key, left.last
+        before = key(left.first - 1)
+        if key(after) in _DASHES and key(after + 1)[:1].isdigit() and self.keys[left.first][0].isdigit():
+            return after + 1 if not (self.tokens.glued(after) ^ self.tokens.glued(after + 1)) else None
+        if key(after) in _DASHES and self.grammar.bare(after + 1) and not self.keys[left.first][0].isdigit():
+            return after + 1
+        if key(after) == "او":
+            return after + 1
+        if key(after) in _TO:
+            rising = any(key(i).startswith(_RISE) for i in range(max(0, left.first - 6), left.first))
+            return None if rising else after + 1
+        if before in {"بين", "مابين", "وبين"} and left.kind != "dual":
+            return self.grammar.after_and(after)
+        return None
+
+    def _shared(self, low: float, left: Reading | None, right: Reading) -> tuple[float, float]:
+        """Both ends of a range: a magnitude said once belongs to both (من 2 إلى 3 ملايين)."""
+        assert right.value is not None
+        if left and left.scale == 1 and right.scale > 1 and right.coefficient and low <= right.coefficient:
+            return low * right.scale, right.value
+        return low, right.value
+
+    # -- the record --------------------------------------------------------------------------------------------
+
+    def number(self, span: _Span) -> Number:
+        """The record of a span: characters, hedge and bounds."""
+        tokens = self.tokens
+        start, end = self._start(span.first), tokens.ends[span.last - 1]
+        value, low, high, qualifier, words = span.value, span.low, span.high, "exact", None
+        if span.kind == "vague":
+            qualifier = "vague"
+        elif low is not None:
+            qualifier = "range"
+        elif value is not None:
+            hedge = self._hedge(span)
+            if hedge:
+                qualifier, words = hedge[0], tokens.surface(hedge[1], hedge[2] - 1)
+            counts = span.kind in {"cardinal", "dual"} and not self._money(span.last)
+            low, high = bounds(value, qualifier, counts)
+        return Number(
+            start, end, value, low, high, qualifier, span.kind, tokens.text[start:end], words, span.first, span.last
+        )
+
+    def _hedge(self, span: _Span) -> tuple[str, int, int] | None:
+        if before := hedge_before(self.tokens, span.first):
+            return before
+        last = self.kinds.percent(span.last)
+        return hedge_after(self.tokens, last, len(self.keys))
+
+    def _money(self, last: int) -> bool:
+        found = noun(self.kinds.key(last))
+        return found is not None and found.category == "money"
+
+    def _start(self, first: int) -> int:
+        """Offset of the number in its first token, past the clitics و ف ب ل ك."""
+        word = self.keys[first]
+        atom = self.grammar.atoms.get(word)
+        clitics = (
+            atom.clitics
+            if atom
+            else self.duals[word][1]
+            if word in self.duals
+            else self.unit_duals.get(word, ("", 0))[1]
+        )
+        start = self.tokens.starts[first]
+        text = self.tokens.text
+        while clitics:
+            start += 1
+            if key(text[start]) and text[start].isalpha():
+                clitics -= 1
+        return start
+
+
+__all__ = ["AMOUNTS", "Number", "find_numbers", "read_numbers"]

@@ -1,0 +1,108 @@
+"""Words, numerals and signs of a text, with offsets, and the sentences they stand in."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from seedlib.arabic import INVISIBLE, WORD, fold, key
+
+# A run of digits with the separators that can stand inside one number: . , ، ٬ ٫ ' ’ and ر (the decimal sign of
+# Gulf agencies); a thin or no-break space only before exactly three digits.
+_SEPARATOR = "[.,،٬٫'’ر]|[\u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))"
+NUMERAL = f"[0-9](?:[{INVISIBLE}]*(?:{_SEPARATOR})?[{INVISIBLE}]*[0-9])*"
+# Latin words take their digits, hyphens and dots with them, so that names, addresses and handles stay whole.
+_LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_]*(?:[-./:@?&=%#+~]+[A-Za-z0-9_]+)*/?"
+_TOKEN = re.compile(f"({WORD})|({NUMERAL})|{_LATIN}|[^\\S\n]*\n\\s*|[^\\s{INVISIBLE}]")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]*")
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_STOPS = frozenset(".!?؟…\n")
+_CLOSERS = frozenset("\"'”’»)]")
+
+
+@dataclass(slots=True, frozen=True)
+class Token:
+    """One token: its offsets and its lookup key."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a text as parallel lists; ``keys`` are lookup forms (a newline run is ``"\\n"``)."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    keys: list[str]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def surface(self, first: int, last: int) -> str:
+        """The text from token ``first`` through token ``last``."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def glued(self, i: int) -> bool:
+        """Whether token ``i`` touches the token before it."""
+        return 0 < i < len(self.keys) and self.ends[i - 1] == self.starts[i]
+
+    def at(self, offset: int) -> int:
+        """Index of the token that covers ``offset`` or stands before it."""
+        return bisect_right(self.starts, offset) - 1
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """For each sentence, the index one past its last token."""
+        ends, keys, i, size = [], self.keys, 0, len(self.keys)
+        stops = [i for i, k in enumerate(keys) if k in _STOPS]
+        for i in stops:
+            if i and len(keys[i - 1]) == 1 and keys[i - 1].isalpha() and keys[i] == ".":
+                continue  # an initial: "د." , "أ.ف.ب"
+            end = i + 1
+            while end < size and (keys[end] in _STOPS or (keys[end] in _CLOSERS and self.glued(end))):
+                end += 1
+            if not ends or end > ends[-1]:
+                ends.append(end)
+        if not ends or ends[-1] < size:
+            ends.append(size)
+        return ends
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token and one past the last token of the sentence of token ``i``, line breaks left out."""
+        n = bisect_right(self.sentence_ends, i)
+        first, last = self.sentence_ends[n - 1] if n else 0, self.sentence_ends[n]
+        while last > first + 1 and self.keys[last - 1] == "\n":
+            last -= 1
+        while first < last - 1 and self.keys[first] == "\n":
+            first += 1
+        return first, last
+
+
+def tokenize(text: str) -> Tokens:
+    """Split a text into words, numerals, Latin strings, signs and line breaks; spaces are left out.
+
+    >>> tokenize("بـ20 قتيلًا").keys
+    ['ب', '20', 'قتيلا']
+    """
+    folded = fold(text)
+    starts, ends, keys = [], [], []
+    plain = _PLAIN.fullmatch
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        word = match[0]
+        kind = match.lastindex
+        if kind == 1:
+            if not plain(word):
+                word = key(word)
+        elif kind == 2:
+            if not word.isdigit():
+                word = _UNSEEN.sub("", word)
+        elif word[-1].isspace():
+            word = "\n"
+        starts.append(start)
+        ends.append(end)
+        keys.append(word)
+    return Tokens(text, starts, ends, keys)
