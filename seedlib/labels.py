@@ -103,10 +103,9 @@ _PROBE = "\u034f"  # combining grapheme joiner: invisible, and takes the directi
 _JOINER = "\ue0ff"  # stands for U+200D, which arabic-reshaper drops too early to find its ligatures
 # Kurdish letters without joined forms: the nearest letter and the small v above; reh keeps its one form.
 _KURDISH = str.maketrans({"ێ": "ی\u065a", "ڵ": "ل\u065a", "\u200d": _JOINER})
-# Invisible characters within a word, which do not part letters.
-_INSIDE = re.compile(
-    "(?<=[\u0620-\u065f\u066e-\u06d5])[\u00ad\u061c\u200b\u200f\u2060\ufeff]+(?=[\u0620-\u064a\u066e-\u06d5])"
-)
+_LETTER = "\u0620-\u064a\u066e-\u06d5"
+# Invisible characters within a word, which do not part its letters.
+_INSIDE = re.compile(f"(?<=[{_LETTER}\u064b-\u065f])[\u00ad\u061c\u200b\u200f\u2060\ufeff]+(?=[{_LETTER}])")
 
 
 @cache
@@ -130,16 +129,15 @@ def _visual(line: str, direction: str | None) -> str:
 
     if _is_visual(line):
         return line
-    typed = _HIDDEN.sub("", line)
-    line = _INSIDE.sub("", unicodedata.normalize("NFC", _letters(line)).replace(_PROBE, ""))
-    shaped = _shaper().reshape(line.translate(_KURDISH)).replace(_JOINER, "")
+    typed = _letters(line)
+    joined = _INSIDE.sub("", unicodedata.normalize("NFC", typed).replace(_PROBE, ""))
+    shaped = _shaper().reshape(joined.translate(_KURDISH)).replace(_JOINER, "")
     # python-bidi orders but does not mirror: a probe behind each bracket ends up on the side that tells.
     probed = "".join(char + _PROBE if char in MIRRORED else char for char in shaped)
     page = _HIDDEN.sub("", "".join(_mirrored(get_display(probed, base_dir=direction), MIRRORED)))
-    if _FORM.search(page):
-        if len(_SOURCE) >= _SOURCE_SIZE:
-            _SOURCE.clear()
-        _SOURCE[page] = typed
+    if len(_SOURCE) >= _SOURCE_SIZE:
+        _SOURCE.clear()
+    _SOURCE[page] = typed
     return page
 
 
@@ -176,10 +174,10 @@ def _is_visual(line: str) -> bool:
 
 
 def _logical(line: str) -> str:
-    if not _FORM.search(line):
-        return line
     if line in _SOURCE:
         return _SOURCE[line]
+    if not _FORM.search(line):
+        return line
     if not _is_visual(line):
         return _letters(line)
     from bidi import get_display
