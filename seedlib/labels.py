@@ -95,6 +95,19 @@ def _label(text: str, base: str, shaping: bool) -> str:
     return "\n".join(lines)
 
 
+def bilingual(ar: Any, en: Any, lang: str = "ar") -> str:
+    """A label in Arabic (``"ar"``), in English (``"en"``) or in both, as two lines and never one mixed string.
+
+    Where one of the two is missing the other stands for it. Raises ValueError for another language.
+    """
+    if lang not in ("ar", "en", "both"):
+        raise ValueError(f"lang must be ar, en or both, not {lang!r}")
+    arabic, english = label(ar), label(en, "ltr")
+    if lang == "both":
+        return "\n".join(line for line in (arabic, english) if line)
+    return (arabic or english) if lang == "ar" else (english or arabic)
+
+
 # ---------------------------------------------------------------- page order
 
 _SOURCE: dict[str, str] = {}  # page order -> as typed, so that a label is never reordered twice
@@ -127,7 +140,7 @@ def _visual(line: str, direction: str | None) -> str:
     from bidi import get_display
     from bidi.mirror import MIRRORED
 
-    if _is_visual(line):
+    if is_visual(line):
         return line
     typed = _letters(line)
     joined = _INSIDE.sub("", unicodedata.normalize("NFC", typed).replace(_PROBE, ""))
@@ -162,7 +175,7 @@ def _letters(line: str) -> str:
     return _FORM.sub(lambda run: unicodedata.normalize("NFKC", run[0]), line)
 
 
-def _is_visual(line: str) -> bool:
+def is_visual(line: str) -> bool:
     """Is the line in page order? Known from `visual`, or seen from forms that join backwards only."""
     if line in _SOURCE:
         return True
@@ -178,7 +191,7 @@ def _logical(line: str) -> str:
         return _SOURCE[line]
     if not _FORM.search(line):
         return line
-    if not _is_visual(line):
+    if not is_visual(line):
         return _letters(line)
     from bidi import get_display
     from bidi.mirror import MIRRORED

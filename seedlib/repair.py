@@ -1,0 +1,268 @@
+"""Repair: make right, check and save a figure, whoever drew it (pandas, seaborn or plain matplotlib)."""
+
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.patheffects import Normal
+from matplotlib.text import Text
+from matplotlib.ticker import Formatter
+
+from seedlib.labels import ARABIC, LRM, PDI, RLI, RLM, is_visual, label, logical, shapes
+from seedlib.style import fonts
+
+FORMATS = ("png", "svg", "pdf")
+_JOINED = re.compile("[\ufb50-\ufd3d\ufd50-\ufdff\ufe80-\ufefc]")
+_SVG_TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one text of a figure."""
+
+    kind: str
+    text: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text!r}: {self.advice}"
+
+
+ADVICE = {
+    "pre_shaped": "this matplotlib joins and orders letters itself, and turned this text round: give label(text)",
+    "unshaped": "this matplotlib neither joins nor orders letters: give label(text)",
+    "mathtext": "between dollars letters are never joined: give label(text), which escapes them",
+    "left_to_right": "begins with a Latin letter, so the line is laid out from the left: give label(text)",
+    "wrapped": "wrap=True breaks lines in the wrong order: give label(wrap(text, width))",
+    "missing_glyph": "no font has {}: draw within use_style(), upright, or name a font with Arabic",
+}
+
+
+def audit(fig: Figure) -> list[Problem]:
+    """What is wrong with the Arabic of a figure and with its fonts; an empty list when nothing is.
+
+    Kinds: ``pre_shaped``, ``unshaped``, ``mathtext``, ``left_to_right``, ``wrapped``, ``missing_glyph``.
+    """
+    _draw(fig)
+    found = [problem for text in _texts(fig) for problem in _problems(text)]
+    return list(dict.fromkeys(found))
+
+
+def fix(fig: Figure, base: str = "rtl") -> Figure:
+    """Make the Arabic of a finished figure right, in place: titles, ticks, legends, annotations, tables.
+
+    Tick labels stay right when the axis changes, since their formatter is wrapped. A text whose font lacks its
+    letters gets the fonts of `seedlib.style`, upright where the slanted face has none. Safe to call twice.
+    """
+    for text in _texts(fig):
+        _mend(text, base)
+    _draw(fig)
+    for axis in _axes(fig):
+        for which in ("major", "minor"):
+            formatter = getattr(axis, f"get_{which}_formatter")()
+            ticks = [*axis.get_ticklabels(minor=which == "minor"), axis.get_offset_text()]
+            if not isinstance(formatter, _Labels) and any(ARABIC.search(tick.get_text()) for tick in ticks):
+                getattr(axis, f"set_{which}_formatter")(_Labels(formatter, base))
+    _draw(fig)
+    for text in _texts(fig):
+        _mend(text, base)
+    return fig
+
+
+def save(
+    fig: Figure, path: str | Path, table: pd.DataFrame | None = None, formats: Iterable[str] = FORMATS
+) -> list[Path]:
+    """Save a figure that passes `audit`, and the table behind it as CSV beside it; the paths written.
+
+    A path that ends in .png, .svg or .pdf gives that file; any other gives one file for each of `formats`. In SVG
+    text stays text, as typed, for the browser to shape; in PDF words that end in a mark stay whole. The CSV
+    (UTF-8 with a signature, as spreadsheets want it) has the same name. Folders are made as needed.
+    Raises ValueError, with what to do, when the audit finds something or the format is another.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower().lstrip(".")
+    wanted = [suffix] if suffix in FORMATS else list(formats)
+    unknown = sorted(set(wanted) - set(FORMATS))
+    if unknown:
+        raise ValueError(f"cannot save as {', '.join(unknown)}: formats are {', '.join(FORMATS)}")
+    problems = audit(fig)
+    if problems:
+        raise ValueError("\n".join(["not saved, fix(fig) may mend it:", *map(str, problems)]))
+    stem = path.with_suffix("") if suffix in FORMATS else path
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    written = [stem.with_name(f"{stem.name}.{kind}") for kind in wanted]
+    for kind, target in zip(wanted, written, strict=True):
+        {"png": _save_png, "svg": _save_svg, "pdf": _save_pdf}[kind](fig, target)
+    if table is not None:
+        written.append(stem.with_name(f"{stem.name}.csv"))
+        table.to_csv(written[-1], index=False, encoding="utf-8-sig", lineterminator="\n")
+    return written
+
+
+# ---------------------------------------------------------------- texts and ticks
+
+
+class _Labels(Formatter):
+    """Another formatter, with each of its strings made into a label."""
+
+    def __init__(self, inner: Formatter, base: str) -> None:
+        self.inner, self.base = inner, base
+
+    def set_axis(self, axis: Any) -> None:
+        super().set_axis(axis)
+        self.inner.set_axis(axis)
+
+    def set_locs(self, locs: Any) -> None:
+        super().set_locs(locs)
+        self.inner.set_locs(locs)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return label(self.inner(x, pos), self.base)
+
+    def format_ticks(self, values: Any) -> list[str]:
+        return [label(tick, self.base) for tick in self.inner.format_ticks(values)]
+
+    def get_offset(self) -> str:
+        return label(self.inner.get_offset(), self.base)
+
+
+def _draw(fig: Figure) -> None:
+    """Let matplotlib write its tick labels; what it has to say of glyphs `audit` says better."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
+        warnings.filterwarnings("ignore", "Matplotlib currently does not support", UserWarning)
+        fig.draw_without_rendering()
+
+
+def _mend(text: Any, base: str) -> None:
+    if _missing(text):
+        text.set_fontfamily([*text.get_fontfamily(), *fonts()])
+    if not ARABIC.search(text.get_text()):
+        return
+    text.set_fontstyle("normal")  # Arabic has no italic: slanted faces lack it, browsers bend it
+    if text.get_wrap():  # break the lines that matplotlib would break, but of the text as typed
+        text.set_text(logical(text.get_text()))
+        text.set_text(logical(text._get_wrapped_text()))
+        text.set_wrap(False)
+    text.set_text(label(text.get_text(), base))
+    if "\n" in text.get_text() and base == "rtl" and text.get_horizontalalignment() == "left":
+        text.set_multialignment("right")
+
+
+def _texts(fig: Figure) -> list[Text]:
+    return [text for text in fig.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+def _axes(fig: Figure) -> Iterator[Any]:
+    for ax in fig.findobj(matplotlib.axes.Axes):
+        yield from (getattr(ax, name) for name in ("xaxis", "yaxis", "zaxis") if hasattr(ax, name))
+
+
+# ---------------------------------------------------------------- what is wrong
+
+
+def _problems(text: Text) -> Iterator[Problem]:
+    whole = text.get_text()
+    kinds = dict.fromkeys(kind for line in whole.split("\n") if ARABIC.search(line) for kind in _line(line, text))
+    if text.get_wrap() and ARABIC.search(whole):
+        kinds["wrapped"] = None
+    yield from (Problem(kind, whole, ADVICE[kind]) for kind in kinds)
+    missing = _missing(text)
+    if missing:
+        yield Problem("missing_glyph", whole, ADVICE["missing_glyph"].format(" ".join(missing)))
+
+
+def _line(line: str, text: Any) -> Iterator[str]:
+    """What is wrong with one line of Arabic."""
+    if text.get_usetex() or text._preprocess_math(line)[1]:
+        yield "mathtext"
+    if not shapes():
+        if not is_visual(line) and label(line) != line:
+            yield "unshaped"
+    elif _JOINED.search(line):
+        yield "pre_shaped"
+    elif line[0] not in (RLM, LRM):
+        strong = (unicodedata.bidirectional(char) for char in line)
+        if next((kind for kind in strong if kind in ("L", "R", "AL")), "AL") == "L":
+            yield "left_to_right"
+
+
+def _missing(text: Text) -> list[str]:
+    """The characters of a text that none of its fonts has, as U+ names."""
+    if text.get_usetex():
+        return []
+    chars = {char for char in text.get_text() if unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp")}
+    files = _font_files(text.get_fontproperties())
+    absent = sorted(char for char in chars if not any(_has(file, char) for file in files))
+    return [f"U+{ord(char):04X}" for char in absent]
+
+
+def _font_files(prop: FontProperties) -> list[str]:
+    """The fonts that matplotlib tries, first to last."""
+    if prop.get_file():
+        return [str(prop.get_file())]
+    installed = {entry.name for entry in fontManager.ttflist} | set(matplotlib.font_manager.font_family_aliases)
+    files = []
+    for family in prop.get_family():
+        one = prop.copy()
+        one.set_family(family)
+        if family in installed:
+            files.append(str(findfont(one)))
+    return files or [str(findfont(prop))]
+
+
+@lru_cache(maxsize=10_000)
+def _has(file: str, char: str) -> bool:
+    return bool(get_font(file).get_char_index(ord(char)))
+
+
+# ---------------------------------------------------------------- files
+
+
+def _save_png(fig: Figure, path: Path) -> None:
+    fig.savefig(path, format="png")
+
+
+def _save_svg(fig: Figure, path: Path) -> None:
+    with matplotlib.rc_context({"svg.fonttype": "none"}):
+        fig.savefig(path, format="svg")
+    path.write_text(_SVG_TEXT.sub(_as_typed, path.read_text("utf8")), "utf8", newline="\n")
+
+
+def _as_typed(element: re.Match[str]) -> str:
+    """A browser shapes and orders by itself; an isolate tells it that the line runs from the right."""
+    head, content, tail = element.groups()
+    text = unescape(content)
+    if not ARABIC.search(text):
+        return element[0]
+    return f"{head}{RLI}{escape(logical(text), quote=False)}{PDI}{tail}"
+
+
+def _save_pdf(fig: Figure, path: Path) -> None:
+    with _outlines(fig):
+        fig.savefig(path, format="pdf")
+
+
+@contextmanager
+def _outlines(fig: Figure) -> Iterator[None]:
+    """Draw Arabic with marks as outlines: as text, the PDF backend puts a word that ends in a mark aside."""
+    marked = [text for text in _texts(fig) if any(map(unicodedata.combining, text.get_text()))]
+    marked = [text for text in marked if ARABIC.search(text.get_text()) and not text.get_path_effects()]
+    for text in marked:
+        text.set_path_effects([Normal()])
+    try:
+        yield
+    finally:
+        for text in marked:
+            text.set_path_effects([])
