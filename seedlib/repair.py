@@ -16,6 +16,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.patheffects import Normal
+from matplotlib.table import Cell
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter
 
@@ -65,8 +66,8 @@ def fix(fig: Figure, base: str = "rtl") -> Figure:
     Tick labels stay right when the axis changes, since their formatter is wrapped. A text whose font lacks its
     letters gets the fonts of `seedlib.style`, upright where the slanted face has none. Safe to call twice.
     """
-    for text in _texts(fig):
-        _mend(text, base)
+    for text in _texts(fig):  # before anything is drawn: Arabic in mathtext may fail there
+        text.set_text(label(text.get_text(), base))
     _draw(fig)
     for axis in _axes(fig):
         for which in ("major", "minor"):
@@ -86,7 +87,7 @@ def save(
     """Save a figure that passes `audit`, and the table behind it as CSV beside it; the paths written.
 
     A path that ends in .png, .svg or .pdf gives that file; any other gives one file for each of `formats`. In SVG
-    text stays text, as typed, for the browser to shape; in PDF words that end in a mark stay whole. The CSV
+    text stays text, as typed, for the browser to shape; in PDF Arabic is drawn, and not selectable. The CSV
     (UTF-8 with a signature, as spreadsheets want it) has the same name. Folders are made as needed.
     Raises ValueError, with what to do, when the audit finds something or the format is another.
     """
@@ -161,7 +162,8 @@ def _mend(text: Any, base: str) -> None:
 
 
 def _texts(fig: Figure) -> list[Text]:
-    return [text for text in fig.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    cells = [cell.get_text() for cell in fig.findobj(Cell)]  # a table does not name its texts as its children
+    return [text for text in [*fig.findobj(Text), *cells] if text.get_visible() and text.get_text().strip()]
 
 
 def _axes(fig: Figure) -> Iterator[Any]:
@@ -256,13 +258,17 @@ def _save_pdf(fig: Figure, path: Path) -> None:
 
 @contextmanager
 def _outlines(fig: Figure) -> Iterator[None]:
-    """Draw Arabic with marks as outlines: as text, the PDF backend puts a word that ends in a mark aside."""
-    marked = [text for text in _texts(fig) if any(map(unicodedata.combining, text.get_text()))]
-    marked = [text for text in marked if ARABIC.search(text.get_text()) and not text.get_path_effects()]
-    for text in marked:
+    """Draw Arabic as outlines where matplotlib shapes.
+
+    As text, its PDF backend puts words with marks or invisible characters aside; that of older ones does not, and
+    knows no second font for outlines.
+    """
+    texts = _texts(fig) if shapes() else []
+    arabic = [text for text in texts if ARABIC.search(text.get_text()) and not text.get_path_effects()]
+    for text in arabic:
         text.set_path_effects([Normal()])
     try:
         yield
     finally:
-        for text in marked:
+        for text in arabic:
             text.set_path_effects([])

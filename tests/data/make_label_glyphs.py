@@ -48,7 +48,7 @@ def page_order(runs: list[tuple[int, str, list[int]]]) -> list[tuple[int, str, l
     for level in range(max((run[0] for run in runs), default=0), 0, -1):
         parts = []
         for high, group in groupby(runs, key=lambda run: run[0] >= level):
-            parts += reversed(list(group)) if high else list(group)
+            parts += list(group)[:: -1 if high else 1]
         runs = parts
     return runs
 
