@@ -243,7 +243,7 @@ def digits(text: Any, system: str = "latn") -> str:
     string = plain(text)
     if system == "latn":
         string = string.translate(_WESTERN)
-        return re.sub(r"(?<=\d)[٬٫٪](?=\d|$|\D)", lambda sign: {"٬": ",", "٫": ".", "٪": "%"}[sign[0]], string)
+        return re.sub(r"(?<=\d)[٬٫٪]|٪(?=\d)", lambda sign: {"٬": ",", "٫": ".", "٪": "%"}[sign[0]], string)
     if system != "arab":
         raise ValueError(f"system must be latn or arab, not {system!r}")
     string = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "٬", string)

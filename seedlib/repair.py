@@ -55,8 +55,14 @@ def audit(fig: Figure) -> list[Problem]:
 
     Kinds: ``pre_shaped``, ``unshaped``, ``mathtext``, ``left_to_right``, ``wrapped``, ``missing_glyph``.
     """
-    _draw(fig)
+    failure = None
+    try:
+        _draw(fig)
+    except ValueError as error:  # mathtext that cannot be parsed, which is among what is found below
+        failure = error
     found = [problem for text in _texts(fig) for problem in _problems(text)]
+    if failure and not found:
+        raise failure
     return list(dict.fromkeys(found))
 
 
@@ -107,7 +113,8 @@ def save(
         {"png": _save_png, "svg": _save_svg, "pdf": _save_pdf}[kind](fig, target)
     if table is not None:
         written.append(stem.with_name(f"{stem.name}.csv"))
-        table.to_csv(written[-1], index=False, encoding="utf-8-sig", lineterminator="\n")
+        named = not isinstance(table.index, pd.RangeIndex)
+        table.to_csv(written[-1], index=named, encoding="utf-8-sig", lineterminator="\n")
     return written
 
 

@@ -5,6 +5,7 @@ is its letter (fonts carry both), a ligature of two marks is the two, and marks 
 """
 
 import csv
+import doctest
 import re
 import unicodedata
 from collections.abc import Callable
@@ -16,12 +17,14 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from seedlib import labels
 from seedlib.labels import (
     ARABIC,
     LRI,
     LRM,
     PDI,
     RLM,
+    bilingual,
     digits,
     isolate,
     isolate_numbers,
@@ -281,6 +284,31 @@ def test_isolated_numbers_keep_their_order(number: str) -> None:
     assert alone in [line[i : i + len(alone)] for i in range(len(line))]
 
 
+@pytest.mark.parametrize(
+    ("lang", "ar", "en", "lines"),
+    [
+        ("ar", "حلب", "Aleppo", ["حلب"]),
+        ("en", "حلب", "Aleppo", ["Aleppo"]),
+        ("both", "حلب", "Aleppo", ["حلب", "Aleppo"]),
+        ("both", "حلب", None, ["حلب"]),
+        ("ar", None, "Aleppo", ["Aleppo"]),
+        ("en", "حلب", "", ["حلب"]),
+    ],
+)
+def test_bilingual(lang: str, ar: str | None, en: str | None, lines: list[str]) -> None:
+    assert logical(bilingual(ar, en, lang)).split("\n") == lines
+    assert label(bilingual(ar, en, lang)) == bilingual(ar, en, lang)
+
+
+def test_an_unknown_language_is_an_error() -> None:
+    with pytest.raises(ValueError, match="ar, en or both"):
+        bilingual("حلب", "Aleppo", "fr")
+
+
+def test_examples() -> None:
+    assert doctest.testmod(labels).failed == 0
+
+
 def test_isolate_nothing() -> None:
     assert isolate(None) == ""
     assert isolate(15) == f"{LRI}15{PDI}"
@@ -292,6 +320,7 @@ def test_isolate_nothing() -> None:
         ("0123456789", "٠١٢٣٤٥٦٧٨٩"),
         ("1,234.5", "١٬٢٣٤٫٥"),
         ("72%", "٧٢٪"),
+        ("%72", "٪٧٢"),
         ("15-25 قتيلاً", "١٥-٢٥ قتيلاً"),
         ("أ، ب.", "أ، ب."),
     ],

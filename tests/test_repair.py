@@ -50,6 +50,7 @@ def one(text: str, **options: object) -> Figure:
         ("15 قتيلاً", {}, set(), {"unshaped"}),
         ("(ﺐﻠﺣ) 15", {}, {"pre_shaped"}, set()),
         ("حلب $x$", {}, {"mathtext"}, {"unshaped", "mathtext"}),
+        (r"حلب $\unknown$", {}, {"mathtext"}, {"unshaped", "mathtext"}),
         (label("حلب"), {"wrap": True}, {"wrapped"}, {"wrapped"}),
         (label("حلب\nISIS في حلب"), {}, set(), set()),
         (label("5$ أو 10$"), {}, set(), set()),
