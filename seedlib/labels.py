@@ -88,7 +88,7 @@ def _label(text: str, base: str, shaping: bool) -> str:
     for line in _LINE.split(text):
         if ARABIC.search(line):
             raw = line.replace("\t", " ").replace(r"\$", "$").removeprefix(mark)
-            line = mark + _logical(raw) if shaping else _visual(raw, direction)
+            line = mark + (_logical(raw) if _FORM.search(raw) else raw) if shaping else _visual(raw, direction)
             if line.count("$") % 2 == 0:  # matplotlib reads an even number of bare dollars as mathtext
                 line = line.replace("$", r"\$")
         lines.append(line)
@@ -148,10 +148,15 @@ def _visual(line: str, direction: str | None) -> str:
     # python-bidi orders but does not mirror: a probe behind each bracket ends up on the side that tells.
     probed = "".join(char + _PROBE if char in MIRRORED else char for char in shaped)
     page = _HIDDEN.sub("", "".join(_mirrored(get_display(probed, base_dir=direction), MIRRORED)))
+    _remember(page, LRM + typed.removeprefix(LRM) if direction == "L" else typed)
+    return page
+
+
+def _remember(page: str, typed: str) -> None:
+    """Of texts that look the same, keep the one with the fewest invisible characters."""
     if len(_SOURCE) >= _SOURCE_SIZE:
         _SOURCE.clear()
-    _SOURCE[page] = typed
-    return page
+    _SOURCE[page] = min(_SOURCE.get(page, typed), typed, key=len)
 
 
 def _mirrored(page: str, pairs: dict[str, str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from matplotlib.table import Cell
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter
 
-from seedlib.labels import ARABIC, LRM, PDI, RLI, RLM, is_visual, label, logical, shapes
+from seedlib.labels import ARABIC, LRI, LRM, PDI, RLI, RLM, is_visual, label, logical, shapes
 from seedlib.style import fonts
 
 FORMATS = ("png", "svg", "pdf")
@@ -250,12 +250,14 @@ def _save_svg(fig: Figure, path: Path) -> None:
 
 
 def _as_typed(element: re.Match[str]) -> str:
-    """A browser shapes and orders by itself; an isolate tells it that the line runs from the right."""
+    """A browser shapes and orders by itself; an isolate tells it from which side."""
     head, content, tail = element.groups()
     text = unescape(content)
     if not ARABIC.search(text):
         return element[0]
-    return f"{head}{RLI}{escape(logical(text), quote=False)}{PDI}{tail}"
+    typed = logical(text)
+    start = LRI if typed.startswith(LRM) else RLI
+    return f"{head}{start}{escape(typed, quote=False)}{PDI}{tail}"
 
 
 def _save_pdf(fig: Figure, path: Path) -> None:

@@ -167,6 +167,12 @@ def test_without_arabic_a_label_is_the_plain_string(value: object, string: str) 
     assert visual(value) == string
 
 
+@pytest.mark.skipif(not NEW, reason="an older matplotlib cannot tell the two apart")
+def test_a_label_does_not_depend_on_what_was_drawn_before() -> None:
+    assert visual("٧٢٪") == "٪٧٢"
+    assert label("٪٧٢") == RLM + "٪٧٢"
+
+
 def test_dollars_never_start_mathtext() -> None:
     text = "5$ ثم 10$"
     assert drawn(label(text)) == drawn(label(r"5\$ ثم 10\$"))

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter
 from PIL import Image
 
-from seedlib.labels import PDI, RLI, isolate, label, logical, shapes
+from seedlib.labels import LRI, LRM, PDI, RLI, isolate, label, logical, shapes
 from seedlib.repair import audit, fix, save
 from seedlib.style import use_style
 
@@ -178,6 +178,8 @@ def test_svg_keeps_text_as_typed(tmp_path: Path) -> None:
     svg = (tmp_path / "chart.svg").read_text("utf8")
     inner = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert f">{RLI}{inner}{PDI}</text>" in svg
+    save(one(label("SDF في حلب", "ltr")), tmp_path / "left.svg")
+    assert f">{LRI}{LRM}SDF في حلب{PDI}</text>" in (tmp_path / "left.svg").read_text("utf8")
 
 
 def test_saving_leaves_the_figure_as_it_was(tmp_path: Path) -> None:
