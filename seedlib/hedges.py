@@ -47,8 +47,9 @@ def hedge_after(tokens: Tokens, last: int, stop: int) -> tuple[str, int, int] | 
     keys = tokens.keys
     for i in range(last, min(stop, last + _AFTER_REACH)):
         for phrase, qualifier in _phrases("after").get(keys[i], ()):
-            if tuple(keys[i : i + len(phrase)]) == phrase:
-                return qualifier, i, i + len(phrase)
+            end = i + len(phrase)
+            if tuple(keys[i:end]) == phrase and not (phrase[-1] == "اكثر" and keys[end : end + 1] == ["من"]):
+                return qualifier, i, end
         if not keys[i].isalpha() and keys[i] not in {"%", "٪", ")", "(", '"', "»", "«", "”", "“"}:
             return None
     return None

@@ -6,6 +6,7 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.nouns import noun
 from seedlib.number_words import Grammar
+from seedlib.phrases import boundaries
 
 #: Kinds that report an amount; every other kind says why a number is none.
 AMOUNTS = frozenset({"cardinal", "dual", "vague", "range", "percent", "fraction"})
@@ -80,6 +81,12 @@ def unit_duals() -> dict[str, tuple[str, int]]:
     return out
 
 
+@cache
+def names() -> frozenset[str]:
+    """Proper names that look like a dual."""
+    return _forms("name", "word")
+
+
 def bare(word: str) -> str:
     """A key without one-letter clitics and article, as far as a label or unit is looked for."""
     for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك"):
@@ -114,7 +121,7 @@ class Kinds:
         numeral = self.grammar.numeral(i)
         if numeral and numeral.form == "broken":
             return ("date" if self._dotted_date(self.keys[i]) else "identifier"), i + 1
-        if before in _DASHES and glued(i) and glued(i - 1) and self._model_name(i - 2):
+        if before in _DASHES and glued(i - 1) and self._model_name(i - 2):
             return "identifier", i + 1
         digits = self.keys[i]
         if digits.isdigit() and (
@@ -181,6 +188,8 @@ class Kinds:
         """Whether a number is the day, month or year of a date."""
         key = self.key
         if 0 < value <= 31:
+            if self.month_at(first - 1) == first and key(first - 1).isascii():
+                return True
             at = last + (key(last) in {"من", "شهر"})
             at += key(at) == "شهر"
             if self.month_at(at) > at:
@@ -281,7 +290,8 @@ class Kinds:
             return True
         if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":
             return any(self.key(i) in _OPEN for i in range(max(0, first - 3), first - 1))
-        return False
+        labelled = word[:1].isalpha() and noun(word) is None and word not in boundaries() and not self.grammar.atom(at)
+        return self.key(last) == ":" and at == first - 1 and labelled  # "السويداء 24: ..."
 
     def ordinal(self, first: int, article: bool) -> bool:
         """المرة الـ20, المرتبة 37, الدقيقة 90, الذكرى العشرون."""

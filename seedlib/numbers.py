@@ -7,7 +7,7 @@ from typing import Any
 from seedlib.arabic import key
 from seedlib.hedges import bounds, hedge_after, hedge_before
 from seedlib.nouns import indefinite_duals, is_marked_dual, noun
-from seedlib.number_kinds import AMOUNTS, Kinds, unit_duals
+from seedlib.number_kinds import AMOUNTS, Kinds, names, unit_duals
 from seedlib.number_words import Grammar, Reading
 from seedlib.tokens import Tokens, tokenize
 
@@ -174,6 +174,8 @@ class _Reader:
     def dual(self, i: int) -> list[_Span]:
         """A noun that says two by its form."""
         word = self.keys[i]
+        if word in names():
+            return []  # طالبان: a movement far more often than two students
         following = self.grammar.atom(i + 1)
         if following and following.cls == "unit" and following.value == 2:
             return []  # مدنيين اثنين: the number word is the number

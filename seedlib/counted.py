@@ -1,0 +1,104 @@
+"""What a number counts: the head noun after it, before it, or elided and taken over from the figure before."""
+
+from dataclasses import dataclass
+
+from seedlib.nouns import Noun, noun, nouns
+from seedlib.number_kinds import bare
+from seedlib.numbers import Number
+from seedlib.phrases import CLOSING, OPENING, boundaries
+from seedlib.tokens import Tokens
+
+_OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
+_OF_THEM = frozenset({"منهم", "منها", "منهن", "بينهم", "بينها", "بينهن"})
+_PEOPLE_ENDINGS = ("يين", "يون", "يان")
+# Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".
+_CONTAINERS = frozenset({"عدد", "تعداد", "حصيله", "اجمالي", "مجموع", "عددهم"})
+_LOOK_BACK = 14
+
+
+@dataclass(slots=True, frozen=True)
+class Counted:
+    """The counted noun: its tokens (None where elided), its entry in the lexicon, and where the noun phrase goes on."""
+
+    token: int | None
+    entry: Noun | None
+    after: int
+    second: Noun | None = None
+
+
+def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_end: int) -> Counted:
+    """The noun that ``number`` counts, inside the sentence of tokens ``first`` to ``last``."""
+    keys, at = tokens.keys, number.last_token
+    if number.kind == "percent":
+        sign = at if percent_end > at else max(number.first_token - 1, 0)
+        return Counted(sign, None, percent_end)
+    if number.kind == "dual" and number.qualifier != "range":
+        return Counted(number.first_token, noun(keys[number.first_token]), at, _joined_noun(tokens, at, last))
+    while at < last and (keys[at] in OPENING | CLOSING | {")", "("} or keys[at] in _OF_THEM):
+        at += 1
+    if at + 1 < last and keys[at] in _CONTAINERS:
+        at += 1
+    if at < last and _is_noun(tokens, at, number):
+        return Counted(at, noun(keys[at]), at + 1, _joined_noun(tokens, at + 1, last))
+    if at + 1 < last and keys[at] == "من":
+        of = at + 1 + (keys[at + 1] in OPENING)
+        entry = noun(keys[of]) if of < last else None
+        if entry and entry.number == "plural" and entry.category in {"person", "body", "vehicle_or_weapon"}:
+            return Counted(of, entry, of)
+        return Counted(None, None, at)
+    before = _noun_before(tokens, number, first)
+    return Counted(before, noun(keys[before]) if before is not None else None, at)
+
+
+def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
+    word = tokens.keys[i]
+    if not word[0].isalpha() or word[0].isascii():
+        return False
+    if word in _OTHERS:
+        return True
+    if number.first_token and tokens.keys[number.first_token].startswith("ال") and number.kind == "cardinal":
+        return False  # المدنيين الخمسة: the noun of a definite number stands before it
+    if word in nouns():
+        return True
+    if word.startswith("و"):
+        return False
+    if noun(word):
+        return True
+    if word in boundaries() or len(word) < 3 or word[0] in "وفبل" and noun(word[1:]) is None:
+        return (
+            word[0] in "بفل"
+            and word not in boundaries()
+            and word.endswith(("ا", "ات", "ين"))
+            and not word.startswith(("بال", "لل", "فال"))
+        )
+    return not word.startswith("ال") or number.kind == "vague"
+
+
+def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
+    """The noun that و joins to the counted one: "56 قتيلاً وجريحاً", "عشرات القتلى والجرحى"."""
+    if i < last and tokens.keys[i].startswith("و"):
+        return noun(tokens.keys[i][1:])
+    return None
+
+
+def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
+    """The noun before a number: "شخص واحد", "المدنيين الخمسة", "عدد القتلى إلى 200"."""
+    keys = tokens.keys
+    i = number.first_token - 1
+    if i >= first and keys[i] == "ال":
+        i -= 1
+    definite = keys[number.first_token].startswith("ال") or i < number.first_token - 1
+    if number.value in {1, 2} and not definite and i >= first and keys[i] in nouns():
+        return i
+    nearest = None
+    for back in range(i, max(first - 1, i - _LOOK_BACK), -1):
+        word = keys[back]
+        if word in {"،", "؛", ":", ".", "\n"} or word[0].isdigit():
+            break
+        if bare(word) in _CONTAINERS and back + 1 <= i and noun(keys[back + 1]):
+            return back + 1
+        entry = noun(word)
+        plural = entry is not None and (entry.number == "plural" or definite and back == i)
+        if nearest is None and plural and i - back < 7 and (definite or word.startswith("ال")):
+            nearest = back
+    return nearest

@@ -1,0 +1,48 @@
+"""A figure while it is being read: the number in its sentence, and what each later step adds to it."""
+
+from dataclasses import dataclass, field
+
+from seedlib.counted import Counted
+from seedlib.numbers import Number
+
+
+@dataclass(slots=True)
+class Mention:
+    """One reported figure of a document; token positions refer to the document's tokens.
+
+    ``first`` and ``last`` are the tokens of its sentence; ``cues`` gives for each column the tokens that decided it.
+    """
+
+    number: Number
+    first: int
+    last: int
+    section: str
+    counted: Counted
+    category: str = "other"
+    counted_class: str | None = None
+    counted_text: str | None = None
+    inherited: bool = False
+    outcome: str | None = None
+    part_of: int | None = None
+    relation: str | None = None
+    origin: str | None = None
+    origin_tokens: tuple[int, int] | None = None
+    place: str | None = None
+    place_code: str | None = None
+    sources: tuple[str, ...] = ()
+    actor: str | None = None
+    perpetrator: str | None = None
+    time_text: str | None = None
+    time_start: object = None
+    time_end: object = None
+    cues: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def at(self) -> int:
+        """First token of the number."""
+        return self.number.first_token
+
+    @property
+    def end(self) -> int:
+        """One past the last token of the number."""
+        return self.number.last_token

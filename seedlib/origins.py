@@ -1,0 +1,151 @@
+"""From where, or part of which group: the origin that a figure itself states."""
+
+from seedlib.mentions import Mention
+from seedlib.nouns import noun
+from seedlib.number_words import atoms
+from seedlib.phrases import CLOSING, OPENING, phrase_end, trim
+from seedlib.tokens import Tokens
+
+_NOT_ORIGIN = frozenset(
+    "اصل بينهم بينها بين قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي حيث جهه عائله اسره العائله نفس".split()
+)
+_COMING = frozenset(
+    "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا".split()
+)
+_THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
+_SIDE = frozenset({"صفوف", "صف"})
+
+
+def read_origin(tokens: Tokens, mention: Mention) -> None:
+    """Set ``origin`` and ``origin_tokens``: "من" + group or place, "في صفوف" + group, or, for a part, its group noun."""
+    found = (
+        _from(tokens, mention)
+        or _in_ranks(tokens, mention)
+        or _in_quotes(tokens, mention)
+        or _ranks_before(tokens, mention)
+        or _coming(tokens, mention)
+    )
+    if found is None and mention.part_of is not None and mention.category in {"person", "body"}:
+        found = _group_noun(tokens, mention)
+    if found:
+        mention.origin = trim(tokens, *found)
+        mention.origin_tokens = found
+        mention.cues["origin"] = found
+
+
+def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """ "23 عنصراً من حزب الله", "30 من حمص", "خمسة من عناصر قوات النظام"."""
+    keys, at = tokens.keys, max(mention.end, mention.counted.after)
+    if (
+        mention.counted.token is not None
+        and mention.counted.token >= mention.end
+        and mention.counted.after == mention.counted.token
+    ):
+        at = mention.counted.token - 1  # خمسة من عناصر: the noun itself stands behind من
+    stop = min(mention.last, at + 4)
+    for i in range(at, stop):
+        if keys[i] == "من" and i + 1 < mention.last:
+            start = i + 1
+            word = keys[start]
+            if word in _NOT_ORIGIN or not (word[0].isalpha() or word in OPENING) or noun_of_time(word):
+                return None
+            return _further(tokens, start, _phrase(tokens, start, mention.last), mention.last)
+        if keys[i] in atoms() or keys[i] in _THEM or keys[i] == "و":
+            return None
+        if not keys[i][0].isalpha() and keys[i] not in CLOSING | OPENING or keys[i] in {"في", "علي", "الي"}:
+            return None
+    return None
+
+
+def _phrase(tokens: Tokens, start: int, last: int) -> int:
+    """End of a group's phrase; "مع" goes on with it: "عناصر المصالحات مع النظام"."""
+    end = phrase_end(tokens, start, last, longest=8)
+    return phrase_end(tokens, end + 1, last, longest=4) if end + 1 < last and tokens.keys[end] == "مع" else end
+
+
+def _coming(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """ "375 مقاتلاً أجنبياً جاؤوا إلى كذا من كذا"."""
+    keys = tokens.keys
+    start = max(mention.end, mention.counted.after)
+    verb = next((i for i in range(start, min(mention.last, start + 4)) if keys[i] in _COMING), None)
+    for i in range(verb or mention.last, min(mention.last - 1, (verb or 0) + 5)):
+        if keys[i] == "من":
+            return i + 1, phrase_end(tokens, i + 1, mention.last, longest=6)
+    return None
+
+
+def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]:
+    """A second من, with or without a participle of coming, names the place of origin: "من القوات من بلدات كذا",
+    "من العناصر الأجنبية إلى كذا قادمين من إيران".
+    """
+    keys = tokens.keys
+    if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN:
+        return end + 1, phrase_end(tokens, end + 1, last, longest=8)
+    for i in range(end, min(last - 2, end + 8)):
+        if keys[i] in _COMING and keys[i + 1] == "من":
+            return i + 2, phrase_end(tokens, i + 2, last, longest=6)
+        if keys[i] in {"،", ".", "؛"}:
+            break
+    return start, end
+
+
+def noun_of_time(word: str) -> bool:
+    """Whether a word after من starts a date or a period rather than an origin."""
+    return word in {"اليوم", "امس", "الشهر", "العام", "يوم", "شهر", "مساء", "صباح"}
+
+
+def _in_ranks(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """ "10 جرحى في صفوف القوات"."""
+    keys, at = tokens.keys, max(mention.end, mention.counted.after)
+    for i in range(at, min(mention.last - 2, at + 2)):
+        if keys[i] == "في" and keys[i + 1] in _SIDE:
+            return i + 2, phrase_end(tokens, i + 2, mention.last, longest=6)
+    return None
+
+
+def _ranks_before(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """ "حصيلة القتلى في صفوف المقاتلين بلغت 42"."""
+    keys = tokens.keys
+    for i in range(mention.at - 2, max(mention.first, mention.at - 9), -1):
+        if keys[i] in _SIDE and keys[i - 1] == "في":
+            return i + 1, phrase_end(tokens, i + 1, mention.at, longest=6)
+        if keys[i] in {"،", "."} or keys[i][0].isdigit():
+            return None
+    return None
+
+
+def _in_quotes(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """ "خمسة عناصر في "هيئة كذا"": members in a body named in quotes or by a hashtag."""
+    keys, at = tokens.keys, max(mention.end, mention.counted.after)
+    entry = mention.counted.entry
+    if (
+        entry
+        and entry.counted_class == "combatant"
+        and at + 1 < mention.last
+        and keys[at] == "في"
+        and keys[at + 1] in OPENING | {"#"}
+    ):
+        return at + 1, phrase_end(tokens, at + 1, mention.last, longest=6)
+    return None
+
+
+def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """The group noun of a part: "بينهم 5 أطفال", "30 منهم مقاتلون إيرانيون وباكستانيون"."""
+    token = mention.counted.token
+    if token is None:
+        return None
+    end = token + 1
+    keys = tokens.keys
+    while end < mention.last and end < token + 6 and _adjective(keys[end]):
+        end += 1
+    entry = noun(keys[token])
+    if end == token + 1 and end < mention.last and keys[end].startswith("ال") and mention.number.kind != "vague":
+        return end, phrase_end(tokens, end, mention.last, longest=5)  # ضابط القوات الخاصة
+    if end > token + 1 and entry and entry.counted_class == "combatant":
+        return token + 1, end  # the adjectives say from where: مقاتلون إيرانيون
+    return token, end
+
+
+def _adjective(word: str) -> bool:
+    """A nisba or its coordination: إيرانيون، وعراقيون، سورياً."""
+    return len(word) > 4 and word.endswith(("يون", "يين", "يا", "يات", "يه")) and not word.startswith(("ب", "ل"))

@@ -1,0 +1,155 @@
+"""What happened to the counted: the outcome that the noun, or the nearest verb or verbal noun in scope, states."""
+
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.counted import Counted
+from seedlib.lexicon import rows
+from seedlib.number_kinds import bare
+from seedlib.tokens import Tokens
+
+_CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "سي", "وب", "ول", "فب")
+_OF_PEOPLE = frozenset(
+    {
+        "killed",
+        "injured",
+        "killed_or_injured",
+        "missing",
+        "detained",
+        "abducted",
+        "released",
+        "displaced",
+        "returned",
+        "arrived",
+        "defected",
+        "recruited",
+        "infected",
+    }
+)
+_OF_THINGS = frozenset({"targeted", "destroyed", "arrived", "released"})
+_DISEASE = (
+    "كورونا",
+    "كوفيد",
+    "فيروس",
+    "الفيروس",
+    "بالفيروس",
+    "كوليرا",
+    "الكوليرا",
+    "وباء",
+    "الوباء",
+    "حمي",
+    "جدري",
+    "سرطان",
+    "حصبه",
+    "الحصبه",
+    "مرض",
+    "انفلونزا",
+    "المرض",
+)
+_ACCIDENT_ENDS = frozenset({"،", "؛", ".", "\n", "؟", "!"})
+
+
+@cache
+def cues() -> dict[str, tuple[str, str]]:
+    """Outcome words with their clitics: key -> outcome, part of speech."""
+    out: dict[str, tuple[str, str]] = {}
+    entries = [(key(row["form"]), row["outcome"], row["part_of_speech"]) for row in rows("outcomes")]
+    for clitic in _CLITICS:
+        for form, outcome, speech in entries:
+            if speech == "noun" or clitic in {"", "و", "ف", "سي"}:
+                out.setdefault(clitic + form, (outcome, speech))
+                if speech == "verb":
+                    for pronoun in ("هم", "ها", "ه", "هن"):
+                        out.setdefault(clitic + form + pronoun, (outcome, speech))
+    return out
+
+
+@cache
+def _fits(category: str) -> frozenset[str]:
+    """The outcomes that can befall a category: people are not "targeted" as things are, attacks have none."""
+    if category in {"person", "body"}:
+        return _OF_PEOPLE
+    return _OF_THINGS if category in {"structure", "vehicle_or_weapon", "other"} else frozenset()
+
+
+def read_outcome(
+    tokens: Tokens, counted: Counted, category: str, number: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[str | None, int | None]:
+    """Outcome of a figure and the token of its cue; ``number`` and ``sentence`` are token ranges."""
+    fitting = _fits(category)
+    if not fitting:
+        return None, None
+    keys = tokens.keys
+    own = counted.entry.outcome if counted.entry else None
+    if category == "vehicle_or_weapon" and keys[number[0]].startswith("ب") or number[0] and keys[number[0] - 1] == "ب":
+        if category == "vehicle_or_weapon":
+            return None, None  # the instrument: بصاروخين
+    if (
+        own in {"killed", "injured"}
+        and counted.second
+        and counted.second.outcome in {"killed", "injured"}
+        and counted.second.outcome != own
+    ):
+        return "killed_or_injured", counted.token
+    if own and category != "body":
+        if own == "injured" and _of_disease(keys, number[1], sentence):
+            return "infected", counted.token
+        return own, counted.token
+    if _both_named(keys, counted.after, sentence[1]):
+        return "killed_or_injured", counted.after
+    found, at = _before(tokens, number[0], sentence[0], fitting)
+    following, then = _after(tokens, max(counted.after, number[1]), sentence[1], fitting, category == "person")
+    close = following and then is not None and keys[then][0] not in "وف" and then <= max(counted.after, number[1]) + 1
+    if (
+        close
+        or found is None
+        or (following and at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0])))
+    ):
+        found, at = following or found, then if following else at
+    if found == "injured" and _of_disease(keys, number[1], sentence):
+        found = "infected"
+    return found or own, at
+
+
+def _both_named(keys: list[str], after: int, last: int) -> bool:
+    """ "بين قتيل وجريح", "ما بين قتلى وجرحى"."""
+    for i in range(after, min(last - 2, after + 3)):
+        if keys[i] == "بين" and keys[i + 2].startswith("و"):
+            return {"killed", "injured"} == {cues().get(keys[i + 1], ("",))[0], cues().get(keys[i + 2], ("",))[0]}
+    return False
+
+
+def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) -> tuple[str | None, int | None]:
+    """The nearest cue before the number; two joined cues ("قتل وأصيب") are one joint outcome."""
+    keys, table = tokens.keys, cues()
+    for i in range(number - 1, first - 1, -1):
+        cue = table.get(keys[i])
+        if cue and cue[0] in fitting:
+            outcome = cue[0]
+            if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
+                joined = table.get(keys[i - 1])
+                if joined and {outcome, joined[0]} == {"killed", "injured"}:
+                    return "killed_or_injured", i
+            return outcome, i
+    return None, None
+
+
+def _after(
+    tokens: Tokens, start: int, last: int, fitting: frozenset[str], human: bool
+) -> tuple[str | None, int | None]:
+    """A verb after the counted phrase: "تسعة أشخاص قتلوا", "عناصر من بلدات كذا، هربوا"; a verb in the plural of
+    persons (-وا) says nothing of things, which agree in the feminine singular: "جثة لعناصر قتلوا … وصلت".
+    """
+    keys, table = tokens.keys, cues()
+    for i in range(start, last):
+        cue = table.get(keys[i])
+        if cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا")):
+            return cue[0], i
+        if keys[i][0].isdigit() or keys[i] in {".", "؛", "\n"}:
+            break
+    return None, None
+
+
+def _of_disease(keys: list[str], at: int, sentence: tuple[int, int]) -> bool:
+    near = keys[max(sentence[0], at - 10) : min(sentence[1], at + 10)]
+    return any(bare(word) in _DISEASE or word in _DISEASE for word in near)

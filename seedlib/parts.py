@@ -1,0 +1,216 @@
+"""Parts and totals: which figure the text states to be a part of which other one, and in what relation."""
+
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.mentions import Mention
+from seedlib.nouns import noun
+from seedlib.outcomes import cues
+from seedlib.tokens import Tokens
+
+_AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
+_STOPS = frozenset({".", "؛", "؟", "!"})
+_BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")
+
+
+@cache
+def connectors() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Connectors by first word: (phrase, relation), longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("connectors"):
+        words = tuple(key(word) for word in row["phrase"].split())
+        for clitic in ("", "و"):
+            phrase = (clitic + words[0], *words[1:])
+            out.setdefault(phrase[0], []).append((phrase, row["relation"]))
+    for entries in out.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return out
+
+
+def connector_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """The connector at token ``i``: relation and one past its last token."""
+    for phrase, relation in connectors().get(tokens.keys[i], ()):
+        if tuple(tokens.keys[i : i + len(phrase)]) == phrase:
+            return relation, i + len(phrase)
+    return None
+
+
+def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
+    """Set ``part_of`` (index into ``mentions``) and ``relation`` on every mention that the text states to be a part."""
+    for n, mention in enumerate(mentions):
+        if n == 0:
+            continue
+        before = mentions[n - 1]
+        if mention.first == before.first:
+            _in_sentence(tokens, mentions, n)
+        else:
+            _in_list(tokens, mentions, n)
+
+
+def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A part in the sentence of its total."""
+    mention, before = mentions[n], mentions[n - 1]
+    relation, at = _between(tokens, before, mention)
+    if relation == "whole":
+        before.part_of, before.relation = n, "subset"
+        return
+    if relation == "additive":
+        mention.relation = "additive"
+        mention.cues["relation"] = (at, at + 1)
+        return
+    after = mention.end
+    if relation is None and _pronoun_after(tokens, mention):
+        relation, at = "subset", after
+        total = before.part_of if before.part_of is not None and before.relation == "subset" else n - 1
+        _link(mention, total, relation, at, mentions)
+        return
+    if relation in {"subset", "partition"}:
+        _link(mention, n - 1, relation, at, mentions)
+    elif relation is None and before.part_of is not None and _continues(tokens, before, mention):
+        _link(
+            mention,
+            before.part_of,
+            before.relation or "subset",
+            before.cues.get("part_of", (after, after))[0],
+            mentions,
+        )
+
+
+def _pronoun_after(tokens: Tokens, mention: Mention) -> bool:
+    """ "30 منهم", "اثنان منهم", "3 أطفال منهم"."""
+    stop = min(mention.last, mention.end + 2)
+    return any(tokens.keys[i] in _AFTER_NUMBER for i in range(mention.end, stop)) and not any(
+        tokens.keys[i] in {"،", "."} for i in range(mention.end, min(stop, mention.end + 1))
+    )
+
+
+def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
+    whole = mentions[total]
+    people = {"person", "body"}
+    if mention.category == "percent" or whole.category in {"money", "percent"}:
+        return
+    if (mention.category in people) != (whole.category in people):
+        return
+    own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
+    if own and whole.outcome and own != whole.outcome and "killed_or_injured" not in {own, whole.outcome}:
+        return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
+    if (mention.number.value or 0) > (whole.number.value or float("inf")):
+        return
+    mention.part_of, mention.relation = total, relation
+    mention.outcome = mention.outcome or whole.outcome
+    mention.cues["part_of"] = (at, at + 1)
+
+
+def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:
+    """The last connector between two numbers, unless a stop or a new outcome stands behind it; brackets that open
+    right after the first number's noun are a partition.
+    """
+    found, at = None, -1
+    i = before.end
+    while i < mention.at:
+        word = tokens.keys[i]
+        hit = connector_at(tokens, i)
+        if hit and not (i == before.end and word in _AFTER_NUMBER):
+            found, at = hit[0], i
+            i = hit[1]
+            continue
+        if found and (word in _STOPS or _new_outcome(word, mention)):
+            found, at = None, -1
+        if word == "(" and i <= before.end + 3 and mention.at <= i + 2:
+            found, at = "partition", i
+        elif word == ":" and found is None and mention.at <= i + 3 and i > before.end:
+            found, at = "partition", i
+        i += 1
+    return found, at
+
+
+def _new_outcome(word: str, mention: Mention) -> bool:
+    cue = cues().get(word)
+    return (
+        cue is not None
+        and cue[0] in {"killed", "injured", "detained", "missing", "abducted"}
+        and mention.outcome is not None
+    )
+
+
+def _continues(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a figure goes on the list of parts that the one before it belongs to: joined by و or a comma, with no
+    stop and no new outcome between them.
+    """
+    gap = tokens.keys[before.end : mention.at]
+    if any(word in _STOPS or word in {"\n"} for word in gap) or any(_new_outcome(word, mention) for word in gap):
+        return False
+    own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
+    if mention.outcome != before.outcome or own in {"killed", "injured"}:
+        return False
+    start = tokens.keys[mention.at]
+    previous = tokens.keys[mention.at - 1]
+    joined = (
+        start.startswith("و")
+        or previous in {"و", "،", "+", "ال"}
+        or "و" in tokens.keys[max(before.end, mention.at - 3) : mention.at]
+    )
+    return joined and len(gap) < 16
+
+
+def _in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A part in a list below its total: lines that open with a bullet or a number after a line that ends in a colon."""
+    mention, before = mentions[n], mentions[n - 1]
+    if mention.at - mention.first > 6:
+        return
+    lead = _list_lead(tokens, mention.first)
+    if lead is None:
+        return
+    if before.part_of is not None and before.first > lead and before.relation == "partition":
+        top = before
+        while top.part_of is not None and mentions[top.part_of].at > lead:
+            top = mentions[top.part_of]
+        if top.part_of is not None:
+            _link(mention, top.part_of, "partition", lead, mentions)
+            return
+    total = _list_total(tokens, mentions, n, lead)
+    if total is not None:
+        _link(mention, total, "partition", lead, mentions)
+
+
+def _list_lead(tokens: Tokens, first: int) -> int | None:
+    """The colon that opens the list in which the line at token ``first`` stands."""
+    i, keys, lines = first - 1, tokens.keys, 0
+    while i > 0 and lines < 25:
+        if keys[i] == "\n":
+            lines += 1
+            if keys[i - 1] == ":":
+                return i - 1
+            start = i - 1
+            while start > 0 and keys[start - 1] != "\n":
+                start -= 1
+            if not (keys[start] in _BULLETS or keys[start][0].isdigit()):
+                return None
+        i -= 1
+    return None
+
+
+def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> int | None:
+    """The figure that a list breaks down: the last before the colon with the outcome of its heading line."""
+    begin = lead
+    while begin > 0 and tokens.keys[begin - 1] not in _STOPS | {"\n", "،"}:
+        begin -= 1
+    words = tokens.keys[begin:lead]
+    heading = {cues()[word][0] for word in words if word in cues()}
+    named = {entry.lemma for word in words if (entry := noun(word))}
+    own = mentions[n].counted.entry
+    if own and own.lemma in named:
+        heading = set()
+    for k in range(n - 1, -1, -1):
+        candidate = mentions[k]
+        if candidate.at >= lead or candidate.part_of is not None:
+            continue
+        entry = candidate.counted.entry
+        if (entry and own and entry.lemma == own.lemma and own.lemma in named) or (
+            candidate.outcome in heading if heading else not named
+        ):
+            return k
+        if candidate.at < lead - 400:
+            return None
+    return None

@@ -1,0 +1,77 @@
+"""Noun phrases: where a name or group that starts at a token ends, by the closed classes of Arabic words."""
+
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.number_words import atoms
+from seedlib.tokens import Tokens
+
+OPENING = frozenset("\"«“‘'")
+CLOSING = frozenset("\"»”’'")
+_CLITICS = ("", "و", "ف")
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class of ``lexicon/function_words.csv``, by key."""
+    return frozenset(key(row["form"]) for row in rows("function_words") if row["class"] == name)
+
+
+@cache
+def boundaries() -> frozenset[str]:
+    """Words that end a noun phrase: every function word, with و and ف, and verbs of reporting and of outcomes."""
+    words = {key(row["form"]) for row in rows("function_words")}
+    words |= {key(row["form"]) for row in rows("attribution") if row["class"] in {"verb", "according"}}
+    words |= {key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "verb"}
+    words |= {"ب" + key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "noun"}
+    words |= {"ب" + key(row["form"]) for row in rows("place_nouns")}
+    words -= {"بين"}
+    return frozenset(clitic + word for clitic in _CLITICS for word in words) | {"بين"}
+
+
+def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
+    """One past the last token of the noun phrase that starts at ``first``: it ends at a sign, a function word, a verb,
+    a number or a word with a preposition, but runs through what is quoted (حزب "الله") and through و + name.
+    """
+    keys, i, quoted = tokens.keys, first, False
+    while i < stop and i - first < longest:
+        word = keys[i]
+        if word in OPENING or word in CLOSING:
+            if quoted:
+                return i + 1
+            if i + 1 < stop and (keys[i + 1] in boundaries() or keys[i + 1].endswith("هم")):
+                return i  # what is quoted is a clause, not a name
+            if i > first and keys[i] in CLOSING and keys[i] not in OPENING:
+                return i
+            quoted = True
+        elif word == "-" and tokens.glued(i) and not quoted or word in "#_":
+            pass
+        elif not word[0].isalpha() and not quoted:
+            return i
+        elif not quoted and i > first and _ends(word):
+            return i
+        i += 1
+    return i
+
+
+def _ends(word: str) -> bool:
+    atom = atoms().get(word)
+    return (
+        word in boundaries()
+        or bool(atom and atom.joined)
+        or (word[:1] in "بل" and len(word) > 3 and word[1:3] == "ال")
+        or word.startswith(("بال", "لل", "وبال"))
+    )
+
+
+def trim(tokens: Tokens, first: int, last: int) -> str | None:
+    """The text of a phrase without quotes that close nothing; None where it is empty."""
+    keys = tokens.keys
+    while (
+        first < last
+        and keys[last - 1] in OPENING | CLOSING
+        and sum(k in OPENING | CLOSING for k in keys[first:last]) % 2
+    ):
+        last -= 1
+    return tokens.surface(first, last - 1) if last > first else None

@@ -1,0 +1,204 @@
+"""According to whom: who reports a figure, from the verbs and phrases of attribution, innermost last."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.number_kinds import bare
+from seedlib.outcomes import cues
+from seedlib.places import is_place
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
+from seedlib.tokens import Tokens
+
+_CLITICS = ("", "و", "ف")
+_SKIPPED = frozenset({"ما", "عنه", "عنها", "به", "بها", "عن", "في", "ل", "الي", "من", "له", "لها"})
+_DESCRIBED = frozenset(
+    "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
+)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(
+        clitic + key(row["form"]) for row in rows("attribution") if row["class"] == kind for clitic in _CLITICS
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs of reporting, also with the pronoun of a relative clause (قاله، أعلنته)."""
+    plain = _words("verb")
+    return plain | frozenset(verb + "ه" for verb in plain if not verb.endswith(("تابع", "اعتبر", "قدر")))
+
+
+@dataclass(slots=True, frozen=True)
+class Attribution:
+    """A stated source: the token of its cue, its text, whether it stands behind what it vouches for, its chain."""
+
+    at: int
+    name: str
+    behind: bool
+    chain: tuple[str, ...] = ()
+
+
+class Sources:
+    """Reads the attributions of one document, sentence by sentence, and remembers them for what refers back."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens, self.keys = tokens, tokens.keys
+        self.known: list[str] = []
+        self.latest: Attribution | None = None
+        self.latest_end = -1
+
+    def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
+        """The attributions between tokens ``first`` and ``last``, in order."""
+        found = []
+        if title and (lead := self._lead(first, last)):
+            found.append(lead)
+        i = first
+        while i < last:
+            word = self.keys[i]
+            hit = None
+            if word in _words("according"):
+                hit = self._according(i, last, behind=i > first + 1)
+            elif word in _verbs():
+                hit = self._verb(i, last, found[-1] if found else self.latest)
+            elif bare(word) in _words("report"):
+                hit = self._report(i, last)
+            if hit:
+                found.append(hit)
+                i = max(i + 1, hit.at + 1)
+            else:
+                i += 1
+        return found
+
+    def _lead(self, first: int, last: int) -> Attribution | None:
+        """A headline that opens with its source and a colon: "وكالة: ..."."""
+        for i in range(first + 1, min(first + 6, last)):
+            if self.keys[i] == ":":
+                if is_place(self.keys, first):
+                    return None  # a dateline
+                return self._named(first, first, i, behind=False)
+            if not self.keys[i][0].isalpha() and self.keys[i] not in OPENING | CLOSING:
+                return None
+        return None
+
+    def _verb(self, i: int, last: int, previous: Attribution | None) -> Attribution | None:
+        """قال X إن; نقلت X عن Y; a verb without subject goes on with the source before it."""
+        start = i + 1
+        if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
+            for j in range(start, min(last, start + 8)):
+                if self.keys[j] == "عن":
+                    outer = self._named(i, start, j, behind=False)
+                    inner = self._after_cue(i, j + 1, last, behind=False)
+                    if inner:
+                        chain = (outer.name, inner.name) if outer else (inner.name,)
+                        return Attribution(inner.at, inner.name, False, chain)
+        if start < last and (self.keys[start] in boundaries() or self.keys[start].startswith("ب")):
+            if subject := self._subject_before(i):
+                return subject
+            return (
+                Attribution(i, previous.name, False, previous.chain)
+                if previous and self.keys[i] in _words("continues")
+                else None
+            )
+        return self._after_cue(i, start, last, behind=False)
+
+    def _subject_before(self, i: int) -> Attribution | None:
+        """The subject before its verb: "وكان المرصد قد ذكر في ... أن"."""
+        end = i - (self.keys[i - 1] in {"قد", "وقد"}) if i else 0
+        start = end
+        while (
+            start > 0
+            and end - start < 6
+            and self.keys[start - 1] not in boundaries()
+            and self.keys[start - 1][0].isalpha()
+        ):
+            start -= 1
+        cue = start > 0 and self.keys[start - 1] in {"كان", "كانت", "وكان", "وكانت"}
+        return self._named(i, start, end, behind=False) if cue and start < end else None
+
+    def _report(self, i: int, last: int) -> Attribution | None:
+        """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
+        j = i + 1
+        if j < last and self.keys[j] in {"نشره", "نشرته", "اصدره", "اصدرته", "اعده", "اعدته"}:
+            j += 1
+        elif j < last and self.keys[j] in {"صادر", "صادره", "صدر", "جديد", "جديده"}:
+            j = next((k + 1 for k in range(j, min(last, j + 5)) if self.keys[k] == "عن"), last)
+        elif j < last and self.keys[j] == "ل":
+            j += 1
+        elif not (j < last and self.keys[j].startswith("ل") and len(self.keys[j]) > 4):
+            return None
+        return self._after_cue(i, j, last, behind=False)
+
+    def _according(self, cue: int, last: int, behind: bool) -> Attribution | None:
+        """بحسب X, وفقاً لـ X, حسبما أعلن X, بحسب ما قاله X, بحسب بيان صادر عن X."""
+        start = cue + 1
+        while start < last and (self.keys[start] in _SKIPPED or self.keys[start] in _verbs()):
+            start += 1
+        if start < last and bare(self.keys[start]) in _words("report"):
+            if report := self._report(start, last):
+                return Attribution(report.at, report.name, behind, report.chain)
+            if self.keys[start].startswith("ال") and self.latest:
+                return Attribution(start, self.latest.name, behind, self.latest.chain)
+        return self._after_cue(cue, start, last, behind)
+
+    def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
+        """The source that stands at token ``start``, after a cue."""
+        end = phrase_end(self.tokens, start, last, longest=9)
+        described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
+        if described and end < last and self.keys[end] == "في":
+            end = phrase_end(self.tokens, end + 1, last, longest=4)
+        return self._named(cue, start, end, behind)
+
+    def _named(self, cue: int, start: int, end: int, behind: bool) -> Attribution | None:
+        while start < end and self.keys[start] in _CLITICS:
+            start += 1
+        text = trim(self.tokens, start, end) if end > start else None
+        word = self.keys[start] if start < end else ""
+        if text is None or not any(ch.isalpha() for ch in text) or word in boundaries() or word in cues():
+            return None
+        if word.startswith("لل"):
+            text = "ال" + text[2:]
+        elif word.startswith("ل") and cue + 1 == start and len(word) > 4 and not word.startswith("لج"):
+            text = text[1:]
+        name = self.resolve(text)
+        return Attribution(end - 1, name, behind, (name,))
+
+    def resolve(self, text: str) -> str:
+        """A generic or shortened name ("المصادر", "المرصد") as its fuller antecedent in the text, if there is one."""
+        words = [_stem(key(word)) for word in text.split()]
+        words = [word for word in words if word]
+        for name in reversed(self.known):
+            other = [_stem(key(word)) for word in name.split()]
+            if (
+                len(other) > len(words)
+                and all(word in other for word in words)
+                and (other[0] == words[0] or other[-len(words) :] == words)
+            ):
+                return name
+        if text in _generic() and self.latest:
+            return self.latest.name
+        if text not in self.known:
+            self.known.append(text)
+        return text
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(row["form"] for row in rows("attribution") if row["class"] == "generic")
+
+
+def _stem(word: str) -> str:
+    word = "".join(ch for ch in word if ch.isalnum())
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def choose(attributions: list[Attribution], at: int) -> Attribution | None:
+    """The attribution in whose scope the figure at token ``at`` stands: one behind it ("بحسب كذا"), else before it."""
+    behind = [a for a in attributions if a.behind and a.at > at]
+    before = [a for a in attributions if a.at < at]
+    if behind and (not before or not any(not a.behind for a in before)):
+        return behind[0]
+    return before[-1] if before else behind[0] if behind else None

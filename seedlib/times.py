@@ -1,0 +1,159 @@
+"""When: the period a figure speaks of, as written, and its days where year and day can be known."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.number_kinds import bare, months
+from seedlib.tokens import Tokens
+
+_WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
+_SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
+_PERIOD = frozenset(
+    "يوم ايام اسبوع اسابيع شهر اشهر شهور عام اعوام سنه سنوات ساعه ساعات عقد مطلع بدايه اندلاع بدء الساعات شباط حزيران".split()
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Period:
+    """A period: its tokens and, where they can be known, its first and last day."""
+
+    first: int
+    last: int
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@cache
+def _gregorian() -> dict[tuple[str, ...], int]:
+    hijri = {tuple(key(w) for w in row["form"].split()) for row in rows("months") if row["calendar"] == "hijri"}
+    return {form: month for form, month in months().items() if form not in hijri}
+
+
+def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None) -> list[Period]:
+    """The periods named between two tokens; relative days are resolved only against a publication date."""
+    out, i = [], first
+    while i < last:
+        period = _date(tokens, i, last, published) or _relative(tokens, i, last, published) or _span(tokens, i, last)
+        if period:
+            out.append(period)
+        i = period.last if period else i + 1
+    return out
+
+
+def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    for size in (2, 1):
+        if month := _gregorian().get(tuple(tokens.keys[i : i + size])):
+            end = i + size
+            if end + 1 < len(tokens) and tokens.keys[end] == "/" and (second := _month(tokens, end + 1)):
+                end = second[1]
+            return month, end
+    return None
+
+
+def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
+    """25 من تموز 2021; شهر شباط; 2021/08/30."""
+    keys = tokens.keys
+    if (
+        keys[i].isdigit()
+        and i + 4 < last
+        and keys[i + 1] == keys[i + 3]
+        and keys[i + 1] in "/-"
+        and keys[i + 2].isdigit()
+        and keys[i + 4].isdigit()
+    ):
+        parts = int(keys[i]), int(keys[i + 2]), int(keys[i + 4])
+        year, month, day = parts if parts[0] > 31 else parts[::-1]
+        date = _safe(year, month, day)
+        return Period(i, i + 5, date, date)
+    day = int(keys[i]) if keys[i].isdigit() and len(keys[i]) <= 2 else None
+    at = i + 1 if day else i
+    if day and at < last and keys[at] in {"من", "شهر"}:
+        at += 1
+    found = _month(tokens, at) if at < last else None
+    if found is None or (
+        day is None
+        and bare(keys[i - 1]) not in {"شهر", "في", "خلال", "من"}
+        and keys[i - 1] not in {"في", "خلال", "شهر", "منذ"}
+    ):
+        return None
+    month, end = found
+    year = None
+    for j in range(end, min(last, end + 2)):
+        if keys[j].isdigit() and len(keys[j]) == 4:
+            year, end = int(keys[j]), j + 1
+            break
+    if year is None and published:
+        year = published.year - (month > published.month)
+        if keys[end : end + 1] in (["الماضي"], ["الحالي"], ["الجاري"]):
+            end += 1
+    if year is None:
+        return Period(i, end)
+    if day:
+        date = _safe(year, month, day)
+        return Period(i, end, date, date)
+    begin = _safe(year, month, 1)
+    finish = begin and (begin.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return Period(i, end, begin, finish)
+
+
+def _safe(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _relative(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
+    """اليوم, أمس, أول أمس, اليوم الأربعاء, الثلاثاء, فجر الجمعة."""
+    keys = tokens.keys
+    word = keys[i]
+    end, back = i + 1, None
+    if word == "اول" and end < last and keys[end] in {"امس", "من"}:
+        back, end = 2, end + 1
+    elif word in {"امس", "البارحه"}:
+        back = 1
+    elif word in {"اليوم", "الليله"}:
+        back = 0
+    elif word not in _WEEKDAYS:
+        return None
+    if end < last and keys[end] in _WEEKDAYS and word not in _WEEKDAYS:
+        end += 1
+    if published is None:
+        return Period(i, end)
+    if back is None:
+        back = (published.weekday() - _WEEKDAYS[word]) % 7
+    day = published - dt.timedelta(days=back)
+    return Period(i, end, day, day)
+
+
+def _span(tokens: Tokens, i: int, last: int) -> Period | None:
+    """منذ بداية العام, خلال 24 ساعة, خلال الأسبوع الأول من شهر شباط: as written."""
+    keys = tokens.keys
+    if keys[i] not in _SINCE or i + 1 >= last:
+        return None
+    for j in range(i + 1, min(last, i + 5)):
+        if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (keys[j].isdigit() and len(keys[j]) == 4):
+            end = j + 1
+            while (
+                end < last
+                and end < j + 5
+                and keys[end]
+                in {"الاول", "الماضي", "الماضيه", "الحالي", "الجاري", "من", "شهر", "عام", "العام", "الحرب"}
+            ):
+                end += 1
+            found = _month(tokens, end) if end < last else None
+            end = found[1] if found else end
+            if end < last and keys[end].isdigit() and len(keys[end]) == 4:
+                end += 1
+            return Period(i, end)
+        if not keys[j][0].isalnum() and keys[j] not in {"ال"}:
+            return None
+    return None
+
+
+def choose(periods: list[Period], at: int) -> Period | None:
+    """The period nearest to the figure at token ``at`` in its sentence."""
+    return min(periods, key=lambda p: abs(p.first - at)) if periods else None
