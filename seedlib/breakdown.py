@@ -70,7 +70,10 @@ def _rows(total: pd.Series, total_id: str, parts: pd.DataFrame) -> list[dict[str
 
 
 def _label(part: Any) -> str:
-    return next((str(text) for text in (part.origin, part.counted, part.number_text) if text is not None and not pd.isna(text)), "")
+    return next(
+        (str(text) for text in (part.origin, part.counted, part.number_text) if text is not None and not pd.isna(text)),
+        "",
+    )
 
 
 def share(part: float | None, total: float | None) -> float | None:
