@@ -22,6 +22,9 @@ from seedlib.tokens import Tokens, tokenize
 # Openings by which a sentence goes on with what was reported before it; bullets go on with the list's heading.
 _GOES_ON = frozenset("وبذلك بذلك وبهذا وذلك - – • وتوزعت وتوزع".split())
 
+# Words of a running total, which is no figure of the event spoken of last.
+_RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
+
 
 def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
     """Every reported figure of the documents, in document order; columns and dtypes as in the codebook's ``figures``.
@@ -114,6 +117,7 @@ def read_mentions(
     for mention in mentions:
         origins.read_origin(tokens, mention)
     _read_context(tokens, mentions, published)
+    _place_of_totals(mentions)
     return tokens, mentions
 
 
@@ -237,26 +241,40 @@ def _read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | 
         spans = times.read_times(tokens, first, last, published) if group_here else []
         for n, mention in enumerate(group_here):
             following = group_here[n + 1].at if n + 1 < len(group_here) else last
-            _place(mention, named, following, place)
+            _place(tokens, mention, named, following, place)
             _source(mention, found)
             if period := times.choose(spans, mention.at):
                 mention.time_text = tokens.surface(period.first, period.last - 1)
                 mention.time_start, mention.time_end = period.start, period.end
                 mention.cues["time_text"] = (period.first, period.last)
-        if named:
-            place = min(named, key=lambda p: p.rank)
+        if local := [p for p in named if p.cued and p.rank < 4]:
+            place = min(local, key=lambda p: p.rank)
         begin, done = end, done + 1
 
 
 def _place(
-    mention: Mention, named: list[places.PlaceMention], following: int, carried: places.PlaceMention | None
+    tokens: Tokens,
+    mention: Mention,
+    named: list[places.PlaceMention],
+    following: int,
+    carried: places.PlaceMention | None,
 ) -> None:
-    chosen = places.choose(named, mention.at, mention.end, following)
+    """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
+    chosen = places.choose(tokens, named, mention.at, mention.end, following)
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
-    chosen = chosen or carried
+    elif not any(word in _RUNNING for word in tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]):
+        chosen = carried
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
+
+
+def _place_of_totals(mentions: list[Mention]) -> None:
+    """A part whose sentence names no place is where its total is."""
+    for mention in mentions:
+        if mention.part_of is not None and "place" not in mention.cues:
+            total = mentions[mention.part_of]
+            mention.place, mention.place_code = total.place, total.place_code
 
 
 def _source(mention: Mention, found: list[sources.Attribution]) -> None:

@@ -1,11 +1,12 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from seedlib.arabic import key
 from seedlib.gazetteer import match_place
 from seedlib.lexicon import rows
+from seedlib.nouns import noun
 from seedlib.number_kinds import bare
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.tokens import Tokens
@@ -37,7 +38,7 @@ def _place_nouns() -> dict[str, tuple[str, int]]:
     out = {}
     for row in rows("place_nouns"):
         form = key(row["form"])
-        for prefix in ("", "ال", *_PREPOSITIONS, *(p + "ال" for p in ("ب", "و"))):
+        for prefix in ("", *_PREPOSITIONS):  # a definite noun (المدينة) is never followed by its name
             out.setdefault(prefix + form, (row["class"], int(row["rank"])))
     return out
 
@@ -47,10 +48,11 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     i = first
     while i < last:
-        found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last)
+        found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
         if found:
-            if not _of_origin(tokens, i):
-                out.append(found)
+            coordinated = bool(out) and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued
+            if not _of_origin(tokens, i) and not _of_reporter(tokens, i, first):
+                out.append(replace(found, cued=True) if coordinated else found)
             i = max(i + 1, found.last)
         else:
             i += 1
@@ -62,33 +64,58 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
     return i > 1 and tokens.keys[i - 1] == "من" and bare(tokens.keys[i - 2]) not in _NEAR
 
 
+def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether the place says where a reporter or an office is: "مراسل كذا في إدلب", "ومقره بريطانيا"."""
+    near = tokens.keys[max(first, i - 5) : i]
+    return any(
+        bare(word).startswith(("مراسل", "مندوب", "مقره", "مقرها")) or word in {"ومقره", "ومقرها"} for word in near
+    )
+
+
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """ "بلدة ترمانين", "قرية كفر نوران", "مخيم الأرامل", "في مدينة مزار شريف"."""
-    noun = _place_nouns().get(tokens.keys[i])
-    if noun is None or noun[0] == "direction" or i + 1 >= last:
+    """ "بلدة ترمانين", "قرية كفر نوران", "محور الفوج 46", "مناطق نفوذ "الإدارة""."""
+    head = _place_nouns().get(tokens.keys[i])
+    if head is None or head[0] == "direction" or i + 1 >= last:
         return None
-    start = i + 1
+    cls, start = head[0], i + 1
     if known := match_place(tokens.keys, start):
-        return PlaceMention(
-            start,
-            known[1],
-            tokens.surface(start, known[1] - 1),
-            min(noun[1], 2) if noun[0] == "settlement" else 3,
-            known[0].code,
-        )
-    if noun[0] == "area":
+        rank = 2 if cls == "settlement" else 3
+        return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
+    if cls == "area":
         return None
-    quoted = tokens.keys[start] in OPENING
     word = tokens.keys[start]
-    if not quoted and (
-        word in boundaries() or not word[0].isalpha() or word in _SIDES or word in _place_nouns() or len(word) < 3
-    ):
+    quoted = word in OPENING
+    plain = word[0].isalpha() and word not in boundaries() and word not in _SIDES and not is_place(tokens.keys, start)
+    if not (quoted or plain and len(word) > 2) or word[:1] in "ل" and not word.startswith("لا"):
         return None
+    if cls == "settlements" and not word.startswith("ال"):
+        return None  # "أحياء واقعة": an adjective
+    if cls == "zone":
+        end = phrase_end(tokens, start, last, longest=5)
+        return PlaceMention(i, end, trim(tokens, i, end) or word, 3)
     end = phrase_end(tokens, start, last, longest=5) if quoted else start + 1
-    if not quoted and end < last and _compound(tokens, start, end):
+    if (
+        not quoted
+        and end < last
+        and (_compound(tokens, start, end) or tokens.keys[end].isdigit() and tokens.keys[i].endswith("محور"))
+    ):
         end += 1
     name = trim(tokens, start, end)
     return PlaceMention(start, end, name.strip("\"«»“”'"), 1) if name else None
+
+
+def _before_direction(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """A name that no list has, between a preposition and a direction: "في الدابس التابعة لكذا", "في قوقفين جنوبي إدلب"."""
+    keys = tokens.keys
+    if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
+        return None
+    after = _place_nouns().get(keys[i + 1])
+    located = keys[i + 1] in {"التابعه", "التابع", "الواقعه"} or (
+        after and (after[0] == "direction" or keys[i + 1].startswith("ب"))
+    )
+    if not located or keys[i] in boundaries() or keys[i] in _place_nouns() or noun(keys[i]):
+        return None
+    return PlaceMention(i, i + 1, tokens.surface(i, i), 1)
 
 
 def _compound(tokens: Tokens, start: int, end: int) -> bool:
@@ -132,18 +159,31 @@ def _letters(surface: str, count: int) -> int:
 
 
 def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
-    return "ب" in clitics or (i > 0 and (tokens.keys[i - 1] in _IN or bare(tokens.keys[i - 1]) in _place_nouns()))
+    """Whether a preposition or a place noun says that the name is a place here, not part of another name."""
+    before = tokens.keys[i - 1] if i else ""
+    return (
+        "ب" in clitics
+        or before in _IN
+        or before in _place_nouns()
+        or bare(before) in _place_nouns()
+        or before in _SIDES
+    )
 
 
-def choose(places: list[PlaceMention], at: int, end: int, following: int) -> PlaceMention | None:
+# Words at which another clause begins, so that a place behind them belongs to what follows.
+_NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ؛".split())
+
+
+def choose(tokens: Tokens, places: list[PlaceMention], at: int, end: int, following: int) -> PlaceMention | None:
     """The place of the figure at tokens ``at`` to ``end``: the most specific one between it and the next figure
-    (``following``), else before it, else after it in the sentence.
+    (``following``) in its clause, else before it, else after it in the sentence; a cued name before one without a cue.
     """
+    clause = next((i for i in range(end, following) if tokens.keys[i] in _NEXT_CLAUSE), following)
     for near in (
-        [p for p in places if end <= p.first < following],
+        [p for p in places if end <= p.first < clause],
         [p for p in places if p.first < at],
         [p for p in places if p.first >= end],
     ):
         if near:
-            return min(near, key=lambda p: (p.rank, not p.cued, abs(p.first - at)))
+            return min(near, key=lambda p: (not p.cued, p.rank, abs(p.first - at)))
     return None
