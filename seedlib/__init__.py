@@ -1,0 +1,53 @@
+"""Reported figures from Arabic news: who counted what, how surely, and from where.
+
+>>> import seedlib
+>>> documents = seedlib.load_documents("seeds")  # doctest: +SKIP
+>>> figures = seedlib.extract_figures(documents)  # doctest: +SKIP
+>>> seedlib.break_down(figures)  # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import Any
+
+# These share their name with their module: bound now, so that no later import of the module can take the name.
+from seedlib.reconcile import reconcile
+
+# The rest is imported when first used, so that `import seedlib` costs little more than pandas.
+_HOMES = {
+    "audit": "repair",
+    "bound_figures": "policies",
+    "break_down": "breakdown",
+    "codebook": "schema",
+    "extract_figures": "figures",
+    "find_corpus": "corpus",
+    "find_numbers": "numbers",
+    "fix": "repair",
+    "label": "labels",
+    "load_documents": "documents",
+    "plot_breakdown": "charts",
+    "plot_intervals": "charts",
+    "policies": "policies",
+    "register_policy": "policies",
+    "rtl": "style",
+    "save": "repair",
+    "use_style": "style",
+    "wrap": "labels",
+    "write_report": "report",
+}
+_MODULES = {"export", "show"}
+
+__all__ = sorted([*_HOMES, *_MODULES, "reconcile"])
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"seedlib.{name}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'seedlib' has no attribute {name!r}")
+    value = getattr(import_module(f"seedlib.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

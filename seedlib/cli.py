@@ -1,0 +1,126 @@
+"""The command ``seedlib``: a report of a folder of articles, or just its table of figures.
+
+Exit codes: 0 when done, 2 with one line on standard error when what was asked for cannot be done.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from seedlib.corpus import find_corpus
+from seedlib.documents import DocumentError, load_documents
+from seedlib.figures import extract_figures
+from seedlib.policies import policies
+
+LANGUAGES = ("ar", "en", "both")
+EXAMPLES = """examples:
+  seedlib report                              the articles in seeds/, report in report/
+  seedlib report articles/ --out runs/today   your own articles
+  seedlib figures articles/ -o figures.csv    just the table of figures
+"""
+
+
+class UserError(Exception):
+    """A mistake of the user, told in one line."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code."""
+    args = _parser().parse_args(argv)
+    try:
+        args.run(args)
+    except (UserError, DocumentError, OSError) as error:
+        print(f"seedlib: {_one_line(error)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("seedlib: stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="seedlib",
+        description="Reported figures from Arabic news: who counted what, how surely, and from where.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"seedlib {version('seedlib')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser(
+        "report",
+        help="run the notebooks on a folder of articles and write pages, tables and charts",
+        description="Run the notebooks on SOURCE and write an index.html that can be mailed, the notebooks as HTML, "
+        "the tables as CSV and the charts as PNG and SVG.",
+    )
+    report.add_argument("source", nargs="?", default="seeds", metavar="SOURCE", help=SOURCE_HELP)
+    report.add_argument(
+        "--out", type=Path, default=Path("report"), metavar="DIR", help="where to write (default: report/)"
+    )
+    report.add_argument("--policy", choices=policies(), default="interval", help=POLICY_HELP)
+    report.add_argument("--lang", choices=LANGUAGES, default="ar", help="language of the charts (default: ar)")
+    report.set_defaults(run=_report)
+
+    figures = commands.add_parser(
+        "figures",
+        help="write the table of figures as CSV",
+        description="Extract the reported figures of SOURCE and write them as CSV, one row a figure.",
+    )
+    figures.add_argument("source", nargs="?", default="seeds", metavar="SOURCE", help=SOURCE_HELP)
+    figures.add_argument("-o", "--out", type=Path, metavar="FILE", help="CSV to write (default: standard output)")
+    figures.add_argument("--spreadsheet", action="store_true", help="for Excel: with a BOM, and formulas made harmless")
+    figures.set_defaults(run=_figures)
+    return parser
+
+
+SOURCE_HELP = "a text file or a folder of them (default: seeds/, looked for here and in the folders above)"
+POLICY_HELP = "what vague and approximate words are taken to mean (default: interval)"
+
+
+def _report(args: argparse.Namespace) -> None:
+    from tqdm import tqdm
+
+    from seedlib.report import STEPS, write_report
+
+    source = find_corpus(args.source)
+    if args.out.exists() and not args.out.is_dir():
+        raise UserError(f"{args.out} is a file; name a folder with --out")
+    with tqdm(total=STEPS, bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} {elapsed}", leave=False) as bar:
+
+        def step(what: str) -> None:
+            bar.set_description_str(what)
+            bar.update()
+
+        index = write_report(source, args.out, policy=args.policy, lang=args.lang, on_step=step)
+    print(f"Report of {source}: {index}")
+    for folder, what in (
+        ("tables", "CSV tables"),
+        ("charts", "PNG and SVG charts"),
+        ("notebooks", "executed notebooks"),
+    ):
+        print(f"  {what}: {index.parent / folder}")
+
+
+def _figures(args: argparse.Namespace) -> None:
+    from seedlib.export import to_csv
+
+    figures = extract_figures(_documents(args.source))
+    if args.out is None:
+        print(to_csv(figures, spreadsheet=args.spreadsheet), end="")
+        return
+    to_csv(figures, args.out, spreadsheet=args.spreadsheet)
+    print(f"{len(figures)} figures: {args.out}", file=sys.stderr)
+
+
+def _documents(source: str) -> pd.DataFrame:
+    return load_documents(find_corpus(source))
+
+
+def _one_line(error: BaseException) -> str:
+    text = str(error) if not isinstance(error, OSError) or not error.strerror else f"{error.filename}: {error.strerror}"
+    return " ".join(text.split()) or type(error).__name__

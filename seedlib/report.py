@@ -1,0 +1,193 @@
+"""Report: the notebooks run on a folder of articles, with their tables and charts, as pages to read and to send."""
+
+import base64
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from seedlib.breakdown import break_down
+from seedlib.documents import load_documents
+from seedlib.export import to_csv
+from seedlib.figures import extract_figures
+from seedlib.policies import bound_figures
+from seedlib.reconcile import reconcile
+from seedlib.schema import codebook
+
+NAMES = ("01_documents", "02_reported_figures", "03_origins")
+STEPS = 3 + len(NAMES)
+TOTALS = 12  # totals that get a chart of their own, those with most parts first
+EMBED = 2_000_000  # bytes up to which a table travels inside index.html
+
+# A page for light and dark screens and for paper; nothing is fetched from elsewhere.
+CSS = """
+:root { color-scheme: light dark; }
+body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.6 "Noto Sans", "Noto Sans Arabic", system-ui,
+  sans-serif; }
+h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.5rem; border-top: 1px solid #8886; padding-top: 1rem; }
+a.anchor-link { display: none; } a { color: LinkText; } code { font-size: 90%; }
+figure { margin: 1rem 0; } img { background: white; border-radius: 4px; }
+nav ul { columns: 2; } .downloads td, .downloads th { padding: .2rem .8rem; text-align: left; }
+pre { white-space: pre-wrap; } .jp-InputPrompt, .jp-OutputPrompt, .prompt { display: none; }
+@media print { body { max-width: none; font-size: 11pt; } nav { display: none; } figure, tr { break-inside: avoid; } }
+"""
+
+
+def notebook_folder() -> Path:
+    """Where the notebooks are: in the installed package, or beside it in a checkout.
+
+    Raises ``FileNotFoundError`` with the places tried.
+    """
+    package = Path(__file__).parent
+    places = [package / "notebooks", package.parent / "notebooks"]
+    for place in places:
+        if (place / f"{NAMES[0]}.ipynb").exists():
+            return place
+    raise FileNotFoundError("no notebooks found; looked for " + ", ".join(map(str, places)))
+
+
+def write_report(
+    source: str | Path,
+    out: str | Path = "report",
+    policy: str = "interval",
+    lang: str = "ar",
+    on_step: Callable[[str], None] = lambda what: None,
+) -> Path:
+    """Write the report of the articles in `source` to the folder `out`; returns the path of its ``index.html``.
+
+    Beside it: ``tables/`` (CSV), ``charts/`` (PNG and SVG with their tables), ``notebooks/`` (executed, and as HTML).
+    The index carries all of it and can be sent alone. `on_step` is told each of the ``STEPS`` as it begins. Raises as
+    :func:`seedlib.load_documents` does for articles that cannot be read.
+    """
+    source, out = Path(source).resolve(), Path(out)
+    on_step("reading")
+    tables = make_tables(source, policy)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        to_csv(table, out / "tables" / f"{name}.csv")
+    on_step("charts")
+    charts = list(draw_charts(tables, out / "charts", policy, lang))
+    bodies = {}
+    for name in NAMES:
+        on_step(name)
+        bodies[name] = run_notebook(name, out / "notebooks", source=str(source), policy=policy, lang=lang)
+    on_step("index")
+    index = out / "index.html"
+    index.write_text(_page("Reported figures", _index(source, out, tables, charts, bodies, policy)), "utf-8")
+    return index
+
+
+def make_tables(source: str | Path, policy: str = "interval") -> dict[str, pd.DataFrame]:
+    """All tables of the articles in `source`, by name: documents, figures (bounded), breakdown, reconciliation,
+    codebook.
+    """
+    documents = load_documents(source)
+    figures = extract_figures(documents)
+    return {
+        "documents": documents,
+        "figures": bound_figures(figures, policy),
+        "breakdown": break_down(figures, policy=policy),
+        "reconciliation": reconcile(figures, policy=policy),
+        "codebook": codebook(),
+    }
+
+
+def draw_charts(tables: dict[str, pd.DataFrame], folder: Path, policy: str, lang: str) -> Iterator[tuple[str, Path]]:
+    """The charts as PNG and SVG with the table of each; yields what each shows and the path of its PNG."""
+    import matplotlib.pyplot as plt
+
+    from seedlib.charts import plot_breakdown, plot_intervals
+    from seedlib.repair import save
+
+    figures, parts = tables["figures"], tables["breakdown"]
+    if len(figures):
+        ax = plot_intervals(figures, policy=policy, lang=lang)
+        save(ax.figure, folder / "intervals", formats=("png", "svg"))
+        plt.close(ax.figure)
+        yield f"The {len(figures)} reported figures with their bounds", folder / "intervals.png"
+    totals = parts["total_id"].value_counts(sort=True).index[:TOTALS]
+    for n, total_id in enumerate(totals, 1):
+        mine = parts[parts["total_id"] == total_id]
+        ax = plot_breakdown(mine, policy=policy, lang=lang)
+        save(ax.figure, folder / f"origins_{n}", formats=("png", "svg"))
+        plt.close(ax.figure)
+        yield f"Total {n} by origin, {len(mine) - 1} parts and what they leave", folder / f"origins_{n}.png"
+
+
+def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
+    """Run a notebook with papermill into `folder` and export it to HTML beside it; returns the body of that page."""
+    with warnings.catch_warnings():  # of papermill's and nbconvert's own dependencies
+        warnings.simplefilter("ignore")
+        import papermill
+        from nbconvert import HTMLExporter
+
+        folder.mkdir(parents=True, exist_ok=True)
+        done = folder / f"{name}.ipynb"
+        papermill.execute_notebook(
+            notebook_folder() / f"{name}.ipynb", done, parameters=parameters, progress_bar=False, kernel_name="python3"
+        )
+        body, _ = HTMLExporter(template_name="basic", exclude_input=True).from_filename(str(done))
+    done.with_suffix(".html").write_text(_page(name, body), "utf-8")
+    return body
+
+
+# ---------------------------------------------------------------- the index page
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
+        f"<style>{CSS}</style></head>\n<body>{body}</body></html>\n"
+    )
+
+
+def _index(
+    source: Path,
+    out: Path,
+    tables: dict[str, pd.DataFrame],
+    charts: list[tuple[str, Path]],
+    bodies: dict[str, str],
+    policy: str,
+) -> str:
+    counts = f"{len(tables['documents']):,} documents, {len(tables['figures']):,} reported figures, " + (
+        f"{tables['breakdown']['total_id'].nunique():,} totals broken down"
+    )
+    contents = "".join(f'<li><a href="#{name}">{name.replace("_", " ")}</a></li>' for name in bodies)
+    sections = "".join(
+        f'<section id="{name}"><h2>{name.replace("_", " ")}</h2>{body}</section>' for name, body in bodies.items()
+    )
+    return (
+        f"<h1>Reported figures</h1><p>{counts}. Articles: <code>{escape(source.name)}</code>. Policy: "
+        f"<code>{escape(policy)}</code>. seedlib {version('seedlib')}, {date.today():%Y-%m-%d}.</p>"
+        f'<nav><ul><li><a href="#charts">charts</a></li>{contents}<li><a href="#files">files</a></li></ul></nav>'
+        f'<section id="charts"><h2>Charts</h2>{"".join(_picture(*chart) for chart in charts)}</section>'
+        f'{sections}<section id="files"><h2>Files</h2>{_downloads(out, tables)}</section>'
+    )
+
+
+def _picture(what: str, path: Path) -> str:
+    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    return (
+        f'<figure><img alt="{escape(what)}" src="data:image/png;base64,{data}" style="max-width: 100%;">'
+        f"<figcaption>{escape(what)}</figcaption></figure>"
+    )
+
+
+def _downloads(out: Path, tables: dict[str, pd.DataFrame]) -> str:
+    """Each table as a link: inside the page where it is small enough, else to the file beside it."""
+    rows = []
+    for name, table in tables.items():
+        path = out / "tables" / f"{name}.csv"
+        data = path.read_bytes()
+        inside = "data:text/csv;base64," + base64.b64encode(data).decode("ascii")
+        href = inside if len(data) <= EMBED else f"tables/{name}.csv"
+        rows.append(
+            f'<tr><td><a download="{name}.csv" href="{href}">{name}.csv</a></td><td>{len(table):,} rows</td></tr>'
+        )
+    return f'<table class="downloads">{"".join(rows)}</table>'

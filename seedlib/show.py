@@ -1,0 +1,193 @@
+"""Show: tables, sentences and charts as right-to-left HTML for notebooks and pages.
+
+An executed notebook that someone else opens is untrusted: JupyterLab drops its ``<style>`` and ``<script>``. So all
+looks are inline attributes here, in colours that suit a light and a dark page, and all text is escaped.
+"""
+
+import base64
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from seedlib.arabic import INVISIBLE
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+TOP = 50  # rows or documents shown before "and … more"
+RULE = "1px solid rgba(128, 128, 128, 0.35)"
+CELL = f"padding: 0.3em 0.7em; border-bottom: {RULE}; text-align: start; vertical-align: top; white-space: normal;"
+MARK = "background: rgba(230, 159, 0, 0.35); color: inherit; border-radius: 3px; padding: 0 2px; font-weight: bold;"
+GONE = "opacity: 0.55; text-decoration: line-through;"
+QUIET = "opacity: 0.7; font-size: 90%;"
+# What a reader asks first of a figure; the other columns are in the table.
+LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
+
+
+class Html(str):
+    """HTML that a notebook shows as such."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Html:
+    """A DataFrame as a table read from the right: null as a dash, whole floats without a point, lists joined.
+
+    At most `limit` rows, and then how many more there are. The index is not shown.
+    """
+    head = "".join(f'<th scope="col" dir="ltr" style="{CELL} {QUIET}">{escape(str(name))}</th>' for name in df.columns)
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in df.head(limit).itertuples(index=False, name=None))
+    title = (
+        f'<caption style="caption-side: top; text-align: start; {QUIET}">{escape(caption)}</caption>' if caption else ""
+    )
+    return Html(
+        f'<div dir="rtl" lang="ar" style="overflow-x: auto;"><table style="border-collapse: collapse; margin: 0.5em 0;">'
+        f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(len(df) - limit, 'rows')}</div>"
+    )
+
+
+def parameters(**values: Any) -> Html:
+    """The parameters in force, by name."""
+    items = "".join(
+        f"<li><code>{escape(name)}</code> = <code>{escape(repr(v))}</code></li>" for name, v in values.items()
+    )
+    return Html(f'<div dir="ltr" lang="en">Parameters in force:<ul>{items}</ul></div>')
+
+
+def chart(fig: Any, alt: str, caption: str | None = None) -> Html:
+    """A matplotlib figure as a picture with a text for those who do not see it; pyplot forgets the figure."""
+    if not alt.strip():
+        raise ValueError("a chart needs an alt text: say in a sentence what it shows")
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", dpi=160)
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(fig)
+    data = base64.b64encode(buffer.getvalue()).decode("ascii")
+    width = round(fig.get_figwidth() * 100)
+    note = f'<figcaption dir="auto" style="{QUIET}">{escape(caption)}</figcaption>' if caption else ""
+    return Html(
+        f'<figure style="margin: 1em 0;"><img alt="{escape(alt)}" src="data:image/png;base64,{data}" width="{width}" '
+        f'style="max-width: 100%; height: auto;">{note}</figure>'
+    )
+
+
+def ledger(documents: pd.DataFrame, figures: pd.DataFrame, limit: int = TOP) -> Html:
+    """Each sentence that reports figures, the figures highlighted in it, and under it how each was read.
+
+    Needs the columns of the codebook's ``documents`` and ``figures``. At most `limit` documents, and then how many
+    more there are.
+    """
+    pages = documents[documents["doc_id"].isin(figures["doc_id"])]
+    parts = []
+    for page in pages.head(limit).itertuples():
+        parts.append(f'<h4 style="margin: 1.2em 0 0.3em;">{_text(page.title or page.path)}</h4>')
+        mine = figures[figures["doc_id"] == page.doc_id]
+        for (start, end), group in mine.groupby(["sentence_start", "sentence_end"]):
+            parts.append(f"<p>{_marked(str(page.raw), int(start), int(end), group)}</p>{_readings(group)}")
+    more = _more(len(pages) - limit, "documents")
+    return Html(f'<div dir="rtl" lang="ar" style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
+
+
+def cleaned(documents: pd.DataFrame, limit: int = 3) -> Html:
+    """Pages as they came in, with what cleaning removed struck out and what it put instead highlighted."""
+    parts = []
+    for page in documents.head(limit).itertuples():
+        parts.append(f'<h4 style="margin: 1.2em 0 0.3em;">{_text(page.title or page.path)}</h4>')
+        parts.append(f'<div style="white-space: pre-line;">{"".join(_edited(str(page.raw), page.cleaning))}</div>')
+    more = _more(len(documents) - limit, "documents")
+    return Html(f'<div dir="rtl" lang="ar" style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
+
+
+def reading(figure: Any) -> str:
+    """What the words of a figure say, as a number with its bounds: ``208``, ``about 60``, ``16 or more``, ``tens``.
+
+    >>> from types import SimpleNamespace
+    >>> reading(SimpleNamespace(qualifier="more_than", value=15.0, low=16.0, high=None, number_text="15"))
+    '16 or more'
+    """
+    value, low, high = number(figure.value), number(figure.low), number(figure.high)
+    return {
+        "exact": value,
+        "about": f"about {value}",
+        "more_than": f"{low} or more",
+        "at_least": f"{low} or more",
+        "less_than": f"{high} or fewer",
+        "at_most": f"{high} or fewer",
+        "range": f"{low}–{high}",
+    }.get(str(figure.qualifier), f"{figure.qualifier}")
+
+
+def number(value: Any) -> str:
+    """A number as people write it, a dash for null.
+
+    >>> number(12000.0), number(0.5), number(None)
+    ('12,000', '0.5', '—')
+    """
+    return "—" if _null(value) else f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+# ---------------------------------------------------------------- pieces
+
+
+def _null(value: Any) -> bool:
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+
+
+def _text(value: Any) -> str:
+    """Text of an article, escaped; its invisible characters would turn what stands around it."""
+    return escape(_INVISIBLE.sub("", str(value)))
+
+
+def _cell(value: Any) -> str:
+    if _null(value):
+        return f'<td style="{CELL} opacity: 0.4;">—</td>'
+    if isinstance(value, bool):
+        return f'<td style="{CELL}">{"yes" if value else "no"}</td>'
+    if isinstance(value, (int, float)):
+        return f'<td style="{CELL} font-variant-numeric: tabular-nums;"><bdi dir="ltr">{number(value)}</bdi></td>'
+    if isinstance(value, (list, tuple)):
+        value = "، ".join(map(str, value))
+    if isinstance(value, pd.Timestamp):
+        value = f"{value:%Y-%m-%d}"
+    return f'<td dir="auto" style="{CELL}">{_text(value)}</td>'
+
+
+def _more(left: int, what: str) -> str:
+    return f'<p dir="ltr" style="{QUIET}">… and {left:,} more {what}</p>' if left > 0 else ""
+
+
+def _marked(raw: str, start: int, end: int, figures: pd.DataFrame) -> str:
+    """The sentence with its figures highlighted and numbered."""
+    out, at = [], start
+    for n, figure in enumerate(figures.sort_values("start").itertuples(), 1):
+        out += [_text(raw[at : int(figure.start)]), _mark(raw[int(figure.start) : int(figure.end)], n, reading(figure))]
+        at = int(figure.end)
+    return "".join([*out, _text(raw[at:end])])
+
+
+def _mark(words: str, n: int, said: str) -> str:
+    return f'<mark title="{escape(said)}" style="{MARK}">{_text(words)}</mark><sup style="{QUIET}">{n}</sup>'
+
+
+def _readings(figures: pd.DataFrame) -> str:
+    ordered = figures.sort_values("start")
+    shown = ordered.assign(reading=[reading(figure) for figure in ordered.itertuples()], n=range(1, len(ordered) + 1))
+    columns = [name for name in LEDGER if shown[name].notna().any()]
+    return table(shown[["n", "number_text", *columns]], limit=len(shown))
+
+
+def _edited(raw: str, edits: Iterable[dict[str, Any]]) -> Iterator[str]:
+    at = 0
+    for edit in sorted(edits, key=lambda edit: edit["start"]):
+        yield _text(raw[at : edit["start"]])
+        yield f'<del title="{escape(edit["op"])}" style="{GONE}">{_text(edit["before"])}</del>'
+        if edit["after"]:
+            yield f'<ins style="{MARK} text-decoration: none;">{_text(edit["after"])}</ins>'
+        at = edit["end"]
+    yield _text(raw[at:])
