@@ -28,15 +28,16 @@ def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interva
     out: list[dict[str, Any]] = []
     for total_id, group in parts.groupby("part_of", sort=False):
         if total_id in totals.index:
-            out += _rows(totals.loc[total_id], str(total_id), group)
+            total = totals.loc[total_id]
+            about = {"total_id": str(total_id), "total_text": worded(total), "source": total["source"]}
+            out += [{**about, **row} for row in _rows(total, group)]
     columns = {name: [row[name] for row in out] for name in out[0]} if out else {}
     return frame("breakdown", columns)
 
 
-def _rows(total: pd.Series, total_id: str, parts: pd.DataFrame) -> list[dict[str, Any]]:
+def _rows(total: pd.Series, parts: pd.DataFrame) -> list[dict[str, Any]]:
     rows = [
         {
-            "total_id": total_id,
             "part_id": part.figure_id,
             "label": _label(part),
             "label_en": part.origin_en,
@@ -53,7 +54,6 @@ def _rows(total: pd.Series, total_id: str, parts: pd.DataFrame) -> list[dict[str
     lower, best, upper = remainder(total, parts)
     rows.append(
         {
-            "total_id": total_id,
             "part_id": None,
             "label": "غير مفصّل",
             "label_en": "not broken down",
@@ -67,6 +67,12 @@ def _rows(total: pd.Series, total_id: str, parts: pd.DataFrame) -> list[dict[str
         }
     )
     return rows
+
+
+def worded(figure: pd.Series) -> str:
+    """A figure as its sentence words it: hedge, number and noun, each where it is stated."""
+    counted = None if figure["counted"] == figure["number_text"] else figure["counted"]
+    return " ".join(str(text) for text in (figure["qualifier_text"], figure["number_text"], counted) if isinstance(text, str))
 
 
 def _label(part: Any) -> str:

@@ -8,6 +8,7 @@ from seedlib.gazetteer import match_place
 from seedlib.lexicon import rows
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
+from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.tokens import Tokens
 
@@ -51,7 +52,8 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
         found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
         if found:
             coordinated = bool(out) and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued
-            if not _of_origin(tokens, i) and not _of_reporter(tokens, i, first):
+            stands = found.cued or coordinated or i == first or tokens.keys[i - 1] in cues()
+            if stands and not _of_origin(tokens, i) and not _of_reporter(tokens, i, first):
                 out.append(replace(found, cued=True) if coordinated else found)
             i = max(i + 1, found.last)
         else:
