@@ -1,187 +1,240 @@
-"""Places, nationalities and groups: names to ISO codes and English labels, from data files beside this module.
+"""Places by their Arabic names, and the ISO codes and English labels of what a phrase names.
 
-Countries and first-level subdivisions are CLDR's (``lexicon/make_gazetteer.py`` makes them again); aliases, demonyms,
-towns, regions and groups are hand-made. Everything is looked up by :func:`seedlib.arabic.key`.
+Lookups take keys as :func:`seedlib.arabic.key` gives them, words joined by one space; the caller strips و ف ب ل ك.
+Names of countries and subdivisions come from CLDR (``countries.csv``, ``subdivisions.csv``); what was added by hand
+stands in CSV files of its own beside them, each row with its source or reason.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from seedlib.arabic import key
+from seedlib.arabic import WORD, key
 from seedlib.lexicon import rows
+from seedlib.peoples import Group, demonym, demonyms, group, longest, match_group, phrase_key
 
-LONGEST = 4  # words in the longest name that is looked for
-_SPLIT = re.compile(r"\w+")
-_ENDINGS = ("", "ا", "ه", "ون", "ين", "ان", "ات", "تان", "تين")
+__all__ = [
+    "Group",
+    "Place",
+    "by_code",
+    "codes_of",
+    "demonym",
+    "group",
+    "label_en",
+    "match_group",
+    "match_place",
+    "place",
+]
+
+# Which of several places of one name is meant where the text does not tell: the kind that is named most; then the one
+# whose English label needs no bracket to tell it apart; then the country that reports of casualties come from most.
+_KINDS = ("country", "governorate", "region", "town")
+_NEWS = ("SYR", "YEM", "IRQ", "PSE", "SDN", "LBY", "LBN", "AFG", "EGY", "SOM", "SSD", "PAK", "IRN", "TUR")
+# The word before a subdivision's own name; the press gives the name without it.
+_CLASS = re.compile("^(?:محافظة|ولاية|منطقة|إمارة|امارة|إقليم|شعبية|جهة|بلدية|ناحية) (?:بايتختي )?(?=.)")
+# Words that say that a place follows; they are no part of its label, but ريف is.
+_CLASS_WORDS = ("محافظة", "ولاية", "إمارة", "إقليم", "منطقة", "شعبية", "مدينة", "بلدة", "قرية", "ناحية", "ريف", "ريفي")
 
 
 @dataclass(slots=True, frozen=True)
 class Place:
-    """A place: Arabic and English name, ISO 3166-1 alpha-3 (countries, regions) or 3166-2 code (governorates; of its
-    governorate for a town), kind, and whether its name is also an ordinary word, to be read only behind a cue.
+    """A place: Arabic and English name, code (ISO 3166-1 alpha-3 or ISO 3166-2, None where it has none), ``kind``
+    (country, governorate, town, region), country (alpha-3, "" where it lies in several) and position in degrees.
+
+    ``code`` of a town is that of its subdivision. ``common_noun``: the name has a meaning of its own, so that it is a
+    place only beside a word that says so. ``pcode`` is OCHA's code of a governorate, where known.
     """
 
     name: str
     name_en: str
     code: str | None
     kind: str
+    country: str
     common_noun: bool = False
-
-
-@dataclass(slots=True, frozen=True)
-class Group:
-    """A group of people: English label, dimension (sex_age, status, affiliation), class as in the schema."""
-
-    name_en: str
-    type: str
-    counted_class: str | None
-
-
-def keys_of(text: str) -> list[str]:
-    """The lookup keys of the words of a text."""
-    return [key(word) for word in _SPLIT.findall(text)]
+    lat: float | None = None
+    lon: float | None = None
+    pcode: str | None = None
 
 
 @cache
-def _places() -> dict[str, Place]:
-    """Every name by its keys joined by a space; a country wins over a governorate, that over a town of the same name."""
-    out: dict[str, Place] = {}
+def _homonyms() -> dict[str, str]:
+    return {phrase_key(row["name"]): row["use"] for row in rows("place_homonyms")}
 
-    def add(place: Place) -> None:
-        joined = " ".join(keys_of(place.name))
-        out.setdefault(joined, place)
-        if joined.startswith("ال") and place.kind == "country":
-            out.setdefault(joined[2:], place) if len(joined) > 6 else None
 
-    english = {row["alpha3"]: row["name_en"] for row in rows("countries")}
+@cache
+def _known() -> dict[str, Place]:
+    """Countries and subdivisions by code."""
+    out = {}
     for row in rows("countries"):
-        add(Place(row["name"], row["name_en"], row["alpha3"], "country"))
-    for row in rows("country_aliases"):
-        add(Place(row["name"], english[row["alpha3"]], row["alpha3"], "country"))
-    subdivisions = {row["code"]: row["name_en"] for row in rows("subdivisions")}
-    words = {key(word) for word in _ORDINARY.split()}
-    for row in rows("subdivisions"):
-        common = " ".join(keys_of(row["name"])) in words
-        add(Place(row["name"], row["name_en"], row["code"], "governorate", common))
-    for row in rows("subdivision_aliases"):
-        add(Place(row["name"], subdivisions.get(row["code"], ""), row["code"], "governorate"))
-    for row in rows("towns"):
-        add(Place(row["name"], row["name_en"], row["code"], "town", row["common_noun"] == "yes"))
-    for row in rows("regions"):
-        add(Place(row["name"], row["name_en"], row["alpha3"] or None, "region"))
+        out[row["iso3"]] = Place(row["name"], row["name_en"], row["iso3"], "country", row["iso3"])
+    alpha3 = {row["iso2"]: row["iso3"] for row in rows("countries")}
+    names = {row["code"]: row for row in reversed((*rows("subdivisions"), *rows("subdivision_aliases")))}
+    for fact in rows("subdivision_facts"):
+        code = fact["code"]
+        name = _CLASS.sub("", names[code]["name"])
+        label = fact["name_en"] or names[code]["name_en"]
+        position = float(fact["lat"]), float(fact["lon"])
+        country = alpha3[code[:2]]
+        out[code] = Place(name, label, code, "governorate", country, False, *position, fact["pcode"] or None)
     return out
 
 
-# Subdivisions whose bare name is an ordinary word or a direction.
-_ORDINARY = (
-    "الشمال الجنوب الشرقية الغربية الشمالية الوسطى المركز الوسط الجزيرة المدينة المهرة المرقب المرج الواحات الجوف البيضاء "
-    "حجة إب عمران قنا باب ميدان الساحل القادسية بابل واسط المثنى البحيرة الجنوبية الداخلية الظاهرة العاصمة الفروانية وردك غور "
-    "البليدة المدية الشلف سعيدة الوادي ورقلة النعامة باتنة بجاية جيجل مستغانم معسكر الطارف سكيكدة تيارت ميلة القصرين الكاف"
-)
+def by_code(code: str) -> Place | None:
+    """The country or subdivision of an ISO 3166-1 alpha-3 or ISO 3166-2 code.
+
+    >>> by_code("SY-HL").name_en
+    'Aleppo'
+    """
+    return _known().get(code)
 
 
-def match_place(keys: Sequence[str], i: int) -> tuple[Place, int] | None:
-    """The longest place name at position ``i`` of a list of keys: the place and one past its last position."""
-    table = _places()
-    for size in range(min(LONGEST, len(keys) - i), 0, -1):
-        if found := table.get(" ".join(keys[i : i + size])):
+def _named() -> Iterator[tuple[str, Place]]:
+    known = _known()
+    for row in (*rows("countries"), *rows("country_aliases")):
+        yield row["name"], known[row["iso3"]]
+    for row in rows("subdivisions"):
+        yield _CLASS.sub("", row["name"]), known[row["code"]]
+    for row in rows("subdivision_aliases"):
+        yield row["name"], known[row["code"]]
+    for row in rows("towns"):
+        code = row["code"] or row["country"] or None
+        yield row["name"], Place(row["name"], row["name_en"], code, row["kind"], row["country"])
+
+
+def _forms(name: str, place: Place) -> Iterator[str]:
+    """The keys of a name: as it is, and that of a country or subdivision without the article too (سودان, "للرقة")."""
+    official = place.kind == "governorate"
+    bare = phrase_key(name)
+    if official and (bare in _country_keys() or _homonyms().get(bare) == "never"):
+        yield from (f"{key(word)} {bare}" for word in _CLASS_WORDS[:6])
+    if official and _homonyms().get(bare) == "never":
+        return
+    yield bare
+    plain = re.match("ال...", bare) and not {bare, bare[2:]} & _homonyms().keys()
+    if plain and place.kind in {"country", "governorate"}:
+        yield bare[2:]
+
+
+@cache
+def _country_keys() -> frozenset[str]:
+    return frozenset(phrase_key(row["name"]) for row in rows("countries"))
+
+
+@cache
+def _places() -> dict[str, tuple[Place, ...]]:
+    """Every place of a key, the likeliest first."""
+    found: dict[str, dict[tuple[str | None, str], Place]] = {}
+    common = {form for form, use in _homonyms().items() if use == "cue"}
+    for name, place in _named():
+        for form in _forms(name, place):
+            named = replace(place, common_noun=True) if form in common else place
+            found.setdefault(form, {}).setdefault((place.code, place.name_en), named)
+    return {form: tuple(sorted(places.values(), key=_rank)) for form, places in found.items()}
+
+
+def _rank(place: Place) -> tuple[int, bool, int]:
+    news = _NEWS.index(place.country) if place.country in _NEWS else len(_NEWS)
+    return _KINDS.index(place.kind), place.name_en.endswith(")"), news
+
+
+def place(name: str, country: str | None = None) -> Place | None:
+    """The place of a key; of several with one name the likeliest, or the one in ``country`` (alpha-3).
+
+    >>> place("حلب").code, place("طرابلس").country, place("طرابلس", "LBN").country
+    ('SY-HL', 'LBY', 'LBN')
+    """
+    places = _places().get(name, ())
+    return next((p for p in places if p.country == country), places[0] if places else None)
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    return longest(_places())
+
+
+def match_place(keys: Sequence[str], i: int, country: str | None = None) -> tuple[Place, int] | None:
+    """The longest name of a place, up to four words, that starts at ``keys[i]``, and one past its last word.
+
+    >>> match_place(["في", "دير", "الزور"], 1)[1]
+    3
+    """
+    for size in range(min(_lengths().get(keys[i], 0), len(keys) - i), 0, -1):
+        if found := place(" ".join(keys[i : i + size]), country):
             return found, i + size
     return None
 
 
-def place(text: str) -> Place | None:
-    """The place of that name.
-
-    >>> place("دير الزور").code, place("سوريا").code
-    ('SY-DY', 'SYR')
-    """
-    return _places().get(" ".join(keys_of(text)))
-
-
-@cache
-def _demonyms() -> dict[str, str]:
-    out: dict[str, str] = {}
-    for row in rows("demonyms"):
-        form = " ".join(keys_of(row["form"]))
-        out.setdefault(form, row["alpha3"])
-        if form.endswith("ي"):
-            for ending in _ENDINGS:
-                out.setdefault(form + ending, row["alpha3"])
-    return out
+def _read(phrase: str) -> Iterator[tuple[Place | Group | tuple[str, str] | str, str]]:
+    """What the words of a phrase name, from its start, each with the word before it."""
+    keys = [key(word) for word in re.findall(WORD, phrase)]
+    i, before = 0, ""
+    while i < len(keys):
+        found, end = _at(keys, i)
+        yield found, before
+        before = keys[end - 1]
+        i = end
 
 
-def demonym(word: str) -> str | None:
-    """ISO alpha-3 code of a nationality in any inflection, with or without article and clitics و ف ب ل; None otherwise.
-
-    >>> demonym("وباكستانيون"), demonym("الإيرانية"), demonym("أفغان")
-    ('PAK', 'IRN', 'AFG')
-    """
-    table, word = _demonyms(), key(word)
-    for prefix in ("", "ال", "و", "وال", "لل", "بال", "ب", "ل", "ف"):
-        if word.startswith(prefix) and (found := table.get(word[len(prefix) :])):
-            return found
-    return None
-
-
-@cache
-def _groups() -> dict[str, Group]:
-    return {
-        " ".join(keys_of(row["form"])): Group(row["name_en"], row["type"], row["counted_class"] or None)
-        for row in rows("groups")
-    }
+def _at(keys: list[str], i: int) -> tuple[Place | Group | tuple[str, str] | str, int]:
+    word = keys[i]
+    for clitic in ("", "و", "ب", "لل", "ل", "ف", "وب", "ولل", "ول"):
+        if not word.startswith(clitic) or word == clitic:
+            continue
+        article = "ال" if clitic.endswith("لل") else ""
+        rest = [article + word[len(clitic) :], *keys[i + 1 : i + 4]]
+        found = _longest(match_place(rest, 0), match_group(rest, 0))
+        if found:
+            return found[0], i + found[1]
+        if rest[0] in demonyms():
+            return demonyms()[rest[0]], i + 1
+    return word, i + 1
 
 
-def group(text: str) -> Group | None:
-    """The group that a noun or phrase names, with or without article.
-
-    >>> group("الأطفال").name_en
-    'children'
-    """
-    joined = " ".join(keys_of(text))
-    return _groups().get(joined) or _groups().get(joined.removeprefix("ال"))
+def _longest(
+    place: tuple[Place, int] | None, group: tuple[Group, int] | None
+) -> tuple[Place, int] | tuple[Group, int] | None:
+    return group if group and (place is None or group[1] > place[1]) else place
 
 
-def codes_of(text: str) -> list[str]:
-    """The ISO codes of the places and nationalities in a phrase, in order, each once.
+def codes_of(phrase: str) -> list[str]:
+    """ISO codes of the places and nationalities that a phrase names, in order, each once.
 
     >>> codes_of("إيرانيون وباكستانيون وعراقيون ولبنانيون")
     ['IRN', 'PAK', 'IRQ', 'LBN']
     """
-    keys, out, i = keys_of(text), [], 0
-    while i < len(keys):
-        found = match_place(keys, i) or _after_and(keys, i)
-        code = found[0].code if found else demonym(keys[i])
-        if code and code not in out:
-            out.append(code)
-        i = found[1] if found else i + 1
-    return out
-
-
-def _after_and(keys: list[str], i: int) -> tuple[Place, int] | None:
-    """A place behind a fused و: "حلب وإدلب"."""
-    if not keys[i].startswith("و"):
-        return None
-    found = match_place([keys[i][1:], *keys[i + 1 :]], 0)
-    return (found[0], i + found[1]) if found else None
+    out: dict[str, None] = {}
+    for found, before in _read(phrase):
+        code: str | None = None
+        if isinstance(found, Place):
+            cued = not found.common_noun or before in _class_words() or phrase_key(phrase) == phrase_key(found.name)
+            code = found.code if cued else None
+        elif isinstance(found, tuple):
+            code = found[0]
+        if code:
+            out[code] = None
+    return list(out)
 
 
 @cache
-def _nationalities() -> dict[str, str]:
-    return {row["alpha3"]: row["name_en"] for row in rows("countries")}
+def _class_words() -> frozenset[str]:
+    return frozenset(clitic + key(word) for word in _CLASS_WORDS for clitic in ("", "و", "ب", "ول", "وب", "ل"))
 
 
-def label_en(text: str) -> str | None:
-    """English label of a place, group or list of nationalities; None where a part of it is not known.
+def label_en(phrase: str) -> str | None:
+    """English label of a phrase of places, nationalities and groups, parted by commas; None where a word is unknown.
 
-    >>> label_en("حلب"), label_en("إيرانيون وعراقيون")
-    ('Aleppo', 'Iran, Iraq')
+    >>> label_en("إيرانيون وعراقيون"), label_en("ريف حلب"), label_en("أطفال")
+    ('Iranian, Iraqi', 'rural Aleppo', 'children')
     """
-    if (found := place(text)) or (found := group(text)):  # type: ignore[assignment]
-        return found.name_en
-    words = keys_of(text)
-    codes = [demonym(word) for word in words]
-    if words and all(codes):
-        return ", ".join(_nationalities()[code] for code in codes if code)
-    return None
+    labels: list[str] = []
+    rural = False
+    for found, _ in _read(phrase):
+        if isinstance(found, str):
+            if found not in _class_words():
+                return None
+            rural = rural or "ريف" in found
+            continue
+        label = found[1] if isinstance(found, tuple) else found.name_en
+        labels.append(f"rural {label}" if rural and isinstance(found, Place) else label)
+    return ", ".join(dict.fromkeys(labels)) or None
