@@ -20,7 +20,7 @@ from seedlib.schema import dtypes, frame
 from seedlib.tokens import Tokens, tokenize
 
 # Openings by which a sentence goes on with what was reported before it; bullets go on with the list's heading.
-_GOES_ON = frozenset("وبذلك بذلك وبهذا وذلك - – • وتوزعت وتوزع".split())
+_GOES_ON = frozenset("وبذلك بذلك وبهذا وذلك - – • وتوزعت وتوزع فيما وتسببت".split())
 
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
@@ -250,6 +250,7 @@ def _read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | 
         if local := [p for p in named if p.cued and p.rank < 4]:
             place = min(local, key=lambda p: p.rank)
         begin, done = end, done + 1
+    _place_of_titles(tokens, mentions)
 
 
 def _place(
@@ -267,6 +268,19 @@ def _place(
         chosen = carried
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
+
+
+def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
+    """A headline in two halves ("10 قتلى.. قصف على كذا") names the place in the other half."""
+    for mention in mentions:
+        if mention.section == "title" and mention.place is None:
+            first, last = mention.first, mention.last
+            while first > 0 and tokens.keys[first - 1] != "\n":
+                first -= 1
+            while last < len(tokens) and tokens.keys[last] != "\n":
+                last += 1
+            if chosen := places.choose(tokens, places.read_places(tokens, first, last), mention.at, mention.end, last):
+                mention.place, mention.place_code = chosen.name, chosen.code
 
 
 def _place_of_totals(mentions: list[Mention]) -> None:

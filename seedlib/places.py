@@ -1,6 +1,6 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from seedlib.arabic import key
@@ -8,7 +8,6 @@ from seedlib.gazetteer import match_place
 from seedlib.lexicon import rows
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
-from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.tokens import Tokens
 
@@ -19,6 +18,11 @@ _COMPOUND = frozenset(
     "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله عرب بئر بير قلعه راس حقل ذيبان مرج".split()
 )
 _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
+# Heads of organisations: a country or town behind one is part of its name.
+_BODIES = frozenset(
+    "ميليشيا ميليشيات قوات جيش حكومه نظام مجلس رئيس رئاسه وزير وزاره شرطه حرس سفير سفاره فصائل حركه حزب تحالف شبكه اخبار "
+    "اطفاء وكاله صحيفه اذاعه تلفزيون جامعه نقابه هيئه منظمه مؤسسه مديريه محكمه بنك شركه نادي ولايه".split()
+)
 _SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
 
@@ -50,15 +54,23 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
     i = first
     while i < last:
         found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
-        if found:
-            coordinated = bool(out) and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued
-            stands = found.cued or coordinated or i == first or tokens.keys[i - 1] in cues()
-            if stands and not _of_origin(tokens, i) and not _of_reporter(tokens, i, first):
-                out.append(replace(found, cued=True) if coordinated else found)
-            i = max(i + 1, found.last)
-        else:
+        if found is None:
             i += 1
+            continue
+        before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
+        stands = found.cued or before or i == first or bare(tokens.keys[i - 1]) not in _BODIES
+        if before:
+            out[-1] = _joined(tokens, before, found)
+        elif stands and not _of_origin(tokens, i) and not _of_reporter(tokens, i, first):
+            out.append(found)
+        i = max(i + 1, found.last)
     return out
+
+
+def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:
+    """Two places under one event: "إدلب وحلب" is one place phrase, with a code only where both share it."""
+    code = one.code if one.code == other.code else None
+    return PlaceMention(one.first, other.last, tokens.surface(one.first, other.last - 1), one.rank, code)
 
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
@@ -77,6 +89,8 @@ def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """ "بلدة ترمانين", "قرية كفر نوران", "محور الفوج 46", "مناطق نفوذ "الإدارة""."""
     head = _place_nouns().get(tokens.keys[i])
+    if tokens.keys[i].endswith("المنطقه") and i + 1 < last and (tokens.keys[i + 1] in _SIDES or tokens.keys[i + 1] == "الوسطي"):
+        return PlaceMention(i, i + 2, tokens.surface(i, i + 1), 3)
     if head is None or head[0] == "direction" or i + 1 >= last:
         return None
     cls, start = head[0], i + 1
@@ -140,7 +154,7 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
                 return None
             name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
             rank = {"town": 2, "governorate": 3, "region": 3, "country": 4}[place.kind]
-            return PlaceMention(i, i + size, name, rank, place.code, _cued(tokens, i, clitics))
+            return PlaceMention(i, i + size, name, rank, place.code, place.kind == "region" or _cued(tokens, i, clitics))
     return None
 
 

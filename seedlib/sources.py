@@ -17,6 +17,8 @@ _DESCRIBED = frozenset(
     "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
 )
 
+_ROLES = frozenset("متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث".split())
+
 
 @cache
 def _words(kind: str) -> frozenset[str]:
@@ -150,7 +152,20 @@ class Sources:
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
-        return self._named(cue, start, end, behind)
+        role = self._named(cue, start, end, behind)
+        name = self._apposition(start, end, last)
+        if role and name:
+            named = self._named(cue, *name, behind)
+            return Attribution(named.at, named.name, behind, (role.name, named.name)) if named else role
+        return role
+
+    def _apposition(self, start: int, end: int, last: int) -> tuple[int, int] | None:
+        """The name behind a role: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
+        if end >= last or self.keys[end] != "،" or bare(self.keys[start]) not in _ROLES:
+            return None
+        stop = phrase_end(self.tokens, end + 1, last, longest=4)
+        closed = stop < last and (self.keys[stop] in {"،", ":"} or self.keys[stop] in boundaries())
+        return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
 
     def _named(self, cue: int, start: int, end: int, behind: bool) -> Attribution | None:
         while start < end and self.keys[start] in _CLITICS:
