@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 # These share their name with their module: bound now, so that no later import of the module can take the name.
-from seedlib.reconcile import reconcile
+from seedlib.reconcile import reconcile as reconcile
 
 # The rest is imported when first used, so that `import seedlib` costs little more than pandas.
 _HOMES = {

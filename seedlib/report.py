@@ -78,7 +78,8 @@ def write_report(
         bodies[name] = run_notebook(name, out / "notebooks", source=str(source), policy=policy, lang=lang)
     on_step("index")
     index = out / "index.html"
-    index.write_text(_page("Reported figures", _index(source, out, tables, charts, bodies, policy)), "utf-8")
+    body = _index(_head(source, tables, policy), charts, bodies, _downloads(out, tables))
+    index.write_text(_page("Reported figures", body), "utf-8")
     return index
 
 
@@ -98,41 +99,51 @@ def make_tables(source: str | Path, policy: str = "interval") -> dict[str, pd.Da
 
 
 def draw_charts(tables: dict[str, pd.DataFrame], folder: Path, policy: str, lang: str) -> Iterator[tuple[str, Path]]:
-    """The charts as PNG and SVG with the table of each; yields what each shows and the path of its PNG."""
+    """The charts as PNG and SVG with the table of each; yields an alternative text and the path of the PNG."""
+    from seedlib.charts import plot_breakdown, plot_intervals
+
+    yield _save(plot_intervals(tables["figures"], policy=policy, lang=lang), folder / "intervals")
+    parts = tables["breakdown"]
+    for n, total_id in enumerate(parts["total_id"].value_counts().index[:TOTALS], 1):
+        ax = plot_breakdown(parts, policy=policy, lang=lang, total_id=total_id)
+        yield _save(ax, folder / f"origins_{n}")
+
+
+def _save(ax: Any, stem: Path) -> tuple[str, Path]:
     import matplotlib.pyplot as plt
 
-    from seedlib.charts import plot_breakdown, plot_intervals
+    from seedlib.chart_base import twin
     from seedlib.repair import save
 
-    figures, parts = tables["figures"], tables["breakdown"]
-    if len(figures):
-        ax = plot_intervals(figures, policy=policy, lang=lang)
-        save(ax.figure, folder / "intervals", formats=("png", "svg"))
-        plt.close(ax.figure)
-        yield f"The {len(figures)} reported figures with their bounds", folder / "intervals.png"
-    totals = parts["total_id"].value_counts(sort=True).index[:TOTALS]
-    for n, total_id in enumerate(totals, 1):
-        mine = parts[parts["total_id"] == total_id]
-        ax = plot_breakdown(mine, policy=policy, lang=lang)
-        save(ax.figure, folder / f"origins_{n}", formats=("png", "svg"))
-        plt.close(ax.figure)
-        yield f"Total {n} by origin, {len(mine) - 1} parts and what they leave", folder / f"origins_{n}.png"
+    behind = twin(ax)
+    save(ax.figure, stem, behind.table, formats=("png", "svg"))
+    plt.close(ax.figure)
+    return behind.alt, stem.with_suffix(".png")
 
 
 def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
-    """Run a notebook with papermill into `folder` and export it to HTML beside it; returns the body of that page."""
+    """Run a notebook with papermill into `folder` and export it to HTML beside it; returns the body of that page.
+
+    Of the parameters it gets those that it knows.
+    """
     with warnings.catch_warnings():  # of papermill's and nbconvert's own dependencies
         warnings.simplefilter("ignore")
         import papermill
         from nbconvert import HTMLExporter
 
+        notebook, done = notebook_folder() / f"{name}.ipynb", folder / f"{name}.ipynb"
         folder.mkdir(parents=True, exist_ok=True)
-        done = folder / f"{name}.ipynb"
+        known = papermill.inspect_notebook(notebook)
         papermill.execute_notebook(
-            notebook_folder() / f"{name}.ipynb", done, parameters=parameters, progress_bar=False, kernel_name="python3"
+            notebook,
+            done,
+            parameters={key: value for key, value in parameters.items() if key in known},
+            kernel_name="python3",
+            progress_bar=False,
+            extra_arguments=["--log-level=ERROR"],  # the kernel speaks of its transport otherwise
         )
         body, _ = HTMLExporter(template_name="basic", exclude_input=True).from_filename(str(done))
-    done.with_suffix(".html").write_text(_page(name, body), "utf-8")
+    done.with_suffix(".html").write_text(_page(_heading(name), body), "utf-8")
     return body
 
 
@@ -147,27 +158,31 @@ def _page(title: str, body: str) -> str:
     )
 
 
-def _index(
-    source: Path,
-    out: Path,
-    tables: dict[str, pd.DataFrame],
-    charts: list[tuple[str, Path]],
-    bodies: dict[str, str],
-    policy: str,
-) -> str:
-    counts = f"{len(tables['documents']):,} documents, {len(tables['figures']):,} reported figures, " + (
-        f"{tables['breakdown']['total_id'].nunique():,} totals broken down"
-    )
-    contents = "".join(f'<li><a href="#{name}">{name.replace("_", " ")}</a></li>' for name in bodies)
-    sections = "".join(
-        f'<section id="{name}"><h2>{name.replace("_", " ")}</h2>{body}</section>' for name, body in bodies.items()
-    )
+def _index(head: str, charts: list[tuple[str, Path]], bodies: dict[str, str], files: str) -> str:
+    sections = {
+        "charts": "".join(_picture(*chart) for chart in charts),
+        **bodies,
+        "files": files,
+    }
+    contents = "".join(f'<li><a href="#{name}">{_heading(name)}</a></li>' for name in sections)
+    parts = (f'<section id="{name}"><h2>{_heading(name)}</h2>{body}</section>' for name, body in sections.items())
+    return f"<h1>Reported figures</h1>{head}<nav><ul>{contents}</ul></nav>{''.join(parts)}"
+
+
+def _heading(name: str) -> str:
+    """
+    >>> _heading("02_reported_figures")
+    'Reported figures'
+    """
+    return name.lstrip("0123456789_").replace("_", " ").capitalize()
+
+
+def _head(source: Path, tables: dict[str, pd.DataFrame], policy: str) -> str:
+    documents, figures, totals = len(tables["documents"]), len(tables["figures"]), len(tables["reconciliation"])
     return (
-        f"<h1>Reported figures</h1><p>{counts}. Articles: <code>{escape(source.name)}</code>. Policy: "
-        f"<code>{escape(policy)}</code>. seedlib {version('seedlib')}, {date.today():%Y-%m-%d}.</p>"
-        f'<nav><ul><li><a href="#charts">charts</a></li>{contents}<li><a href="#files">files</a></li></ul></nav>'
-        f'<section id="charts"><h2>Charts</h2>{"".join(_picture(*chart) for chart in charts)}</section>'
-        f'{sections}<section id="files"><h2>Files</h2>{_downloads(out, tables)}</section>'
+        f"<p>{documents:,} document(s), {figures:,} reported figure(s), {totals:,} total(s) broken down. Articles: "
+        f"<code>{escape(source.name)}</code>. Policy: <code>{escape(policy)}</code>. seedlib {version('seedlib')}, "
+        f"{date.today():%Y-%m-%d}.</p>"
     )
 
 

@@ -23,6 +23,7 @@ CELL = f"padding: 0.3em 0.7em; border-bottom: {RULE}; text-align: start; vertica
 MARK = "background: rgba(230, 159, 0, 0.35); color: inherit; border-radius: 3px; padding: 0 2px; font-weight: bold;"
 GONE = "opacity: 0.55; text-decoration: line-through;"
 QUIET = "opacity: 0.7; font-size: 90%;"
+CAPTION = f"caption-side: top; text-align: start; {QUIET}"
 # What a reader asks first of a figure; the other columns are in the table.
 LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
 
@@ -47,7 +48,8 @@ def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Htm
         f'<caption style="caption-side: top; text-align: start; {QUIET}">{escape(caption)}</caption>' if caption else ""
     )
     return Html(
-        f'<div dir="rtl" lang="ar" style="overflow-x: auto;"><table style="border-collapse: collapse; margin: 0.5em 0;">'
+        '<div dir="rtl" lang="ar" style="overflow-x: auto;">'
+        '<table style="border-collapse: collapse; margin: 0.5em 0;">'
         f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(len(df) - limit, 'rows')}</div>"
     )
 
@@ -60,9 +62,18 @@ def parameters(**values: Any) -> Html:
     return Html(f'<div dir="ltr" lang="en">Parameters in force:<ul>{items}</ul></div>')
 
 
-def chart(fig: Any, alt: str, caption: str | None = None) -> Html:
-    """A matplotlib figure as a picture with a text for those who do not see it; pyplot forgets the figure."""
-    if not alt.strip():
+def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Html:
+    """A chart as a picture with a text for those who do not see it; pyplot forgets the figure.
+
+    `drawn` is the Axes that a ``plot_`` function gave, which brings its own text, or any matplotlib Axes or figure
+    with `alt`. Raises ``ValueError`` where there is no text.
+    """
+    fig = drawn if hasattr(drawn, "savefig") else drawn.figure
+    if alt is None and drawn is not fig:
+        from seedlib.chart_base import twin
+
+        alt = twin(drawn).alt
+    if not (alt or "").strip():
         raise ValueError("a chart needs an alt text: say in a sentence what it shows")
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=160)
@@ -72,8 +83,8 @@ def chart(fig: Any, alt: str, caption: str | None = None) -> Html:
     width = round(fig.get_figwidth() * 100)
     note = f'<figcaption dir="auto" style="{QUIET}">{escape(caption)}</figcaption>' if caption else ""
     return Html(
-        f'<figure style="margin: 1em 0;"><img alt="{escape(alt)}" src="data:image/png;base64,{data}" width="{width}" '
-        f'style="max-width: 100%; height: auto;">{note}</figure>'
+        f'<figure style="margin: 1em 0;"><img alt="{escape(str(alt))}" width="{width}" '
+        f'src="data:image/png;base64,{data}" style="max-width: 100%; height: auto;">{note}</figure>'
     )
 
 
@@ -85,11 +96,12 @@ def ledger(documents: pd.DataFrame, figures: pd.DataFrame, limit: int = TOP) -> 
     """
     pages = documents[documents["doc_id"].isin(figures["doc_id"])]
     parts = []
+    page: Any
     for page in pages.head(limit).itertuples():
         parts.append(f'<h4 style="margin: 1.2em 0 0.3em;">{_text(page.title or page.path)}</h4>')
         mine = figures[figures["doc_id"] == page.doc_id]
-        for (start, end), group in mine.groupby(["sentence_start", "sentence_end"]):
-            parts.append(f"<p>{_marked(str(page.raw), int(start), int(end), group)}</p>{_readings(group)}")
+        for _, group in mine.groupby(["sentence_start", "sentence_end"]):
+            parts.append(f"<p>{_marked(page.raw, group)}</p>{_readings(group)}")
     more = _more(len(pages) - limit, "documents")
     return Html(f'<div dir="rtl" lang="ar" style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
 
@@ -97,9 +109,10 @@ def ledger(documents: pd.DataFrame, figures: pd.DataFrame, limit: int = TOP) -> 
 def cleaned(documents: pd.DataFrame, limit: int = 3) -> Html:
     """Pages as they came in, with what cleaning removed struck out and what it put instead highlighted."""
     parts = []
+    page: Any
     for page in documents.head(limit).itertuples():
         parts.append(f'<h4 style="margin: 1.2em 0 0.3em;">{_text(page.title or page.path)}</h4>')
-        parts.append(f'<div style="white-space: pre-line;">{"".join(_edited(str(page.raw), page.cleaning))}</div>')
+        parts.append(f'<div style="white-space: pre-line;">{"".join(_edited(page.raw, page.cleaning))}</div>')
     more = _more(len(documents) - limit, "documents")
     return Html(f'<div dir="rtl" lang="ar" style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
 
@@ -162,13 +175,15 @@ def _more(left: int, what: str) -> str:
     return f'<p dir="ltr" style="{QUIET}">… and {left:,} more {what}</p>' if left > 0 else ""
 
 
-def _marked(raw: str, start: int, end: int, figures: pd.DataFrame) -> str:
-    """The sentence with its figures highlighted and numbered."""
-    out, at = [], start
+def _marked(raw: str, figures: pd.DataFrame) -> str:
+    """The sentence of these figures with each of them highlighted and numbered."""
+    out: list[str] = []
+    at = figures["sentence_start"].min()
+    figure: Any
     for n, figure in enumerate(figures.sort_values("start").itertuples(), 1):
-        out += [_text(raw[at : int(figure.start)]), _mark(raw[int(figure.start) : int(figure.end)], n, reading(figure))]
-        at = int(figure.end)
-    return "".join([*out, _text(raw[at:end])])
+        out += [_text(raw[at : figure.start]), _mark(raw[figure.start : figure.end], n, reading(figure))]
+        at = figure.end
+    return "".join([*out, _text(raw[at : figures["sentence_end"].max()])])
 
 
 def _mark(words: str, n: int, said: str) -> str:
