@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from seedlib.gazetteer import match_place
 from seedlib.nouns import Noun, noun, nouns
 from seedlib.number_kinds import bare
 from seedlib.numbers import Number
@@ -34,10 +35,23 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(sign, None, percent_end)
     if number.kind == "dual" and number.qualifier != "range":
         return Counted(number.first_token, noun(keys[number.first_token]), at, _joined_noun(tokens, at, last))
+    of_them = False
     while at < last and (keys[at] in OPENING | CLOSING | {")", "("} or keys[at] in _OF_THEM):
+        of_them = of_them or keys[at] in _OF_THEM
         at += 1
-    if at + 1 < last and keys[at] in _CONTAINERS:
-        at += 1
+    if of_them and not (at < last and keys[at] in nouns()):
+        return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
+    if number.value in {1.0, 2.0} and not keys[number.first_token][0].isdigit() and number.first_token > first:
+        before = number.first_token - 1
+        if (
+            keys[before] in nouns()
+            and nouns()[keys[before]].number != "singular"
+            or number.value == 1.0
+            and keys[before] in nouns()
+        ):
+            return Counted(before, nouns()[keys[before]], at)  # "مدنيين اثنين", "شخص واحد"
+    if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
+        return Counted(at + 1, noun(keys[at + 1]), at + 2, _joined_noun(tokens, at + 2, last))
     if at < last and _is_noun(tokens, at, number):
         return Counted(at, noun(keys[at]), at + 1, _joined_noun(tokens, at + 1, last))
     if at + 1 < last and keys[at] == "من":
@@ -46,7 +60,7 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         if entry and entry.number == "plural" and entry.category in {"person", "body", "vehicle_or_weapon"}:
             return Counted(of, entry, of)
         return Counted(None, None, at)
-    before = _noun_before(tokens, number, first)
+    before = None if number.kind == "vague" else _noun_before(tokens, number, first)
     return Counted(before, noun(keys[before]) if before is not None else None, at)
 
 
@@ -60,17 +74,12 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return False  # المدنيين الخمسة: the noun of a definite number stands before it
     if word in nouns():
         return True
-    if word.startswith("و"):
+    if word[0] == "و" or word.startswith("لل") or word in boundaries() or len(word) < 3:
         return False
-    if noun(word):
-        return True
-    if word in boundaries() or len(word) < 3 or word[0] in "وفبل" and noun(word[1:]) is None:
-        return (
-            word[0] in "بفل"
-            and word not in boundaries()
-            and word.endswith(("ا", "ات", "ين"))
-            and not word.startswith(("بال", "لل", "فال"))
-        )
+    if word[0] in "بفلك" and (
+        noun(word[1:]) or match_place([word[1:]], 0) or not word.endswith(("ا", "ات", "ين", "ه"))
+    ):
+        return False  # a preposition, not a noun: "2 بحالة حرجة", "3 لدرعا"
     return not word.startswith("ال") or number.kind == "vague"
 
 

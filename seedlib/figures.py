@@ -11,7 +11,7 @@ from seedlib.counted import Counted, read_counted
 from seedlib.gazetteer import codes_of, demonym, group, label_en
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
-from seedlib.number_kinds import AMOUNTS, Kinds
+from seedlib.number_kinds import AMOUNTS, Kinds, bare
 from seedlib.number_words import Grammar
 from seedlib.numbers import Number, read_numbers
 from seedlib.outcomes import cues, read_outcome
@@ -113,7 +113,7 @@ def read_mentions(
         if cue is not None:
             mention.cues["outcome"] = (cue, cue + 1)
     read_parts(tokens, mentions)
-    _inherit_from_totals(mentions)
+    _inherit_from_totals(tokens, mentions)
     for mention in mentions:
         origins.read_origin(tokens, mention)
     _read_context(tokens, mentions, published)
@@ -158,12 +158,38 @@ def _read_counted(tokens: Tokens, mentions: list[Mention]) -> None:
         elif before is not None and _elided(tokens, before, mention):
             mention.counted_text, mention.inherited = before.counted_text, True
             mention.counted = Counted(None, before.counted.entry, counted.after)
+        elif (heading := _heading_noun(tokens, mention.at - 1)) is not None:
+            _take_heading(tokens, mention, heading)
         mention.category = _category(tokens, mention)
         entry = mention.counted.entry
         mention.counted_class = entry.counted_class if entry else None
         if mention.inherited and before is not None:
             mention.category, mention.counted_class = before.category, before.counted_class
         before = mention
+
+
+def _take_heading(tokens: Tokens, mention: Mention, heading: int) -> None:
+    mention.counted_text, mention.inherited = tokens.surface(heading, heading), True
+    mention.counted = Counted(None, noun(tokens.keys[heading]), mention.counted.after)
+    mention.cues["counted"] = (heading, heading + 1)
+
+
+def _heading_noun(tokens: Tokens, i: int) -> int | None:
+    """The noun of a heading that ends in a colon right before an elided noun: "توزعت الاستهدافات كالآتي: 13 لكذا",
+    "والقتلى هم:" above a list.
+    """
+    keys = tokens.keys
+    while i > 0 and (keys[i] in _GOES_ON or keys[i] == "\n"):
+        i -= 1
+    if keys[i] != ":":
+        return None
+    for back in range(i - 1, max(0, i - 10), -1):
+        entry = noun(keys[back])
+        if entry and entry.number == "plural" and bare(keys[back]) != keys[back]:
+            return back
+        if keys[back] in {"\n", ".", "،"}:
+            return None
+    return None
 
 
 def _elided(tokens: Tokens, before: Mention, mention: Mention) -> bool:
@@ -178,13 +204,18 @@ def _elided(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     )
 
 
-def _inherit_from_totals(mentions: list[Mention]) -> None:
-    """A part whose noun is elided counts what its total counts."""
+def _inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
+    """A part whose noun is elided counts what the heading of its list or its total counts."""
     for before, mention in zip([None, *mentions], mentions, strict=False):
         whole = mention.part_of
         if whole is None and before is not None and mention.outcome != before.outcome:
             whole = before.part_of  # a new outcome goes back to the noun of the total
-        if mention.inherited and whole is not None:
+        if mention.counted_text is None and mention.relation == "partition":
+            heading = _heading_noun(tokens, mention.cues["part_of"][0])
+            if heading is not None:
+                _take_heading(tokens, mention, heading)
+                mention.counted_class = mentions[mention.part_of or 0].counted_class
+        if mention.inherited and whole is not None and "counted" not in mention.cues:
             total = mentions[whole]
             mention.counted_text, mention.category, mention.counted_class = (
                 total.counted_text,

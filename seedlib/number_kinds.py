@@ -4,7 +4,7 @@ from functools import cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
-from seedlib.nouns import noun
+from seedlib.nouns import noun, nouns
 from seedlib.number_words import Grammar
 from seedlib.phrases import boundaries
 
@@ -233,7 +233,8 @@ class Kinds:
 
     def counts(self, i: int) -> bool:
         """Whether a counted noun stands at token ``i``."""
-        return noun(self.key(i)) is not None or self.key(i) in {"من", "اخرين", "اخرون"}
+        word = self.key(i)
+        return word in nouns() or word.removeprefix("ال") in nouns() or word in {"من", "اخرين", "اخرون"}
 
     def unit(self, last: int) -> str | None:
         """duration or measure, where the noun after the number is a unit."""
@@ -296,6 +297,8 @@ class Kinds:
     def ordinal(self, first: int, article: bool) -> bool:
         """المرة الـ20, المرتبة 37, الدقيقة 90, الذكرى العشرون."""
         at = first - 1 - (self.key(first - 1) == "ال")
+        if article and self.key(at) in {"هو", "هي"} and not self.counts(first + 1):
+            return True  # "هذا الهجوم هو الـ12"
         return self.key(at) in _forms("ordinal", "before") and (article or self.keys[first][0].isdigit())
 
     def score(self, first: int, last: int, left: float, right: float) -> bool:

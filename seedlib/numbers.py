@@ -7,7 +7,7 @@ from typing import Any
 from seedlib.arabic import key
 from seedlib.hedges import bounds, hedge_after, hedge_before
 from seedlib.nouns import indefinite_duals, is_marked_dual, noun
-from seedlib.number_kinds import AMOUNTS, Kinds, names, unit_duals
+from seedlib.number_kinds import AMOUNTS, Kinds, bare, names, unit_duals
 from seedlib.number_words import Grammar, Reading
 from seedlib.tokens import Tokens, tokenize
 
@@ -232,6 +232,12 @@ class _Reader:
             ((article or value == 1) and kinds.of_units(first), "duration"),
             (value == 1 and not self.keys[first][0].isdigit() and kinds.same(first, last), "name"),
             (kinds.key(first - 1) in {"شارع", "طريق", "دوار", "ساحه", "ميدان"} and article, "name"),
+            (
+                last - first == 1
+                and bare(kinds.key(first - 1)) in {"بلده", "قريه"}
+                and not self.keys[first][0].isdigit(),
+                "name",
+            ),
         )
         return next((kind for is_so, kind in checks if is_so), span.kind)
 

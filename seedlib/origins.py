@@ -3,7 +3,7 @@
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.number_words import atoms
-from seedlib.phrases import CLOSING, OPENING, phrase_end, trim
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.tokens import Tokens
 
 _NOT_ORIGIN = frozenset(
@@ -47,10 +47,15 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         if keys[i] == "من" and i + 1 < mention.last:
             start = i + 1
             word = keys[start]
-            if word in _NOT_ORIGIN or not (word[0].isalpha() or word in OPENING) or noun_of_time(word):
+            if (
+                word in _NOT_ORIGIN
+                or word.endswith("هم")
+                or not (word[0].isalpha() or word in OPENING)
+                or noun_of_time(word)
+            ):
                 return None
             return _further(tokens, start, _phrase(tokens, start, mention.last), mention.last)
-        if keys[i] in atoms() or keys[i] in _THEM or keys[i] == "و":
+        if keys[i] in atoms() or keys[i] in _THEM or keys[i].startswith("و"):
             return None
         if not keys[i][0].isalpha() and keys[i] not in CLOSING | OPENING or keys[i] in {"في", "علي", "الي"}:
             return None
@@ -133,7 +138,10 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """The group noun of a part: "بينهم 5 أطفال", "30 منهم مقاتلون إيرانيون وباكستانيون"."""
     token = mention.counted.token
     if token is None:
-        return None
+        after = mention.end + 1  # "24 منها جوية"
+        of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
+        adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
+        return (after, after + 1) if adjective and tokens.keys[after] not in boundaries() else None
     end = token + 1
     keys = tokens.keys
     while end < mention.last and end < token + 6 and _adjective(keys[end]):

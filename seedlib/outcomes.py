@@ -6,6 +6,7 @@ from seedlib.arabic import key
 from seedlib.counted import Counted
 from seedlib.lexicon import rows
 from seedlib.number_kinds import bare
+from seedlib.phrases import boundaries
 from seedlib.tokens import Tokens
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "سي", "وب", "ول", "فب")
@@ -24,8 +25,10 @@ _OF_PEOPLE = frozenset(
         "defected",
         "recruited",
         "infected",
+        "none",
     }
 )
+_OF_BODIES = frozenset({"killed", "arrived", "returned"})
 _OF_THINGS = frozenset({"targeted", "destroyed", "arrived", "released"})
 _DISEASE = (
     "كورونا",
@@ -67,7 +70,9 @@ def cues() -> dict[str, tuple[str, str]]:
 @cache
 def _fits(category: str) -> frozenset[str]:
     """The outcomes that can befall a category: people are not "targeted" as things are, attacks have none."""
-    if category in {"person", "body"}:
+    if category == "body":
+        return _OF_BODIES
+    if category == "person":
         return _OF_PEOPLE
     return _OF_THINGS if category in {"structure", "vehicle_or_weapon", "other"} else frozenset()
 
@@ -97,6 +102,8 @@ def read_outcome(
         return own, counted.token
     if _both_named(keys, counted.after, sentence[1]):
         return "killed_or_injured", counted.after
+    if keys[number[0] - 1] == "بين" and number[0] > sentence[0]:
+        return own, counted.token  # parties: "اشتباكات بين عائلتين"
     found, at = _before(tokens, number[0], sentence[0], fitting)
     following, then = _after(tokens, max(counted.after, number[1]), sentence[1], fitting, category == "person")
     close = following and then is not None and keys[then][0] not in "وف" and then <= max(counted.after, number[1]) + 1
@@ -108,7 +115,9 @@ def read_outcome(
         found, at = following or found, then if following else at
     if found == "injured" and _of_disease(keys, number[1], sentence):
         found = "infected"
-    return found or own, at
+    if found == "killed_or_injured" and counted.token is not None and keys[counted.token].startswith("اخر"):
+        found = "injured" if at is not None and cues()[keys[at]][0] == "injured" else "killed"
+    return (None if found == "none" else found or own), at
 
 
 def _both_named(keys: list[str], after: int, last: int) -> bool:
@@ -128,10 +137,20 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
             outcome = cue[0]
             if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
                 joined = table.get(keys[i - 1])
-                if joined and {outcome, joined[0]} == {"killed", "injured"}:
+                if joined and {outcome, joined[0]} == {"killed", "injured"} and _one_event(keys, i - 1, first):
                     return "killed_or_injured", i
             return outcome, i
     return None, None
+
+
+def _one_event(keys: list[str], verb: int, first: int) -> bool:
+    """Whether two joined cues share what follows them ("قتل وأصيب أربعة", "مقتل وإصابة 10"): not where the first verb
+    has its own subject before it ("شخصان قُتلا وأصيب آخر").
+    """
+    if cues()[keys[verb]][1] != "verb":
+        return True
+    own_subject = verb > first and (keys[verb - 1][0].isalpha() and keys[verb - 1] not in boundaries())
+    return not own_subject and not keys[verb].endswith(("وا", "لا", "با"))
 
 
 def _after(

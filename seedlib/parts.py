@@ -142,7 +142,7 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     if any(word in _STOPS or word in {"\n"} for word in gap) or any(_new_outcome(word, mention) for word in gap):
         return False
     own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
-    if mention.outcome != before.outcome or own in {"killed", "injured"}:
+    if mention.outcome not in {None, before.outcome} or own in {"killed", "injured"}:
         return False
     start = tokens.keys[mention.at]
     previous = tokens.keys[mention.at - 1]
@@ -200,6 +200,8 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
     heading = {cues()[word][0] for word in words if word in cues()}
     named = {entry.lemma for word in words if (entry := noun(word))}
     own = mentions[n].counted.entry
+    if own and own.outcome:
+        own = None
     if own and own.lemma in named:
         heading = set()
     for k in range(n - 1, -1, -1):
