@@ -278,7 +278,7 @@ def _read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | 
                 mention.time_text = tokens.surface(period.first, period.last - 1)
                 mention.time_start, mention.time_end = period.start, period.end
                 mention.cues["time_text"] = (period.first, period.last)
-        if local := [p for p in named if p.cued and p.rank < 4]:
+        if local := [p for p in named if p.cued and p.rank < 5]:
             place = min(local, key=lambda p: p.rank)
         begin, done = end, done + 1
     _place_of_titles(tokens, mentions)

@@ -21,14 +21,15 @@ _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسا�
 # Heads of organisations: a country or town behind one is part of its name.
 _BODIES = frozenset(
     "ميليشيا ميليشيات قوات جيش حكومه نظام مجلس رئيس رئاسه وزير وزاره شرطه حرس سفير سفاره فصائل حركه حزب تحالف شبكه اخبار "
-    "اطفاء وكاله صحيفه اذاعه تلفزيون جامعه نقابه هيئه منظمه مؤسسه مديريه محكمه بنك شركه نادي ولايه".split()
+    "اطفاء وكاله صحيفه اذاعه تلفزيون جامعه نقابه هيئه منظمه مؤسسه مديريه محكمه بنك شركه نادي التابع التابعه التابعين الموالي المواليه الموالين المدعومه".split()
 )
 _SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
 
 @dataclass(slots=True, frozen=True)
 class PlaceMention:
-    """A named place: its tokens, bare name, rank (1 settlement or site ... 4 country) and code where known."""
+    """A named place: its tokens, bare name, rank (1 settlement or site, 2 town, 3 governorate or
+    zone, 4 region, 5 country) and code where known."""
 
     first: int
     last: int
@@ -89,7 +90,11 @@ def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """ "بلدة ترمانين", "قرية كفر نوران", "محور الفوج 46", "مناطق نفوذ "الإدارة""."""
     head = _place_nouns().get(tokens.keys[i])
-    if tokens.keys[i].endswith("المنطقه") and i + 1 < last and (tokens.keys[i + 1] in _SIDES or tokens.keys[i + 1] == "الوسطي"):
+    if (
+        tokens.keys[i].endswith("المنطقه")
+        and i + 1 < last
+        and (tokens.keys[i + 1] in _SIDES or tokens.keys[i + 1] == "الوسطي")
+    ):
         return PlaceMention(i, i + 2, tokens.surface(i, i + 1), 3)
     if head is None or head[0] == "direction" or i + 1 >= last:
         return None
@@ -106,6 +111,10 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if cls == "settlements" and not word.startswith("ال"):
         return None  # "أحياء واقعة": an adjective
+    if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted and not word.startswith("ال"):
+        if word.endswith("ه"):
+            return None  # "منطقة تجارية": an adjective
+        return PlaceMention(start, start + 1, tokens.surface(start, start), 2)
     if cls == "zone":
         end = phrase_end(tokens, start, last, longest=5)
         return PlaceMention(i, end, trim(tokens, i, end) or word, 3)
@@ -116,8 +125,17 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         and (_compound(tokens, start, end) or tokens.keys[end].isdigit() and tokens.keys[i].endswith("محور"))
     ):
         end += 1
+    if cls == "site":
+        start = i  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
     name = trim(tokens, start, end)
-    return PlaceMention(start, end, name.strip("\"«»“”'"), 1) if name else None
+    clitics = len(tokens.keys[i]) - len(_bare_noun(tokens.keys[i])) if start == i else 0
+    return PlaceMention(start, end, name.strip("\"«»“”'")[clitics:], 1) if name else None
+
+
+def _bare_noun(word: str) -> str:
+    return next(
+        (word[len(p) :] for p in _PREPOSITIONS if word.startswith(p) and word[len(p) :] in _place_nouns()), word
+    )
 
 
 def _before_direction(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -147,14 +165,19 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         word = tokens.keys[i]
         if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
             continue
-        keys = [word[len(clitics) :], *tokens.keys[i + 1 : min(last, i + 4)]]
+        stem = "ا" + word[1:] if clitics == "ل" and word.startswith("لل") else word[len(clitics) :]
+        keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
             place, size = found
             if place.common_noun and not _cued(tokens, i, clitics):
                 return None
             name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
-            rank = {"town": 2, "governorate": 3, "region": 3, "country": 4}[place.kind]
-            return PlaceMention(i, i + size, name, rank, place.code, place.kind == "region" or _cued(tokens, i, clitics))
+            if clitics == "ل" and word.startswith("لل"):
+                name = "ال" + name[1:]
+            rank = {"town": 2, "governorate": 3, "region": 4, "country": 5}[place.kind]
+            return PlaceMention(
+                i, i + size, name, rank, place.code, place.kind == "region" or _cued(tokens, i, clitics)
+            )
     return None
 
 
