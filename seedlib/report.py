@@ -29,7 +29,8 @@ CSS = """
 :root { color-scheme: light dark; }
 body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.6 "Noto Sans", "Noto Sans Arabic", system-ui,
   sans-serif; }
-h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.5rem; border-top: 1px solid #8886; padding-top: 1rem; }
+h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.2rem; }
+section { border-top: 1px solid #8886; margin-top: 2.5rem; }
 a.anchor-link { display: none; } a { color: LinkText; } code { font-size: 90%; }
 figure { margin: 1rem 0; } img { background: white; border-radius: 4px; }
 nav ul { columns: 2; } .downloads td, .downloads th { padding: .2rem .8rem; text-align: left; }
@@ -159,14 +160,11 @@ def _page(title: str, body: str) -> str:
 
 
 def _index(head: str, charts: list[tuple[str, Path]], bodies: dict[str, str], files: str) -> str:
-    sections = {
-        "charts": "".join(_picture(*chart) for chart in charts),
-        **bodies,
-        "files": files,
-    }
+    pictures = "".join(_picture(*chart) for chart in charts)
+    sections = {"charts": f"<h2>Charts</h2>{pictures}", **bodies, "files": f"<h2>Files</h2>{files}"}
     contents = "".join(f'<li><a href="#{name}">{_heading(name)}</a></li>' for name in sections)
-    parts = (f'<section id="{name}"><h2>{_heading(name)}</h2>{body}</section>' for name, body in sections.items())
-    return f"<h1>Reported figures</h1>{head}<nav><ul>{contents}</ul></nav>{''.join(parts)}"
+    parts = (f'<section id="{name}">{body}</section>' for name, body in sections.items())
+    return f"<h1>Reported figures from Arabic news</h1>{head}<nav><ul>{contents}</ul></nav>{''.join(parts)}"
 
 
 def _heading(name: str) -> str:
@@ -186,12 +184,9 @@ def _head(source: Path, tables: dict[str, pd.DataFrame], policy: str) -> str:
     )
 
 
-def _picture(what: str, path: Path) -> str:
+def _picture(alt: str, path: Path) -> str:
     data = base64.b64encode(path.read_bytes()).decode("ascii")
-    return (
-        f'<figure><img alt="{escape(what)}" src="data:image/png;base64,{data}" style="max-width: 100%;">'
-        f"<figcaption>{escape(what)}</figcaption></figure>"
-    )
+    return f'<figure><img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="max-width: 100%;"></figure>'
 
 
 def _downloads(out: Path, tables: dict[str, pd.DataFrame]) -> str:

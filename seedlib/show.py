@@ -15,14 +15,16 @@ from typing import Any
 import pandas as pd
 
 from seedlib.arabic import INVISIBLE
+from seedlib.labels import ARABIC
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 TOP = 50  # rows or documents shown before "and … more"
 RULE = "1px solid rgba(128, 128, 128, 0.35)"
-CELL = f"padding: 0.3em 0.7em; border-bottom: {RULE}; text-align: start; vertical-align: top; white-space: normal;"
+CELL = f"padding: 0.3em 0.7em; border-bottom: {RULE}; text-align: %s; vertical-align: top; white-space: normal;"
 MARK = "background: rgba(230, 159, 0, 0.35); color: inherit; border-radius: 3px; padding: 0 2px; font-weight: bold;"
 GONE = "opacity: 0.55; text-decoration: line-through;"
 QUIET = "opacity: 0.7; font-size: 90%;"
+RTL, LTR = 'dir="rtl" lang="ar"', 'dir="ltr" lang="en"'
 CAPTION = f"caption-side: top; text-align: start; {QUIET}"
 # What a reader asks first of a figure; the other columns are in the table.
 LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
@@ -38,17 +40,19 @@ class Html(str):
 
 
 def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Html:
-    """A DataFrame as a table read from the right: null as a dash, whole floats without a point, lists joined.
+    """A DataFrame as a table, read from the right where it has Arabic: null as a dash, whole floats without a point.
 
     At most `limit` rows, and then how many more there are. The index is not shown.
     """
-    head = "".join(f'<th scope="col" dir="ltr" style="{CELL} {QUIET}">{escape(str(name))}</th>' for name in df.columns)
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in df.head(limit).itertuples(index=False, name=None))
-    title = (
-        f'<caption style="caption-side: top; text-align: start; {QUIET}">{escape(caption)}</caption>' if caption else ""
-    )
+    cells = [[_cell(value) for value in row] for row in df.head(limit).itertuples(index=False, name=None)]
+    arabic = any(ARABIC.search(text) for row in cells for _, text in row)
+    style = CELL % ("right" if arabic else "left")
+    head = "".join(f'<th scope="col" dir="ltr" style="{style} {QUIET}">{escape(str(name))}</th>' for name in df.columns)
+    body = ("".join(f'<td dir="{way}" style="{style}">{text}</td>' for way, text in row) for row in cells)
+    rows = "".join(f"<tr>{row}</tr>" for row in body)
+    title = f'<caption dir="auto" style="{CAPTION}">{escape(caption)}</caption>' if caption else ""
     return Html(
-        '<div dir="rtl" lang="ar" style="overflow-x: auto;">'
+        f'<div {RTL if arabic else LTR} style="overflow-x: auto;">'
         '<table style="border-collapse: collapse; margin: 0.5em 0;">'
         f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(len(df) - limit, 'rows')}</div>"
     )
@@ -59,7 +63,7 @@ def parameters(**values: Any) -> Html:
     items = "".join(
         f"<li><code>{escape(name)}</code> = <code>{escape(repr(v))}</code></li>" for name, v in values.items()
     )
-    return Html(f'<div dir="ltr" lang="en">Parameters in force:<ul>{items}</ul></div>')
+    return Html(f"<div {LTR}>Parameters in force:<ul>{items}</ul></div>")
 
 
 def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Html:
@@ -103,7 +107,7 @@ def ledger(documents: pd.DataFrame, figures: pd.DataFrame, limit: int = TOP) -> 
         for _, group in mine.groupby(["sentence_start", "sentence_end"]):
             parts.append(f"<p>{_marked(page.raw, group)}</p>{_readings(group)}")
     more = _more(len(pages) - limit, "documents")
-    return Html(f'<div dir="rtl" lang="ar" style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
+    return Html(f'<div {RTL} style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
 
 
 def cleaned(documents: pd.DataFrame, limit: int = 3) -> Html:
@@ -114,7 +118,7 @@ def cleaned(documents: pd.DataFrame, limit: int = 3) -> Html:
         parts.append(f'<h4 style="margin: 1.2em 0 0.3em;">{_text(page.title or page.path)}</h4>')
         parts.append(f'<div style="white-space: pre-line;">{"".join(_edited(page.raw, page.cleaning))}</div>')
     more = _more(len(documents) - limit, "documents")
-    return Html(f'<div dir="rtl" lang="ar" style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
+    return Html(f'<div {RTL} style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
 
 
 def reading(figure: Any) -> str:
@@ -157,18 +161,19 @@ def _text(value: Any) -> str:
     return escape(_INVISIBLE.sub("", str(value)))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> tuple[str, str]:
+    """The direction of a cell and what stands in it."""
     if _null(value):
-        return f'<td style="{CELL} opacity: 0.4;">—</td>'
+        return "ltr", '<span style="opacity: 0.4;">—</span>'
     if isinstance(value, bool):
-        return f'<td style="{CELL}">{"yes" if value else "no"}</td>'
+        return "ltr", "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return f'<td style="{CELL} font-variant-numeric: tabular-nums;"><bdi dir="ltr">{number(value)}</bdi></td>'
+        return "ltr", number(value)
     if isinstance(value, (list, tuple)):
         value = "، ".join(map(str, value))
     if isinstance(value, pd.Timestamp):
         value = f"{value:%Y-%m-%d}"
-    return f'<td dir="auto" style="{CELL}">{_text(value)}</td>'
+    return "auto", _text(value)
 
 
 def _more(left: int, what: str) -> str:
@@ -176,25 +181,29 @@ def _more(left: int, what: str) -> str:
 
 
 def _marked(raw: str, figures: pd.DataFrame) -> str:
-    """The sentence of these figures with each of them highlighted and numbered."""
+    """The sentence of these figures with each of them highlighted, and numbered where there are several."""
     out: list[str] = []
     at = figures["sentence_start"].min()
     figure: Any
     for n, figure in enumerate(figures.sort_values("start").itertuples(), 1):
-        out += [_text(raw[at : figure.start]), _mark(raw[figure.start : figure.end], n, reading(figure))]
+        out += [_text(raw[at : figure.start]), _mark(raw[figure.start : figure.end], reading(figure))]
+        if len(figures) > 1:
+            out.append(f'<sup style="{QUIET}">{n}</sup>')
         at = figure.end
     return "".join([*out, _text(raw[at : figures["sentence_end"].max()])])
 
 
-def _mark(words: str, n: int, said: str) -> str:
-    return f'<mark title="{escape(said)}" style="{MARK}">{_text(words)}</mark><sup style="{QUIET}">{n}</sup>'
+def _mark(words: str, said: str) -> str:
+    """Highlighted words, isolated: digits and the number after them would else be laid out as one."""
+    return f'<bdi><mark title="{escape(said)}" style="{MARK}">{_text(words)}</mark></bdi>'
 
 
 def _readings(figures: pd.DataFrame) -> str:
     ordered = figures.sort_values("start")
     shown = ordered.assign(reading=[reading(figure) for figure in ordered.itertuples()], n=range(1, len(ordered) + 1))
     columns = [name for name in LEDGER if shown[name].notna().any()]
-    return table(shown[["n", "number_text", *columns]], limit=len(shown))
+    first = ["n", "number_text"] if len(shown) > 1 else ["number_text"]
+    return table(shown[first + columns], limit=len(shown))
 
 
 def _edited(raw: str, edits: Iterable[dict[str, Any]]) -> Iterator[str]:

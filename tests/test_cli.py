@@ -1,0 +1,118 @@
+"""The command: what it writes, what it says, and one clear line for a user's mistake."""
+
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from seedlib.cli import main
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("قتل 12 شخصاً في حلب، وأصيب نحو 30 آخرين.\n", "utf-8")
+    return tmp_path
+
+
+def test_figures_to_a_file(folder, capsys):
+    out = folder / "new" / "figures.csv"
+    assert main(["figures", str(folder / "articles"), "-o", str(out)]) == 0
+    table = pd.read_csv(out)
+    assert list(table["number_text"]) == [12, 30]
+    assert str(out) in capsys.readouterr().err
+
+
+def test_figures_to_standard_output_is_nothing_but_csv(folder, capsys):
+    assert main(["figures", str(folder / "articles")]) == 0
+    assert len(pd.read_csv(io.StringIO(capsys.readouterr().out))) == 2
+
+
+def test_spreadsheet_has_a_byte_order_mark(folder):
+    out = folder / "figures.csv"
+    main(["figures", str(folder / "articles"), "-o", str(out), "--spreadsheet"])
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("command", ["figures", "report"])
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: None, "looked for"),
+        (lambda path: path.mkdir(), "no articles"),
+        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe"), "not "),
+    ],
+    ids=["missing", "empty folder", "not text"],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(tmp_path, capsys, monkeypatch, command, make, said):
+    monkeypatch.chdir(tmp_path)
+    make(tmp_path / "wrong.txt")
+    assert main([command, "wrong.txt"]) == 2
+    err = capsys.readouterr().err
+    lines = [line for line in re.split(r"[\r\n]+", err) if line.startswith("seedlib: ")]
+    assert len(lines) == 1
+    assert said in lines[0]
+    assert "wrong.txt" in lines[0]
+    assert "Traceback" not in err
+
+
+def test_out_that_is_a_file(folder, capsys):
+    (folder / "report").write_text("")
+    assert main(["report", str(folder / "articles"), "--out", str(folder / "report")]) == 2
+    assert "is a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("argv", [[], ["nonsense"], ["report", "--policy", "nonsense"]])
+def test_usage_errors_exit_with_2(argv, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(argv)
+    assert stop.value.code == 2
+    assert "usage: seedlib" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["report", "--help"], ["figures", "--help"]])
+def test_help(argv, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(argv)
+    assert stop.value.code == 0
+    assert "seeds/" in capsys.readouterr().out
+
+
+def test_python_m_seedlib():
+    done = subprocess.run([sys.executable, "-m", "seedlib", "--version"], capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"seedlib \d+\.\d+\.\d+\n", done.stdout)
+
+
+@pytest.mark.slow
+def test_report(tmp_path, capsys):
+    out = tmp_path / "report"
+    assert main(["report", str(ROOT / "seeds"), "--out", str(out)]) == 0
+    printed = capsys.readouterr().out
+    index = (out / "index.html").read_text("utf-8")
+    assert str(out / "index.html") in printed
+    for name in ("documents", "figures", "breakdown", "reconciliation", "codebook"):
+        assert f'download="{name}.csv"' in index
+        assert len(pd.read_csv(out / "tables" / f"{name}.csv"))
+    for name in ("01_documents", "02_reported_figures", "03_origins"):
+        assert f'id="{name}"' in index
+        assert (out / "notebooks" / f"{name}.html").exists()
+    for name in ("intervals", "origins_1"):
+        assert (out / "charts" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+        assert "<svg" in (out / "charts" / f"{name}.svg").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_report_fetches_nothing_and_runs_nothing(tmp_path):
+    out = tmp_path / "report"
+    main(["report", str(ROOT / "seeds"), "--out", str(out)])
+    for page in out.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", text), page
+        assert "<script" not in text
+        assert all('alt="' in image for image in re.findall("<img[^>]*>", text))
