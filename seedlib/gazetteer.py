@@ -33,7 +33,7 @@ _KINDS = ("country", "governorate", "region", "town")
 _NEWS = ("SYR", "YEM", "IRQ", "PSE", "SDN", "LBY", "LBN", "AFG", "EGY", "SOM", "SSD", "PAK", "IRN", "TUR")
 # The word before a subdivision's own name; the press gives the name without it.
 _CLASS = re.compile("^(?:محافظة|ولاية|منطقة|إمارة|امارة|إقليم|شعبية|جهة|بلدية|ناحية) (?:بايتختي )?(?=.)")
-# Words that say that a place follows; they are no part of its label, but ريف is.
+# Words that say that a place follows.
 _CLASS_WORDS = ("محافظة", "ولاية", "إمارة", "إقليم", "منطقة", "شعبية", "مدينة", "بلدة", "قرية", "ناحية", "ريف", "ريفي")
 
 
@@ -221,20 +221,36 @@ def _class_words() -> frozenset[str]:
     return frozenset(clitic + key(word) for word in _CLASS_WORDS for clitic in ("", "و", "ب", "ول", "وب", "ل"))
 
 
+@cache
+def _directions() -> dict[str, str]:
+    return {key(row["form"]): row["name_en"] for row in rows("directions")}
+
+
 def label_en(phrase: str) -> str | None:
     """English label of a phrase of places, nationalities and groups, parted by commas; None where a word is unknown.
 
-    >>> label_en("إيرانيون وعراقيون"), label_en("ريف حلب"), label_en("أطفال")
-    ('Iranian, Iraqi', 'rural Aleppo', 'children')
+    >>> label_en("إيرانيون وعراقيون"), label_en("أطفال"), label_en("ريف حلب الغربي"), label_en("شمال شرقي دمشق")
+    ('Iranian, Iraqi', 'children', 'western rural Aleppo', 'north-eastern Damascus')
     """
     labels: list[str] = []
-    rural = False
+    sides: list[str] = []
     for found, _ in _read(phrase):
-        if isinstance(found, str):
-            if found not in _class_words():
-                return None
-            rural = rural or "ريف" in found
-            continue
-        label = found[1] if isinstance(found, tuple) else found.name_en
-        labels.append(f"rural {label}" if rural and isinstance(found, Place) else label)
+        if not isinstance(found, str):
+            label = found[1] if isinstance(found, tuple) else found.name_en
+            labels.append(" ".join([*_sides(sides), label]))
+            sides = []
+        elif side := _directions().get(found) or _directions().get(found[1:]):
+            if labels and found.startswith("ال"):
+                labels[-1] = f"{side} {labels[-1]}"
+            else:
+                sides.append(side)
+        elif found not in _class_words():
+            return None
     return ", ".join(dict.fromkeys(labels)) or None
+
+
+def _sides(sides: list[str]) -> list[str]:
+    """Two directions make one: northern, western → north-western."""
+    if len(sides) > 1 and sides[0].endswith("ern") and sides[1].endswith("ern"):
+        return [f"{sides[0].removesuffix('ern')}-{sides[1]}", *sides[2:]]
+    return sides
