@@ -86,7 +86,7 @@ def test_python3_kernel_and_a_parameters_cell_that_papermill_reads(path):
 def test_prose_around_charts_and_a_last_word(path):
     everything = json.loads(path.read_text("utf-8"))["cells"]
     assert everything[0]["source"][0].startswith("# ")
-    assert everything[-1]["source"][0].strip() == "## What these numbers cannot say"
+    assert everything[-1]["source"][0].rstrip() == "## What these numbers cannot say"
     for before, cell, after in zip(everything, everything[1:], everything[2:], strict=False):
         if "show.chart(" in "".join(cell["source"]):
             assert before["cell_type"] == "markdown"
