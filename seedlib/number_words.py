@@ -98,11 +98,19 @@ class Grammar:
     def after_and(self, i: int) -> int | None:
         """Index of the number that و joins at token ``i``: the same token ("ومئة"), or the next ("و 100")."""
         atom = self.atom(i)
+        if atom and self.keys[i] == "واحد" and self._before_tens(i):
+            return i  # مئة وأحد وأربعون, whose "وأحد" folds into واحد
         if atom:
             return i if atom.joined and not atom.preposition else None
         if i + 1 < len(self.keys) and self.keys[i] == "و" and (self.keys[i + 1][0].isdigit() or self.bare(i + 1)):
             return i + 1
         return None
+
+    def _before_tens(self, i: int) -> bool:
+        following = self.atom(i + 1)
+        return following is not None and (
+            (following.joined and following.cls == "tens") or (not following.clitics and following.cls == "ten")
+        )
 
     def bare(self, i: int) -> Atom | None:
         """The number word at ``i`` if no clitic stands before it (an article may)."""
@@ -190,10 +198,21 @@ class Grammar:
         if group is None:
             return None
         value, last = group
+        if (one_more := self._and_one(value, last)) is not None:
+            return one_more
         following = self.bare(last)
         if following and following.cls == "fraction_plural" and 3 <= value <= 9:
             return self._times_scale(value * following.value, last + 1, "fraction")
         return self._times_scale(value, last, "cardinal")
+
+    def _and_one(self, value: float, last: int) -> Reading | None:
+        """مئة وألف ألف: one hundred and one thousand, the one being the magnitude word itself."""
+        at = self.after_and(last)
+        one = self.atom(at) if at is not None and value % 100 == 0 else None
+        scale = self.bare(at + 1) if at is not None else None
+        if at is None or one is None or scale is None or one.cls != "scale" or scale.value != one.value:
+            return None
+        return Reading((value + 1) * one.value, at + 2, "cardinal", one.value)
 
     def _times_scale(self, value: float, last: int, kind: str) -> Reading:
         scale, coefficient = 1.0, value
@@ -226,14 +245,13 @@ class Grammar:
         )
 
     def _means_two(self, i: int) -> bool:
-        """ألفا: 1000 with tanwin or before و, else the construct dual 2000 (ألفا شخص)."""
-        surface = self.tokens.surface(i, i)
-        return (
-            "ً" not in surface
-            and self.after_and(i + 1) is None
-            and i + 1 < len(self.keys)
-            and self.keys[i + 1].isalpha()
-        )
+        """ألفا: 1000 with tanwin or before و; else the construct dual 2000 before its noun (ألفا شخص), and where it
+        opens a sentence, being nominative there.
+        """
+        if "ً" in self.tokens.surface(i, i) or self.after_and(i + 1) is not None:
+            return False
+        before_noun = i + 1 < len(self.keys) and self.keys[i + 1].isalpha()
+        return before_noun or i == 0
 
     # -- whole amounts ----------------------------------------------------------------------------------------
 

@@ -335,6 +335,8 @@ class _Reader:
             else self.unit_duals.get(word, ("", 0))[1]
         )
         start = self.tokens.starts[first]
+        if word == "واحد" and self.tokens.text.startswith("وأ", start):
+            clitics = 1  # وأحد عشر
         text = self.tokens.text
         while clitics:
             start += 1
