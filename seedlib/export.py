@@ -1,30 +1,127 @@
-"""Export: the tables as files that other programs read, every value as it is in the table."""
+"""Export: the tables as files that other programs read, every value as it is in the table.
 
+Files are written whole or not at all, and folders are made as needed.
+"""
+
+import io
 import json
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from seedlib.schema import codebook, dtypes
+
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"); an apostrophe before it is the cure.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
+EXCEL_CELL, EXCEL_ROWS = 32_767, 1_048_575  # most characters in a cell and rows under a header, by its specification
+CONTEXT = 32  # characters before and after a figure that an annotation quotes
+
+#: Hashtags of the Humanitarian Exchange Language (hxlstandard.org, 1.1) for columns of ``figures``.
+HXL = {
+    "figure_id": "#meta+id",
+    "doc_id": "#meta+source+id",
+    "number_text": "#description+number",
+    "value": "#affected+num",
+    "low": "#affected+num+min",
+    "high": "#affected+num+max",
+    "counted": "#affected+type+name",
+    "outcome": "#impact+type",
+    "perpetrator": "#cause+name",
+    "place": "#loc+name",
+    "place_code": "#loc+code+iso",
+    "origin": "#affected+origin+name",
+    "time_start": "#date+start",
+    "time_end": "#date+end",
+    "source": "#meta+source+name",
+    "published": "#date+reported",
+    "publisher": "#meta+source+org",
+}
 
 
-def to_csv(table: pd.DataFrame, path: str | Path | None = None, spreadsheet: bool = False) -> str:
+def to_csv(table: pd.DataFrame, path: str | Path | None = None, spreadsheet: bool = False, hxl: bool = False) -> str:
     """The table as CSV: UTF-8, LF, null as an empty cell, lists as JSON; written to `path` where given.
 
     ``spreadsheet=True`` is for Excel and its like: with a byte order mark, without which they scramble Arabic, and an
-    apostrophe before any text that they would run as a formula. Folders are made as needed.
+    apostrophe before any text that they would run as a formula. ``hxl=True`` puts a row of HXL hashtags below the
+    header, empty where HXL has none for a column.
     """
-    out = pd.DataFrame({name: _flat(column) for name, column in table.items()}, columns=table.columns)
+    out = _flat(table)
     if spreadsheet:
         out = out.map(harmless)
-    text = ("\ufeff" if spreadsheet else "") + out.to_csv(index=False, lineterminator="\n")
+    lines = out.to_csv(index=False, lineterminator="\n")
+    if hxl:
+        head, _, rest = lines.partition("\n")
+        lines = f"{head}\n{','.join(HXL.get(str(name), '') for name in table.columns)}\n{rest}"
+    text = ("\ufeff" if spreadsheet else "") + lines
     if path is not None:
-        _write(Path(path), text.encode("utf-8"))
+        write(path, text.encode("utf-8"))
     return text
+
+
+def to_parquet(table: pd.DataFrame, path: str | Path) -> Path:
+    """The table as Parquet: dtypes kept, lists of words as lists, any other list (spans, edits) as JSON."""
+    words = {name for name in table.columns if table[name].dtype == object and _only_words(table[name])}
+    out = pd.DataFrame({name: table[name] if name in words else _json_column(table[name]) for name in table.columns})
+    buffer = io.BytesIO()
+    out.to_parquet(buffer, index=False)
+    return write(path, buffer.getvalue())
+
+
+def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
+    """The tables as one workbook, a right-to-left sheet each, the header frozen and filtered.
+
+    No text is run as a formula or made into a link. A text longer than a cell can hold ends in "…". Raises
+    ``ValueError`` for a table with more rows than a sheet can hold.
+    """
+    buffer = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        for name, table in tables.items():
+            if len(table) > EXCEL_ROWS:
+                raise ValueError(f"{name} has {len(table):,} rows, more than the {EXCEL_ROWS:,} of a sheet: use CSV")
+            flat = _flat(table).map(_short)
+            flat.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
+            sheet = writer.sheets[name[:31]]
+            sheet.right_to_left()
+            sheet.autofilter(0, 0, len(flat), max(len(flat.columns) - 1, 0))
+            sheet.autofit(max_width=300)
+    return write(path, buffer.getvalue())
+
+
+def to_datapackage(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> Path:
+    """The tables as a Frictionless data package: a CSV each and ``datapackage.json`` with types, meanings and keys.
+
+    Columns that are not in the codebook are described by their dtype. Returns the path of ``datapackage.json``.
+    """
+    folder = Path(folder)
+    for name, table in tables.items():
+        to_csv(table, folder / f"{name}.csv")
+    described = {
+        "profile": "tabular-data-package",
+        "name": "reported-figures",
+        "title": "Reported figures from Arabic news",
+        "resources": [_resource(name, table, set(tables)) for name, table in tables.items()],
+    }
+    return write(folder / "datapackage.json", _json_bytes(described))
+
+
+def to_annotations(documents: pd.DataFrame, figures: pd.DataFrame, path: str | Path) -> Path:
+    """The figures as W3C Web Annotations (JSON-LD), each with its place in the raw text and the words around it.
+
+    The source of a target is the SHA-256 of the document's bytes as a ``urn:``. Positions count code points of the
+    decoded file, as everywhere in seedlib.
+    """
+    pages = documents.set_index("doc_id")
+    page = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationPage",
+        "items": [_annotation(figure, pages.loc[figure["doc_id"]]) for figure in _records(figures)],
+    }
+    return write(path, _json_bytes(page))
 
 
 def harmless(cell: Any) -> Any:
@@ -36,19 +133,24 @@ def harmless(cell: Any) -> Any:
     return "'" + cell if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def _flat(column: pd.Series) -> pd.Series:
-    """A column with its lists as JSON and whole floats without a point, null where it is null."""
-    if pd.api.types.is_float_dtype(column.dtype) and (column.dropna() % 1 == 0).all():
-        return column.astype("Int64")
-    return column.map(_json) if column.dtype == object else column
+def as_text(value: Any) -> str:
+    """A value as it stands in a CSV: null as "", whole floats without a point, lists as JSON, days as ISO dates.
+
+    >>> as_text(60.0), as_text(None), as_text(["SYR"])
+    ('60', '', '["SYR"]')
+    """
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _json(cell: Any) -> Any:
-    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, (list, tuple, dict)) else cell
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write all or nothing: beside the file first, then in its place."""
+def write(path: str | Path, data: bytes) -> Path:
+    """Write a file whole or not at all: beside its place first, then into it."""
+    path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
@@ -56,3 +158,117 @@ def _write(path: Path, data: bytes) -> None:
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+    return path
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _flat(table: pd.DataFrame) -> pd.DataFrame:
+    """Lists as JSON, whole floats without a point; null stays null."""
+    return pd.DataFrame({name: _whole(_json_column(table[name])) for name in table.columns}, columns=table.columns)
+
+
+def _whole(column: pd.Series) -> pd.Series:
+    whole = pd.api.types.is_float_dtype(column.dtype) and bool((column.dropna() % 1 == 0).all())
+    return column.astype("Int64") if whole else column
+
+
+def _json_column(column: pd.Series) -> pd.Series:
+    if column.dtype != object:
+        return column
+    return column.map(lambda cell: as_text(cell) if isinstance(cell, (list, tuple, dict)) else cell)
+
+
+def _only_words(column: pd.Series) -> bool:
+    cells = [cell for cell in column if isinstance(cell, (list, tuple))]
+    return bool(cells) and all(isinstance(item, str) for cell in cells for item in cell)
+
+
+def _short(cell: Any) -> Any:
+    return cell[: EXCEL_CELL - 1] + "…" if isinstance(cell, str) and len(cell) > EXCEL_CELL else cell
+
+
+# ---------------------------------------------------------------- descriptions
+
+
+def _resource(name: str, table: pd.DataFrame, others: set[str]) -> dict[str, Any]:
+    meanings = codebook().query("table in [@name, 'bounds']").drop_duplicates("column").set_index("column")
+    schema: dict[str, Any] = {
+        "fields": [_field(str(c), table[c], meanings) for c in table.columns],
+        "missingValues": [""],
+    }
+    if name in ("documents", "figures"):
+        schema["primaryKey"] = ["doc_id" if name == "documents" else "figure_id"]
+    if name == "figures" and "documents" in others:
+        reference = {"resource": "documents", "fields": ["doc_id"]}
+        schema["foreignKeys"] = [{"fields": ["doc_id"], "reference": reference}]
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(name: str, column: pd.Series, meanings: pd.DataFrame) -> dict[str, Any]:
+    """Name, type, meaning and constraints of a column, in the terms of Table Schema."""
+    field: dict[str, Any] = {"name": name, "type": _type(column)}
+    if field["type"] == "number" and bool((column.dropna() % 1 == 0).all()):
+        field["type"] = "integer"
+    if name in meanings.index:
+        field["description"] = meanings.at[name, "meaning"]
+        if not meanings.at[name, "nullable"]:
+            field["constraints"] = {"required": True}
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        field.setdefault("constraints", {})["enum"] = list(column.dtype.categories)
+    return field
+
+
+def _type(column: pd.Series) -> str:
+    kinds = pd.api.types
+    if kinds.is_bool_dtype(column.dtype):
+        return "boolean"
+    if kinds.is_integer_dtype(column.dtype):
+        return "integer"
+    if kinds.is_float_dtype(column.dtype):
+        return "number"
+    if kinds.is_datetime64_any_dtype(column.dtype):
+        return "date"
+    return "array" if column.dtype == object and any(isinstance(cell, list) for cell in column) else "string"
+
+
+def _records(figures: pd.DataFrame) -> list[dict[str, Any]]:
+    names = [name for name in dtypes("figures") if name in figures]
+    return [dict(zip(names, row, strict=True)) for row in figures[names].itertuples(index=False, name=None)]
+
+
+def _annotation(figure: dict[str, Any], page: pd.Series) -> dict[str, Any]:
+    start, end, raw = figure["start"], figure["end"], page["raw"]
+    said = ("value", "low", "high", "qualifier", "counted", "outcome", "place", "origin", "source", "part_of")
+    reading = {name: as_text(figure[name]) for name in said if as_text(figure[name])}
+    quote = {
+        "exact": raw[start:end],
+        "prefix": raw[max(0, start - CONTEXT) : start],
+        "suffix": raw[end : end + CONTEXT],
+    }
+    return {
+        "id": f"urn:seedlib:{figure['figure_id']}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": {"type": "TextualBody", "format": "application/json", "value": json.dumps(reading, ensure_ascii=False)},
+        "target": {
+            "source": f"urn:sha256:{page['sha256']}",
+            "selector": [
+                {"type": "TextPositionSelector", "start": int(start), "end": int(end)},
+                {"type": "TextQuoteSelector", **quote},
+            ],
+        },
+    }
+
+
+def _json_bytes(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

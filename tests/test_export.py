@@ -1,0 +1,148 @@
+"""Files for other programs: what they read back is what the table says."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from seedlib import bound_figures, break_down, extract_figures, load_documents
+from seedlib.export import as_text, harmless, to_annotations, to_csv, to_datapackage, to_excel, to_parquet, write
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    documents = load_documents(SEEDS)
+    figures = extract_figures(documents)
+    return {"documents": documents, "figures": bound_figures(figures), "breakdown": break_down(figures)}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (float("nan"), ""),
+        (pd.NA, ""),
+        (pd.NaT, ""),
+        (0.0, "0"),
+        (60.0, "60"),
+        (0.25, "0.25"),
+        (True, "True"),
+        (["SYR"], '["SYR"]'),
+        ([(0, 3)], "[[0, 3]]"),
+        (pd.Timestamp("2020-02-07"), "2020-02-07"),
+        ("حلب", "حلب"),
+    ],
+)
+def test_as_text(value, text):
+    assert as_text(value) == text
+
+
+@pytest.mark.parametrize("name", ["documents", "figures", "breakdown"])
+def test_csv_reads_back_cell_by_cell(tables, name):
+    table = tables[name]
+    head, *rows = csv.reader(io.StringIO(to_csv(table)))
+    assert head == list(table.columns)
+    assert rows == [list(map(as_text, row)) for row in table.itertuples(index=False, name=None)]
+
+
+def test_csv_for_spreadsheets():
+    table = pd.DataFrame({"text": ["=1+1", "-حلب", "حلب", None], "n": [-1.0, 2, 3, None]})
+    text = to_csv(table, spreadsheet=True)
+    assert text == "\ufefftext,n\n'=1+1,-1\n'-حلب,2\nحلب,3\n,\n"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_formulas_are_harmless(cell):
+    assert harmless(cell) == "'" + cell
+
+
+def test_hxl_row(tables):
+    head, tags, *rows = csv.reader(io.StringIO(to_csv(tables["figures"], hxl=True)))
+    assert tags[head.index("place")] == "#loc+name"
+    assert tags[head.index("sentence_start")] == ""
+    assert len(tags) == len(head)
+    assert len(rows) == len(tables["figures"])
+
+
+def test_parquet_keeps_dtypes_and_lists(tables, tmp_path):
+    table = tables["figures"]
+    back = pd.read_parquet(to_parquet(table, tmp_path / "new" / "figures.parquet"))
+    assert list(back.columns) == list(table.columns)
+    assert back["value"].dtype == "float64"
+    assert back["start"].dtype == "int64"
+    assert isinstance(back["qualifier"].dtype, pd.CategoricalDtype)
+    chain = table["source_chain"].dropna().iloc[0]
+    assert list(back["source_chain"].dropna().iloc[0]) == chain
+    pages = pd.read_parquet(to_parquet(tables["documents"], tmp_path / "documents.parquet"))
+    assert json.loads(pages["body"].iloc[0]) == [list(span) for span in tables["documents"]["body"].iloc[0]]
+
+
+def test_excel_reads_back_and_is_right_to_left(tables, tmp_path):
+    import zipfile
+
+    path = to_excel(tables, tmp_path / "tables.xlsx")
+    book = CalamineWorkbook.from_path(str(path))
+    assert book.sheet_names == list(tables)
+    head, first, *_ = book.get_sheet_by_name("figures").to_python()
+    assert head == list(tables["figures"].columns)
+    assert first[head.index("number_text")] == tables["figures"]["number_text"].iloc[0]
+    with zipfile.ZipFile(path) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) == len(tables)
+        assert all(b'rightToLeft="1"' in parts.read(name) for name in sheets)
+
+
+def test_excel_runs_nothing_and_cuts_what_does_not_fit(tmp_path):
+    table = pd.DataFrame({"text": ["=1+1", "http://example.org", "ا" * 40_000]})
+    sheet = CalamineWorkbook.from_path(str(to_excel({"t": table}, tmp_path / "t.xlsx"))).get_sheet_by_name("t")
+    _, (formula,), (link,), (long,) = sheet.to_python()
+    assert (formula, link) == ("=1+1", "http://example.org")
+    assert len(long) == 32_767
+    assert long.endswith("…")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # of frictionless and its dependencies
+def test_datapackage_is_valid(tables, tmp_path):
+    import frictionless
+
+    path = to_datapackage(tables, tmp_path / "package")
+    report = frictionless.validate(str(path))
+    assert report.valid, report.flatten(["type", "note"])
+
+
+def test_datapackage_says_types_meanings_and_keys(tables, tmp_path):
+    package = json.loads(to_datapackage(tables, tmp_path).read_text("utf-8"))
+    figures = next(resource for resource in package["resources"] if resource["name"] == "figures")
+    fields = {field["name"]: field for field in figures["schema"]["fields"]}
+    assert fields["source_chain"]["type"] == "array"
+    assert fields["counted_inherited"]["type"] == "boolean"
+    assert "exact" in fields["qualifier"]["constraints"]["enum"]
+    assert all(field["description"] for field in fields.values())
+    assert figures["schema"]["foreignKeys"][0]["reference"]["resource"] == "documents"
+
+
+def test_annotations_point_at_the_words(tables, tmp_path):
+    documents, figures = tables["documents"], tables["figures"]
+    page = json.loads(to_annotations(documents, figures, tmp_path / "a.jsonld").read_text("utf-8"))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    raw = documents["raw"].iloc[0]
+    assert len(page["items"]) == len(figures)
+    for item, words in zip(page["items"], figures["number_text"], strict=True):
+        position, quote = item["target"]["selector"]
+        assert raw[position["start"] : position["end"]] == quote["exact"] == words
+        assert quote["prefix"] + words + quote["suffix"] in raw
+
+
+def test_write_is_all_or_nothing(tmp_path, monkeypatch):
+    path = write(tmp_path / "f.txt", b"before")
+    with pytest.raises(TypeError):
+        write(path, "no bytes")  # type: ignore[arg-type]
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
