@@ -11,9 +11,11 @@ from typing import Any
 
 # These share their name with their module: bound now, so that no later import of the module can take the name.
 from seedlib.reconcile import reconcile as reconcile
+from seedlib.review import review as review
 
 # The rest is imported when first used, so that `import seedlib` costs little more than pandas.
 _HOMES = {
+    "apply_corrections": "corrections",
     "audit": "repair",
     "bound_figures": "policies",
     "break_down": "breakdown",
@@ -36,7 +38,7 @@ _HOMES = {
 }
 _MODULES = {"export", "show"}
 
-__all__ = sorted([*_HOMES, *_MODULES, "reconcile"])
+__all__ = sorted([*_HOMES, *_MODULES, "reconcile", "review"])
 
 
 def __getattr__(name: str) -> Any:

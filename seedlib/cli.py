@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-import pandas as pd
-
 from seedlib.corpus import find_corpus
+from seedlib.corrections import CorrectionError, apply_corrections
 from seedlib.documents import DocumentError, load_documents
 from seedlib.figures import extract_figures
 from seedlib.policies import policies
@@ -33,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         args.run(args)
-    except (UserError, DocumentError, OSError) as error:
+    except (UserError, DocumentError, CorrectionError, OSError) as error:
         print(f"seedlib: {_one_line(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -63,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("report"), metavar="DIR", help="where to write (default: report/)"
     )
     report.add_argument("--policy", choices=policies(), default="interval", help=POLICY_HELP)
+    report.add_argument("--corrections", type=Path, metavar="FILE", help=CORRECTIONS_HELP)
     report.add_argument("--lang", choices=LANGUAGES, default="ar", help="language of the charts (default: ar)")
     report.set_defaults(run=_report)
 
@@ -74,11 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("source", nargs="?", default="seeds", metavar="SOURCE", help=SOURCE_HELP)
     figures.add_argument("-o", "--out", type=Path, metavar="FILE", help="CSV to write (default: standard output)")
     figures.add_argument("--spreadsheet", action="store_true", help="for Excel: with a BOM, and formulas made harmless")
+    figures.add_argument("--corrections", type=Path, metavar="FILE", help=CORRECTIONS_HELP)
     figures.set_defaults(run=_figures)
     return parser
 
 
 SOURCE_HELP = "a text file or a folder of them (default: seeds/, looked for here and in the folders above)"
+CORRECTIONS_HELP = "CSV of an analyst's decisions to apply (see seedlib.review)"
 POLICY_HELP = "what vague and approximate words are taken to mean (default: interval)"
 
 
@@ -96,10 +98,10 @@ def _report(args: argparse.Namespace) -> None:
             bar.set_description_str(what)
             bar.update()
 
-        index = write_report(source, args.out, policy=args.policy, lang=args.lang, on_step=step)
+        index = write_report(source, args.out, args.policy, args.lang, args.corrections, step)
     print(f"Report of {source}: {index}")
     for folder, what in (
-        ("tables", "CSV tables"),
+        ("tables", "tables (CSV, Excel, Parquet, data package)"),
         ("charts", "PNG and SVG charts"),
         ("notebooks", "executed notebooks"),
     ):
@@ -109,16 +111,15 @@ def _report(args: argparse.Namespace) -> None:
 def _figures(args: argparse.Namespace) -> None:
     from seedlib.export import to_csv
 
-    figures = extract_figures(_documents(args.source))
+    documents = load_documents(find_corpus(args.source))
+    figures, failed = apply_corrections(extract_figures(documents), args.corrections, documents)
+    for decision in failed.itertuples():
+        print(f"seedlib: not applied to {decision.figure_id}: {decision.reason}", file=sys.stderr)
     if args.out is None:
         print(to_csv(figures, spreadsheet=args.spreadsheet), end="")
         return
     to_csv(figures, args.out, spreadsheet=args.spreadsheet)
     print(f"{len(figures)} figures: {args.out}", file=sys.stderr)
-
-
-def _documents(source: str) -> pd.DataFrame:
-    return load_documents(find_corpus(source))
 
 
 def _one_line(error: BaseException) -> str:

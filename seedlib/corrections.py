@@ -70,18 +70,19 @@ def write_correction(path: str | Path, **decision: str) -> None:
 
 
 def apply_corrections(
-    figures: pd.DataFrame, path: str | Path, documents: pd.DataFrame | None = None
+    figures: pd.DataFrame, path: str | Path | None, documents: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures with the decisions of a CSV applied, and the decisions that could not be, with the ``reason``.
 
     The figures gain ``decision``: accepted, corrected, added, or null. A decision is applied only where the figure is
     there and has the value that the analyst saw (``old``); else it is reported. Adding a figure needs `documents`. A
-    part whose total is rejected is no part any more. Raises as :func:`read_corrections` does.
+    part whose total is rejected is no part any more. No path (None or "") means no decisions. Raises as
+    :func:`read_corrections` does.
     """
     rows: dict[str, dict[Any, Any]] = {row["figure_id"]: row for row in figures.to_dict("records")}
     decisions: dict[str, str] = {}
     failed = []
-    for decision in read_corrections(path).to_dict("records"):
+    for decision in read_corrections(path).to_dict("records") if path else []:
         try:
             decisions[decision["figure_id"]] = _apply(rows, decision, figures, documents)
         except _NotApplied as reason:

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from seedlib.breakdown import break_down
+from seedlib.corrections import apply_corrections
 from seedlib.documents import load_documents
-from seedlib.export import to_csv
+from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet
 from seedlib.figures import extract_figures
 from seedlib.policies import bound_figures
 from seedlib.reconcile import reconcile
@@ -24,6 +25,8 @@ STEPS = 3 + len(NAMES)
 TOTALS = 12  # totals that get a chart of their own, those with most parts first
 EMBED = 2_000_000  # bytes up to which a table travels inside index.html
 
+# A form is of no use on a page without a kernel.
+WITHOUT_FORMS = {"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": ["form"]}}
 # A page for light and dark screens and for paper; nothing is fetched from elsewhere.
 CSS = """
 :root { color-scheme: light dark; }
@@ -57,26 +60,29 @@ def write_report(
     out: str | Path = "report",
     policy: str = "interval",
     lang: str = "ar",
+    corrections: str | Path | None = None,
     on_step: Callable[[str], None] = lambda what: None,
 ) -> Path:
     """Write the report of the articles in `source` to the folder `out`; returns the path of its ``index.html``.
 
-    Beside it: ``tables/`` (CSV), ``charts/`` (PNG and SVG with their tables), ``notebooks/`` (executed, and as HTML).
-    The index carries all of it and can be sent alone. `on_step` is told each of the ``STEPS`` as it begins. Raises as
-    :func:`seedlib.load_documents` does for articles that cannot be read.
+    An analyst's decisions are applied where `corrections` names them. Beside the index: ``tables/`` (CSV, Parquet, one
+    Excel workbook, a data package, annotations), ``charts/`` (PNG and SVG with their tables), ``notebooks/``
+    (executed, and as HTML). The index carries the pages, charts and CSVs and can be sent alone. `on_step` is told each
+    of the ``STEPS`` as it begins. Raises as :func:`seedlib.load_documents` does for articles that cannot be read.
     """
     source, out = Path(source).resolve(), Path(out)
     on_step("reading")
-    tables = make_tables(source, policy)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, table in tables.items():
-        to_csv(table, out / "tables" / f"{name}.csv")
+    decisions = str(Path(corrections).resolve()) if corrections else ""
+    tables = make_tables(source, policy, decisions)
+    write_tables(tables, out / "tables")
     on_step("charts")
     charts = list(draw_charts(tables, out / "charts", policy, lang))
     bodies = {}
     for name in NAMES:
         on_step(name)
-        bodies[name] = run_notebook(name, out / "notebooks", source=str(source), policy=policy, lang=lang)
+        bodies[name] = run_notebook(
+            name, out / "notebooks", source=str(source), corrections=decisions, policy=policy, lang=lang
+        )
     on_step("index")
     index = out / "index.html"
     body = _index(_head(source, tables, policy), charts, bodies, _downloads(out, tables))
@@ -84,19 +90,31 @@ def write_report(
     return index
 
 
-def make_tables(source: str | Path, policy: str = "interval") -> dict[str, pd.DataFrame]:
+def make_tables(
+    source: str | Path, policy: str = "interval", corrections: str | Path | None = None
+) -> dict[str, pd.DataFrame]:
     """All tables of the articles in `source`, by name: documents, figures (bounded), breakdown, reconciliation,
-    codebook.
+    codebook; and the decisions of `corrections` that could not be applied, where there are any.
     """
     documents = load_documents(source)
-    figures = extract_figures(documents)
+    figures, failed = apply_corrections(extract_figures(documents), corrections, documents)
     return {
+        **({"decisions_not_applied": failed} if len(failed) else {}),
         "documents": documents,
         "figures": bound_figures(figures, policy),
         "breakdown": break_down(figures, policy=policy),
         "reconciliation": reconcile(figures, policy=policy),
         "codebook": codebook(),
     }
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
+    """The tables in every format that `seedlib.export` has; the CSVs are those of the data package."""
+    to_datapackage(tables, folder)
+    to_excel(tables, folder / "tables.xlsx")
+    to_annotations(tables["documents"], tables["figures"], folder / "annotations.jsonld")
+    for name in ("documents", "figures"):
+        to_parquet(tables[name], folder / f"{name}.parquet")
 
 
 def draw_charts(tables: dict[str, pd.DataFrame], folder: Path, policy: str, lang: str) -> Iterator[tuple[str, Path]]:
@@ -131,6 +149,7 @@ def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
         warnings.simplefilter("ignore")
         import papermill
         from nbconvert import HTMLExporter
+        from traitlets.config import Config
 
         notebook, done = notebook_folder() / f"{name}.ipynb", folder / f"{name}.ipynb"
         folder.mkdir(parents=True, exist_ok=True)
@@ -143,7 +162,8 @@ def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
             progress_bar=False,
             extra_arguments=["--log-level=ERROR"],  # the kernel speaks of its transport otherwise
         )
-        body, _ = HTMLExporter(template_name="basic", exclude_input=True).from_filename(str(done))
+        exporter = HTMLExporter(template_name="basic", exclude_input=True, config=Config(WITHOUT_FORMS))
+        body, _ = exporter.from_filename(str(done))
     done.with_suffix(".html").write_text(_page(_heading(name), body), "utf-8")
     return body
 

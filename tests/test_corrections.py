@@ -164,3 +164,39 @@ def test_decisions_are_kept_in_order_with_their_time(tmp_path):
     assert table["when"].iloc[0].endswith("Z")
     with pytest.raises(TypeError, match="no column wrong"):
         write_correction(path, wrong="x")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of ipywidgets
+def test_review_writes_each_decision_and_goes_on_from_there(tmp_path, documents, figures):
+    from seedlib.review import Review
+
+    path = tmp_path / "c.csv"
+    form = Review(figures, documents, path, "N.")
+    assert form.fields["value"].value == "12"
+    form.accept()
+    assert form.fields["value"].value == "30"
+    form.fields["value"].value = "31"
+    form.fields["outcome"].value = "missing"
+    form.correct()
+    form.page.value, form.words.value = documents["doc_id"].iloc[0], "دفعة"
+    form.add()
+
+    later = Review(figures, documents, path, "N.")
+    assert list(later.figures["decision"]) == ["accepted", "corrected", "added"]
+    assert list(later.figures["value"].iloc[:2]) == [12, 31]
+    assert later.figures["outcome"].iloc[1] == "missing"
+    later.reject()
+    assert list(later.figures["number_text"]) == ["30", "دفعة"]
+    assert set(read_corrections(path)["who"]) == {"N."}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_review_of_nothing_and_of_words_that_are_not_there(tmp_path, documents, figures):
+    from seedlib.review import Review
+
+    assert "No figures" in Review(figures.iloc[:0], documents, tmp_path / "c.csv", "").state.value
+    form = Review(figures, documents, tmp_path / "c.csv", "")
+    form.words.value = "ليس هنا"
+    form.add()
+    assert "do not stand there" in form.message.value
+    assert not (tmp_path / "c.csv").exists()

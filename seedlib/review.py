@@ -1,0 +1,153 @@
+"""Review: the analyst as the last judge, in JupyterLab; decisions go to a plain CSV (see `seedlib.corrections`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from seedlib import show
+from seedlib.corrections import FIGURE, add_figure, apply_corrections, write_correction
+from seedlib.export import as_text
+from seedlib.schema import categories
+
+#: What may be edited, in the order of the form; the other columns can be corrected in the CSV.
+FIELDS = ("value", "low", "high", "qualifier", "counted", "outcome", "place", "origin", "source")
+
+
+def review(figures: pd.DataFrame, documents: pd.DataFrame, path: str | Path = "corrections.csv", who: str = "") -> Any:
+    """A form to accept, correct or reject each figure in its sentence, and to add a missed one: an ipywidgets box.
+
+    Each decision is written to `path` at once; decisions already there are applied first. What could not be applied is
+    shown above the form. To use the result, re-run with :func:`seedlib.apply_corrections`. In a spreadsheet the same
+    file does the same.
+    """
+    return Review(figures, documents, Path(path), who).box
+
+
+class Review:
+    """The state of a review: the figures as decided so far, and which of them is on the form."""
+
+    def __init__(self, figures: pd.DataFrame, documents: pd.DataFrame, path: Path, who: str) -> None:
+        self.original, self.documents, self.path, self.who = figures, documents, path, who
+        self.at = 0
+        self._load()
+        self._build()
+        self._fill()
+
+    def _load(self) -> None:
+        """Figures with all decisions so far; what could not be applied."""
+        if self.path.exists():
+            self.figures, self.failed = apply_corrections(self.original, self.path, self.documents)
+        else:
+            self.figures, self.failed = self.original.assign(decision=None), pd.DataFrame()
+
+    def _build(self) -> None:
+        import ipywidgets as w
+
+        self.view, self.state, self.message = w.HTML(), w.HTML(), w.HTML()
+        layout = w.Layout(width="26em")
+        self.fields = {name: _field(w, name, layout) for name in FIELDS}
+        self.why = w.Text(description="why", layout=layout)
+        actions = {"Accept": self.accept, "Save changes": self.correct, "Reject": self.reject}
+        styles = {"Accept": "success", "Save changes": "primary", "Reject": "danger"}
+        buttons = [_button(w, name, act, styles[name]) for name, act in actions.items()]
+        moves = [_button(w, "Back", lambda: self.move(-1)), _button(w, "Next", lambda: self.move(1))]
+        titles = [(str(p.title or p.path)[:60], p.doc_id) for p in self.documents.itertuples()]
+        self.page = w.Dropdown(options=titles, description="document", layout=layout)
+        self.words = w.Text(description="words", placeholder="paste the number as it stands in the text", layout=layout)
+        self.which = w.BoundedIntText(value=1, min=1, max=999, description="which one", layout=layout)
+        missed = [self.page, self.words, self.which, _button(w, "Add", self.add, "primary")]
+        added = w.Accordion([w.VBox(missed)], titles=["Add a missed figure"], selected_index=None)
+        form = w.VBox([*self.fields.values(), self.why, w.HBox(buttons)])
+        self.box = w.VBox([self.state, w.HBox(moves), self.view, form, self.message, added])
+
+    # ------------------------------------------------------------ what the buttons do
+
+    def accept(self) -> None:
+        """The figure is right as it is."""
+        words = self.current["number_text"]
+        self._decide(FIGURE, words, words)
+        self.move(1)
+
+    def reject(self) -> None:
+        """This is no reported figure."""
+        self._decide(FIGURE, self.current["number_text"], "")
+        self._reload("Rejected.")
+
+    def correct(self) -> None:
+        """Write what was changed on the form, one decision a column."""
+        row = self.current
+        changed = {name: self.fields[name].value.strip() for name in FIELDS}
+        changed = {name: new for name, new in changed.items() if new != as_text(row[name])}
+        for name, new in changed.items():
+            self._decide(name, as_text(row[name]), new)
+        self._reload(f"Changed: {', '.join(changed)}." if changed else "Nothing was changed.")
+
+    def add(self) -> None:
+        """Add the words given, at their n-th place in the chosen document."""
+        raw: Any = self.documents.set_index("doc_id").at[self.page.value, "raw"]
+        words, start = self.words.value.strip(), -1
+        for _ in range(self.which.value):
+            start = raw.find(words, start + 1) if words else -1
+            if start < 0:
+                self.message.value = "These words do not stand there so often. Copy them exactly from the text."
+                return
+        row = add_figure(self.documents, self.page.value, start, start + len(words))
+        self._write(figure_id=row["figure_id"], column=FIGURE, old="", new=words)
+        self._reload(f"Added at character {start:,}.", row["figure_id"])
+
+    def move(self, step: int) -> None:
+        """Go to the next or the last figure."""
+        self.at = max(0, min(self.at + step, len(self.figures) - 1))
+        self.message.value = ""
+        self._load()
+        self._fill()
+
+    # ------------------------------------------------------------ how
+
+    @property
+    def current(self) -> Any:
+        return self.figures.iloc[self.at]
+
+    def _decide(self, column: str, old: str, new: str) -> None:
+        self._write(figure_id=self.current["figure_id"], column=column, old=old, new=new)
+
+    def _write(self, **decision: str) -> None:
+        write_correction(self.path, **decision, who=self.who, why=self.why.value)
+
+    def _reload(self, message: str, figure_id: str | None = None) -> None:
+        self._load()
+        ids = list(self.figures["figure_id"])
+        self.at = ids.index(figure_id) if figure_id in ids else max(0, min(self.at, len(ids) - 1))
+        self._fill()
+        self.message.value = message
+
+    def _fill(self) -> None:
+        """Show the current figure and the state of the review."""
+        decided = int(self.figures["decision"].notna().sum())
+        failed = show.table(self.failed, caption="Decisions that could not be applied") if len(self.failed) else ""
+        if self.figures.empty:
+            self.state.value, self.view.value = f"No figures.{failed}", ""
+            return
+        row = self.current
+        place = f"Figure {self.at + 1} of {len(self.figures)}"
+        state = "undecided" if pd.isna(row["decision"]) else str(row["decision"])
+        self.state.value = f"{failed}<b>{place}</b> ({state}); {decided} decided. Decisions: {self.path}"
+        self.view.value = show.ledger(self.documents, self.figures.iloc[[self.at]])
+        for name, field in self.fields.items():
+            field.value = as_text(row[name])
+        self.why.value = ""
+
+
+def _field(w: Any, name: str, layout: Any) -> Any:
+    if name in ("qualifier", "outcome"):
+        return w.Dropdown(options=["", *categories(name)], description=name, layout=layout)
+    return w.Text(description=name, layout=layout)
+
+
+def _button(w: Any, name: str, act: Any, style: str = "") -> Any:
+    button = w.Button(description=name, button_style=style)
+    button.on_click(lambda _: act())
+    return button
