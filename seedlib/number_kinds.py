@@ -285,9 +285,9 @@ class Kinds:
         if bare(word) in {"رقم", "هاتف"}:
             return True
         if not self.keys[first][0].isdigit():
-            return word in {"مجموعه", "قمه"} and self.keys[first].startswith("ال")
+            return bare(word) in {"مجموعه", "قمه"} and self.keys[first].startswith("ال")
         labels = _forms("identifier", "before")
-        if (word in labels or bare(word) in labels) and not self.counts(last) and not self.unit(last):
+        if (word in labels or bare(word) in labels) and self.key(last) not in nouns() and not self.unit(last):
             return True
         if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":
             return any(self.key(i) in _OPEN for i in range(max(0, first - 3), first - 1))

@@ -163,18 +163,32 @@ class Grammar:
         if numeral is None or numeral.value is None:
             return None
         value, last = numeral.value, i + 1
-        if numeral.form == "integer" and len(self.keys[i]) <= 3 and self.keys[i][0] != "0":
+        if self.keys[i + 1 : i + 2] == ["ر"] and (spaced := self._spaced_r(i)) is not None:
+            value, last = spaced, i + 3  # 5 ر 17 مليون
+        elif numeral.form == "integer" and len(self.keys[i]) <= 3 and self.keys[i][0] != "0":
             text = self.keys[i]
             while self._space_group(last):
                 text, last = text + self.keys[last], last + 1
             value = float(text)
         following = self.bare(last)
-        before_scale = bool(following and following.cls in _SCALES) or (
-            last < len(self.keys) and self.keys[last] in "%٪"
-        )
-        if before_scale and numeral.other is not None:
+        if numeral.other is not None and self._as_decimals(value, last, numeral.form):
             value = numeral.other
         return value, last
+
+    def _as_decimals(self, value: float, last: int, form: str) -> bool:
+        """Whether one group of three digits is a fraction: before a percent sign or a magnitude word, unless that word
+        is a plural which the thousands agree with ("1,105 ملايين": few, as 1105 mod 100 is 5).
+        """
+        following = self.bare(last)
+        if last < len(self.keys) and self.keys[last] in "%٪":
+            return True
+        if following is None or following.cls not in _SCALES:
+            return False
+        return not (form == "grouped" and following.cls == "scale_plural" and 3 <= value % 100 <= 10)
+
+    def _spaced_r(self, i: int) -> float | None:
+        right = self.numeral(i + 2)
+        return read_numeral(f"{self.keys[i]}ر{self.keys[i + 2]}").value if right and right.form == "integer" else None
 
     def _space_group(self, i: int) -> bool:
         """Whether token ``i`` is a group of thousands after one space: "12 500 نازح"."""
@@ -294,11 +308,13 @@ class Grammar:
 
     def _decimal_words(self, reading: Reading) -> Reading:
         """ثلاثة فاصلة خمسة: the decimal point in words."""
-        point = self.bare(reading.last)
-        if point and point.cls == "point" and (tail := self.small(reading.last + 1)) and reading.value is not None:
-            value = float(f"{reading.value:.0f}.{tail[0]:.0f}")
-            return self._times_scale(value, tail[1], "cardinal")
-        return reading
+        point, at = self.bare(reading.last), reading.last + 1
+        if point is None or point.cls != "point" or reading.value is None:
+            return reading
+        tail = (float(self.keys[at]), at + 1) if at < len(self.keys) and self.keys[at].isdigit() else self.small(at)
+        if tail is None:
+            return reading
+        return self._times_scale(float(f"{reading.value:.0f}.{tail[0]:.0f}"), tail[1], "cardinal")
 
     def vague(self, i: int) -> Reading | None:
         """عشرات، مئات الآلاف، بضع عشرات، بضعة عشر، نيف وعشرون: an order of magnitude without a number."""

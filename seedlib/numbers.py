@@ -29,6 +29,9 @@ _RISE = (
     "يرتفع",
     "وارتفع",
 )
+# Classes of number words that say no amount by themselves, and those that do only inside a compound.
+_NEVER_ALONE = frozenset({"ordinal", "ordinal_compound", "point", "minus", "fraction_plural"})
+_COMPOUND_ONLY = frozenset({"one_compound", "two_compound", "odd"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -141,22 +144,18 @@ class _Reader:
         """What starts at a number word."""
         atom = self.grammar.atoms[self.keys[i]]
         if reading := self.grammar.ordinal(i):
+            if i and self.kinds.month_at(i - 1) > i:
+                return []  # the second word of a month: تشرين الأول
             kind = (
-                "date" if self._in_month(i, reading.last) else "time" if self.kinds.time(i, reading.last) else "ordinal"
+                "date"
+                if self._before_month(reading.last)
+                else "time"
+                if self.kinds.time(i, reading.last)
+                else "ordinal"
             )
             return [_Span(i, reading.last, reading.value, kind)]
-        if atom.cls in {
-            "ordinal",
-            "ordinal_compound",
-            "odd",
-            "point",
-            "minus",
-            "fraction_plural",
-            "one_compound",
-            "two_compound",
-        }:
-            if atom.cls not in {"one_compound", "two_compound", "odd"} or self.grammar.amount(i) is None:
-                return []
+        if atom.cls in _NEVER_ALONE or (atom.cls in _COMPOUND_ONLY and self.grammar.amount(i) is None):
+            return []
         if self.keys[i] in {"الاثنين", "والاثنين", "للاثنين", "بالاثنين"} and not self.keys[i - 1].endswith(
             ("ين", "ان")
         ):
@@ -165,11 +164,10 @@ class _Reader:
             return []  # بالمئة without a number before it
         return self.amount(i)
 
-    def _in_month(self, first: int, last: int) -> bool:
-        """Whether an ordinal word belongs to a date: "تشرين الأول", "الخامس من آذار"."""
-        return any(self.kinds.month_at(first - back) > first for back in (1,) if first) or self.kinds.month_at(
-            last + (self.kinds.key(last) == "من")
-        ) > last + (self.kinds.key(last) == "من")
+    def _before_month(self, last: int) -> bool:
+        """Whether an ordinal is the day of a date: "الخامس من آذار"."""
+        at = last + (self.kinds.key(last) == "من")
+        return self.kinds.month_at(at) > at
 
     def dual(self, i: int) -> list[_Span]:
         """A noun that says two by its form."""
@@ -205,7 +203,34 @@ class _Reader:
             return found
         span.kind = self.kind(span)
         self._repeated(span)
+        self._mixed(span)
+        self._signed(span)
         return [span]
+
+    def _signed(self, span: _Span) -> None:
+        """A minus in words or as a sign, and a decimal point with nothing before it; a dash that opens a line is a
+        bullet unless the line is nothing but the number.
+        """
+        before, glued = self.kinds.key(span.first - 1), self.tokens.glued(span.first)
+        if span.value is None or not span.first:
+            return
+        opens = span.first == 1 or self.kinds.key(span.first - 2) == "\n"
+        apart = glued and not self.tokens.glued(span.first - 1)
+        minus = before in {"سالب", "ناقص"} or (
+            before in {"-", "−"} and apart and (not opens or len(self.keys) == span.last)
+        )
+        if minus:
+            span.first, span.value = span.first - 1, -span.value
+        elif before == "." and apart and self.keys[span.first].isdigit():
+            span.first, span.value = span.first - 1, float("0." + self.keys[span.first])
+
+    def _mixed(self, span: _Span) -> None:
+        """ "5 1/2": a whole number and a proper fraction."""
+        at = span.last
+        if self.keys[span.first].isdigit() and self.kinds.key(at).isdigit() and at == span.first + 1:
+            compound = self.kinds.compound(at)
+            if compound and compound[0] == "fraction" and span.value is not None:
+                span.value, span.last = span.value + self._ratio(at), compound[1]
 
     def _repeated(self, span: _Span) -> None:
         """15 (خمسة عشر): the number once more in words or digits is the same number."""
@@ -231,7 +256,7 @@ class _Reader:
             (kinds.identifier(first, last), "identifier"),
             ((article or value == 1) and kinds.of_units(first), "duration"),
             (value == 1 and not self.keys[first][0].isdigit() and kinds.same(first, last), "name"),
-            (kinds.key(first - 1) in {"شارع", "طريق", "دوار", "ساحه", "ميدان"} and article, "name"),
+            (bare(kinds.key(first - 1)) in {"شارع", "طريق", "دوار", "ساحه", "ميدان"} and article, "name"),
             (
                 last - first == 1
                 and bare(kinds.key(first - 1)) in {"بلده", "قريه"}
