@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 # These share their name with their module: bound now, so that no later import of the module can take the name.
+from seedlib.policies import policies as policies
 from seedlib.reconcile import reconcile as reconcile
 from seedlib.review import review as review
 
@@ -28,7 +29,6 @@ _HOMES = {
     "load_documents": "documents",
     "plot_breakdown": "charts",
     "plot_intervals": "charts",
-    "policies": "policies",
     "register_policy": "policies",
     "rtl": "style",
     "save": "repair",
@@ -38,7 +38,7 @@ _HOMES = {
 }
 _MODULES = {"export", "show"}
 
-__all__ = sorted([*_HOMES, *_MODULES, "reconcile", "review"])
+__all__ = sorted([*_HOMES, *_MODULES, "policies", "reconcile", "review"])
 
 
 def __getattr__(name: str) -> Any:
