@@ -7,7 +7,8 @@ says under which policy.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -17,91 +18,118 @@ from seedlib.lexicon import rows
 Bounds = tuple[float | None, float | None, float | None]
 Policy = Callable[[float | None, float | None, float | None, str, str], Bounds]
 
-ABOUT = 0.10  # "about" under ``interval``: ten per cent either side, our convention, wider than rounding to a ten
+ABOUT = Decimal("0.1")  # "about" under ``interval``: ten per cent either side; a convention of seedlib
 
 
 @dataclass(slots=True, frozen=True)
 class Magnitude:
-    """The order of magnitude of a vague word: its least and greatest value, as a singular order and as a plural."""
+    """What a vague word spans: its order of magnitude, the least that its plural means, and no greatest where the word
+    states no order ("several").
+    """
 
     least: float
-    greatest: float
+    greatest: float | None
     plural_least: float
+
+    def times(self, unit: "Magnitude") -> "Magnitude":
+        """So many of a unit: tens of thousands run from 10 thousands to the last number before 100 thousands."""
+        greatest = None if self.greatest is None else (self.greatest + 1) * unit.least - 1
+        return Magnitude(self.least * unit.least, greatest, self.plural_least * unit.least)
 
 
 @cache
 def _magnitudes() -> dict[str, Magnitude]:
     return {
         " ".join(key(word) for word in row["phrase"].split()): Magnitude(
-            float(row["least"]), float(row["greatest"]), float(row["plural_least"])
+            float(row["least"]), float(row["greatest"]) if row["greatest"] else None, float(row["plural_least"])
         )
         for row in rows("magnitudes")
     }
 
 
+@lru_cache(maxsize=4096)
 def magnitude(words: str) -> Magnitude | None:
-    """The order of magnitude of a vague expression as written, None where the lexicon has none.
+    """What a vague expression spans, None where the lexicon has none of its words; the article is looked through, and
+    a word before another one counts it.
 
     >>> magnitude("المئات").least, magnitude("عشرات الآلاف").greatest
     (100.0, 99999.0)
     """
     keys = [key(word) for word in words.split()]
     table = _magnitudes()
-    bare = [word[2:] if word.startswith("ال") and word not in {"الاف"} else word for word in keys]
-    return table.get(" ".join(keys)) or table.get(" ".join(bare))
+    bare = [word if word in table else word.removeprefix("ال") for word in keys]
+    if found := table.get(" ".join(bare)):
+        return found
+    parts = [table.get(word) for word in bare]
+    found, *rest = reversed(parts) if parts else [None]
+    for part in rest:
+        found = part.times(found) if part and found else None
+    return found
 
 
 def _interval(value: float | None, low: float | None, high: float | None, qualifier: str, words: str) -> Bounds:
-    """Vague words span their order of magnitude; about is ±10 % of the value, rounded inwards to whole counts; what
-    the words leave open stays open, and then there is no best value.
+    """``interval``, the default: vague words span their order of magnitude (tens 10 to 99, hundreds 100 to 999, بضع 3
+    to 9); about is 10 % either side of the value, rounded outwards where the value is whole, so that "about 5" is 4 to
+    6; what the words leave open stays open. Only exact and about have a best value.
     """
     if qualifier == "vague":
         found = magnitude(words)
-        return (found.least, None, found.greatest) if found else (None, None, None)
-    if qualifier == "about" and value is not None:
-        margin = math.floor(value * ABOUT) if value == int(value) else value * ABOUT
-        return value - margin, value, value + margin
-    if qualifier in {"exact"}:
+        return (found.least, None, found.greatest) if found else (low, None, high)
+    if value is not None and qualifier == "about":
+        return _about(value)
+    if value is not None and qualifier == "exact":
         return value, value, value
+    if low is not None and high is not None:
+        return min(low, high), None, max(low, high)
     return low, None, high
 
 
+def _about(value: float) -> Bounds:
+    said = Decimal(repr(value))  # decimal, so that 10 % of 30 is 3
+    margin = abs(said) * ABOUT
+    lower, upper = said - margin, said + margin
+    if said == said.to_integral_value():
+        return float(math.floor(lower)), value, float(math.ceil(upper))
+    return float(lower), value, float(upper)
+
+
 def _point(value: float | None, low: float | None, high: float | None, qualifier: str, words: str) -> Bounds:
-    """The number said and nothing else; vague words and ranges stay null."""
+    """``point``: the number said and nothing else; vague words and ranges stay null."""
     return value, value, value
 
 
 def _half_unit(value: float | None, low: float | None, high: float | None, qualifier: str, words: str) -> Bounds:
-    """About = half a unit of the last place that is not zero (60 is 55 to 64, 100 is 50 to 149), as for a rounded
-    measurement; all else as under ``interval``.
+    """``half_unit``: about is half a unit of the last decimal place that is not zero, as for any rounded number (60 is
+    55 to 64, 100 is 50 to 149, 25 is 25); all else as under ``interval``.
     """
-    if qualifier == "about" and value:
-        unit = 1.0
-        while value % (unit * 10) == 0:
-            unit *= 10
-        if unit == 1:
-            return value, value, value
-        return value - unit / 2, value, value + unit / 2 - 1
-    return _interval(value, low, high, qualifier, words)
+    if qualifier != "about" or not value:
+        return _interval(value, low, high, qualifier, words)
+    said = Decimal(repr(value)).normalize()
+    half = Decimal(1).scaleb(int(said.as_tuple().exponent)) / 2
+    if said != said.to_integral_value():
+        return float(said - half), value, float(said + half)
+    return float(math.ceil(said - half)), value, float(math.ceil(said + half) - 1)
 
 
 def _acled(value: float | None, low: float | None, high: float | None, qualifier: str, words: str) -> Bounds:
-    """ACLED FAQ (2024) on fatalities: vague reports take a fixed low figure ("tens" 10, "dozens" 12, "hundreds" 100 and
-    so on); on conflicting or ranged reports the most conservative number.
+    """``acled``: one number a report, the most conservative: "tens" 10, "dozens" 12, "hundreds" 100 and so on, the
+    lower end of a range, else the number said. A word without an order of magnitude stays null. Source: ACLED, FAQ on
+    fatalities, as of May 2024.
     """
+    best = value if value is not None else low if low is not None else high
     if qualifier == "vague":
         found = magnitude(words)
-        return (found.least, found.least, found.least) if found else (None, None, None)
-    best = value if value is not None else low if low is not None else high
+        best = found.least if found and found.greatest is not None else None
     return best, best, best
 
 
 def _arabic_plural(value: float | None, low: float | None, high: float | None, qualifier: str, words: str) -> Bounds:
-    """As ``interval``, but a plural of tens, hundreds … means at least three of them, as Arabic plurals do."""
-    if qualifier == "vague":
-        found = magnitude(words)
-        return (found.plural_least, None, found.greatest) if found else (None, None, None)
-    return _interval(value, low, high, qualifier, words)
+    """``arabic_plural``: as ``interval``, but a plural means three or more of its unit, since Arabic has a dual for
+    two: tens are 30 to 99, hundreds 300 to 999.
+    """
+    lower, best, upper = _interval(value, low, high, qualifier, words)
+    found = magnitude(words) if qualifier == "vague" else None
+    return (found.plural_least if found else lower), best, upper
 
 
 _POLICIES: dict[str, Policy] = {
@@ -120,7 +148,9 @@ def policies() -> list[str]:
 
 def register_policy(name: str, policy: Policy) -> None:
     """Add a policy of your own: a function of (value, low, high, qualifier, number_text) that returns
-    (lower, best, upper), None for what it leaves open. Raises ``ValueError`` for a name that is taken.
+    (lower, best, upper), None for what it leaves open.
+
+    Raises ``ValueError`` for a name that is taken; :func:`bound_figures` raises it for bounds out of order.
     """
     if name in _POLICIES:
         raise ValueError(f"policy {name!r} exists already; choose another name")
@@ -128,24 +158,33 @@ def register_policy(name: str, policy: Policy) -> None:
 
 
 def bound_figures(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
-    """The figures with ``lower``, ``best``, ``upper`` (float64, null is open) and ``policy`` added.
+    """The figures with ``lower``, ``best``, ``upper`` (float64, null is open or unknown) and ``policy`` (str) added.
 
-    Raises ``ValueError`` for a policy that is not known.
+    Policies: ``interval`` (default), ``point``, ``half_unit``, ``acled``, ``arabic_plural`` and those registered. Needs
+    the columns value, low, high, qualifier and number_text. Raises ``ValueError`` for a policy that is not known or
+    that gives a lower bound above its upper one.
     """
     if policy not in _POLICIES:
         raise ValueError(f"no policy {policy!r}; there are {', '.join(_POLICIES)}")
     rule = _POLICIES[policy]
-    columns = (figures[name] for name in ("value", "low", "high", "qualifier", "number_text"))
-    bounds = [
-        rule(_null(value), _null(low), _null(high), str(qualifier), str(words))
-        for value, low, high, qualifier, words in zip(*columns, strict=True)
-    ]
+    value, low, high = (_nullable(figures[name]) for name in ("value", "low", "high"))
+    qualifier, words = (figures[name].astype(object) for name in ("qualifier", "number_text"))
+    bounds = [rule(*row) for row in zip(value, low, high, qualifier, map(str, words), strict=True)]
     out = figures.copy()
     for n, name in enumerate(("lower", "best", "upper")):
-        out[name] = pd.Series([b[n] for b in bounds], index=figures.index, dtype="float64")
+        out[name] = pd.Series([row[n] for row in bounds], index=figures.index, dtype="float64")
     out["policy"] = pd.Series(policy, index=figures.index, dtype="str")
+    _in_order(out, policy)
     return out
 
 
-def _null(value: object) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)  # type: ignore[arg-type]
+def _nullable(column: pd.Series) -> list[float | None]:
+    return [None if x != x else x for x in column.astype("float64").tolist()]
+
+
+def _in_order(bounded: pd.DataFrame, policy: str) -> None:
+    lower, best, upper = (bounded[name] for name in ("lower", "best", "upper"))
+    if (wrong := (lower > upper) | (lower > best) | (best > upper)).any():
+        row = bounded[wrong].iloc[0]
+        given = f"{row['lower']}, {row['best']}, {row['upper']}"
+        raise ValueError(f"policy {policy!r} gives bounds out of order ({given}) for {row['number_text']!r}")

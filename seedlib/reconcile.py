@@ -2,95 +2,119 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from seedlib.breakdown import remainder
-from seedlib.policies import bound_figures
-from seedlib.schema import frame
+from seedlib.breakdown import BOUNDS, bound_once, remainders, stated_parts, sums, worded
+from seedlib.schema import dtypes, frame
+from seedlib.wording import Bounds, count, interval, say
 
-_WORDS = {
-    "closes": ("the parts add up to the total exactly", "مجموع الأجزاء يساوي الإجمالي تماماً"),
-    "closes_within_bounds": (
-        "the parts can add up to the total within their bounds ({remainder} left)",
-        "يمكن أن يبلغ مجموع الأجزاء الإجمالي ضمن حدودها (المتبقي {remainder})",
-    ),
-    "short": ("the parts leave {remainder} of the total unaccounted", "تترك الأجزاء {remainder} من الإجمالي دون تفصيل"),
-    "over": ("the parts exceed the total by {remainder}", "يتجاوز مجموع الأجزاء الإجمالي بمقدار {remainder}"),
-    "open": (
-        "a bound is open or a part has no number, so the sum cannot be judged",
-        "أحد الحدود مفتوح أو أحد الأجزاء بلا رقم، فلا يمكن الحكم على المجموع",
-    ),
-}
-_SUBSET = ("; the text lists some of them and does not claim to list all", "؛ ويذكر النص بعضهم ولا يدّعي ذكرهم جميعاً")
+_LEAVES_SOME = ("short", "closes_within_bounds", "open")
 
 
 def reconcile(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
-    """One row a total and dimension: parts, remainder interval, verdict; columns as in the codebook's
-    ``reconciliation``.
+    """One row a total, columns as in the codebook's ``reconciliation``; a total that the text breaks down by two
+    dimensions (by place and by sex) has one row for each, for they are never added together.
 
-    Parts of one total in different dimensions (by place and by sex) are judged apart, never added together; additive
-    figures stand outside a total and are no parts. Nothing is scaled. Raises ``ValueError`` for an unknown policy.
+    ``closes``: the parts are exactly the total. ``closes_within_bounds``: they can be. ``short``: even the most that
+    they can be is less. ``over``: even the least is more; only then are remainders below 0. ``open``: a bound that
+    would decide is open. Additive figures ("in addition to") stand outside a total; nothing is scaled; parts in another
+    unit (families, per cent) are not added. Raises ``ValueError`` for an unknown policy.
     """
-    bounded = bound_figures(figures, policy)
-    totals = bounded.set_index("figure_id")
-    parts = bounded[bounded["part_of"].notna() & (bounded["relation"] != "additive")]
-    rows = [
-        _row(totals.loc[total_id], str(total_id), dimension, group, policy)
-        for total_id, of_total in parts.groupby("part_of", sort=False)
-        if total_id in totals.index
-        for dimension, group in _dimensions(of_total)
-    ]
-    return frame("reconciliation", {name: [row[name] for row in rows] for name in rows[0]} if rows else {})
+    bounded = bound_once(figures, policy)
+    parts, totals = stated_parts(bounded)
+    if parts.empty:
+        return frame("reconciliation")
+    added = _judged(sums(parts))
+    total_id = added.index.get_level_values("part_of")
+    whole = totals.loc[total_id].set_index(added.index)
+    grouped = parts.groupby(["part_of", "breakdown"], sort=False)
+    out = pd.DataFrame({"total_id": total_id, "policy": policy}, index=added.index)
+    out["dimension"] = grouped["dimension"].agg(_only)
+    out["n_parts"] = added["n_parts"]
+    for prefix, table in (("parts", added), ("total", whole), ("remainder", remainders(whole, added))):
+        for name in BOUNDS:
+            out[f"{prefix}_{name}"] = table[name]
+    out["verdict"] = verdicts(whole, added)
+    said = out.assign(
+        unit=whole["category"].astype(object).where(whole["unit"] != "family", "family"),
+        some=grouped["relation"].agg(lambda column: bool((column == "subset").all())),
+        apart=out["total_id"].map((~parts["countable"]).groupby(parts["part_of"]).sum()),
+        several=out.groupby("total_id")["total_id"].transform("size") > 1,
+        headline=out["total_id"].map(_headlines(bounded, totals)),
+    )
+    columns = {str(name): [_cell(x) for x in said[name]] for name in said}
+    records = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    columns["explanation"] = [_explain(row, "en") for row in records]
+    columns["explanation_ar"] = [_explain(row, "ar") for row in records]
+    return frame("reconciliation", {name: columns[name] for name in dtypes("reconciliation")})
 
 
-def _dimensions(parts: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
-    """The parts by dimension: those of sex and age cut across all others, so they are judged apart."""
-    crosscut = parts["origin_type"].astype("object") == "sex_age"
-    groups = [(None, parts[~crosscut]), ("sex_age", parts[crosscut])]
-    if crosscut.all() or not crosscut.any():
-        return [("sex_age" if crosscut.all() else None, parts)]
-    return [(name, group) for name, group in groups if len(group)]
+def _judged(added: pd.DataFrame) -> pd.DataFrame:
+    """Without the breakdowns in which nothing counts the unit of the total, unless the total has no other."""
+    most = added.groupby(level="part_of")["n_parts"].transform("max")
+    first = ~added.index.get_level_values("part_of").duplicated()
+    return added[(added["n_parts"] > 0) | ((most == 0) & first)]
 
 
-def _row(total: pd.Series, total_id: str, dimension: str | None, parts: pd.DataFrame, policy: str) -> dict[str, Any]:
-    lower, best, upper = remainder(total, parts)
-    sums = {name: parts[name].sum(min_count=len(parts)) for name in ("lower", "best", "upper")}
-    verdict = _verdict(total, sums)
-    subset = bool((parts["relation"] == "subset").all())
-    english, arabic = (text.format(remainder=_interval(lower, best, upper)) for text in _WORDS[verdict])
-    if subset and verdict in {"short", "closes_within_bounds"}:
-        english, arabic = english + _SUBSET[0], arabic + _SUBSET[1]
-    return {
-        "total_id": total_id,
-        "policy": policy,
-        "dimension": dimension,
-        "n_parts": len(parts),
-        **{f"parts_{name}": sums[name] for name in sums},
-        **{f"total_{name}": total[name] for name in sums},
-        "remainder_lower": lower,
-        "remainder_best": best,
-        "remainder_upper": upper,
-        "verdict": verdict,
-        "explanation": english,
-        "explanation_ar": arabic,
-    }
+def verdicts(whole: pd.DataFrame, added: pd.DataFrame) -> np.ndarray:
+    """The verdict on each pair of a total and its added parts; both have the columns lower and upper."""
+    least, most = whole["lower"] - added["upper"], whole["upper"] - added["lower"]
+    return np.select(
+        [most < 0, least > 0, least.isna() | most.isna(), (least == 0) & (most == 0)],
+        ["over", "short", "open", "closes"],
+        "closes_within_bounds",
+    )
 
 
-def _verdict(total: pd.Series, sums: dict[str, float]) -> str:
-    """closes, closes_within_bounds, short, over, or open where a bound that would decide is open."""
-    low, high = total["lower"] - sums["upper"], total["upper"] - sums["lower"]
-    if not pd.isna(high) and high < 0:
-        return "over"
-    if not pd.isna(low) and low > 0:
-        return "short"
-    if pd.isna(low) or pd.isna(high):
-        return "open"
-    return "closes" if low == high == 0 else "closes_within_bounds"
+def _only(column: pd.Series) -> Any:
+    """The value that all share, else None."""
+    values = column.unique()
+    return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
 
-def _interval(lower: float | None, best: float | None, upper: float | None) -> str:
-    numbers = [f"{abs(x):g}" for x in (lower, upper) if x is not None]
-    if lower is not None and upper is not None and lower != upper:
-        middle = f", {abs(best):g} at best" if best is not None else ""
-        return f"{numbers[0]}–{numbers[1]}{middle}"
-    return numbers[0] if numbers else "?"
+def _cell(x: Any) -> Any:
+    return None if x is None or x != x else x
+
+
+def _headlines(bounded: pd.DataFrame, totals: pd.DataFrame) -> dict[str, str]:
+    """By total: what the headline says instead, where it counts the same outcome, class and unit within other bounds
+    and no figure of the article's body agrees with it.
+    """
+    said = bounded[bounded["outcome"].notna() & bounded["part_of"].isna()]
+    above = said["section"].astype(object).isin(["title", "subtitle"])
+    titles, body = said[above], said[~above]
+    same = ["doc_id", "outcome", "unit"]
+    near = titles.merge(body, on=same, suffixes=("", "_of_body"))
+    agreed = near.loc[~_disjoint(near, "_of_body"), "figure_id"]
+    far = titles[~titles["figure_id"].isin(agreed)].merge(
+        totals.reset_index(), on=[*same, "counted_class"], suffixes=("", "_of_total")
+    )
+    far = far[_disjoint(far, "_of_total")].drop_duplicates("figure_id_of_total")
+    return dict(zip(far["figure_id_of_total"], worded(far), strict=True))
+
+
+def _disjoint(pairs: pd.DataFrame, suffix: str) -> pd.Series:
+    return (pairs["upper"] < pairs[f"lower{suffix}"]) | (pairs["lower"] > pairs[f"upper{suffix}"])
+
+
+def _explain(row: dict[str, Any], lang: str) -> str:
+    def bounds(name: str) -> Bounds:
+        return row[f"{name}_lower"], row[f"{name}_best"], row[f"{name}_upper"]
+
+    verdict, unit, lines = row["verdict"], row["unit"], []
+    if row["n_parts"]:
+        added, total = (interval(bounds(name), "", lang) for name in ("parts", "total"))
+        lower, best, upper = (None if x is None else -x for x in bounds("remainder"))
+        left, excess = interval(bounds("remainder"), unit, lang), interval((upper, best, lower), unit, lang)
+        lines.append(say("sums", lang, n=count(row["n_parts"], "part", lang), parts=added, total=total))
+        lines.append(say(verdict, lang, left=left, excess=excess))
+        if row["some"] and verdict in _LEAVES_SOME:
+            lines.append(say("subset", lang))
+    if row["apart"]:
+        lines.append(say("other_unit", lang, n=count(row["apart"], "part", lang)))
+    if row["several"]:
+        lines.append(say("other_breakdown", lang))
+    if row["headline"]:
+        lines.append(say("headline", lang, text=row["headline"]))
+    return " ".join(lines)
