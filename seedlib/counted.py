@@ -7,7 +7,7 @@ from seedlib.nouns import Noun, noun, nouns
 from seedlib.number_kinds import bare
 from seedlib.numbers import Number
 from seedlib.phrases import CLOSING, OPENING, boundaries
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن", "بينهم", "بينها", "بينهن"})
@@ -41,7 +41,7 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         at += 1
     if of_them and not (at < last and keys[at] in nouns()):
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
-    if number.value in {1.0, 2.0} and not keys[number.first_token][0].isdigit() and number.first_token > first:
+    if number.value in {1.0, 2.0} and not keys[number.first_token][0] in DIGITS and number.first_token > first:
         before = number.first_token - 1
         if (
             keys[before] in nouns()
@@ -102,7 +102,7 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     nearest = None
     for back in range(i, max(first - 1, i - _LOOK_BACK), -1):
         word = keys[back]
-        if word in {"،", "؛", ":", ".", "\n"} or word[0].isdigit():
+        if word in {"،", "؛", ":", ".", "\n"} or word[0] in DIGITS:
             break
         if bare(word) in _CONTAINERS and back + 1 <= i and noun(keys[back + 1]):
             return back + 1

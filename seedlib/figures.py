@@ -20,10 +20,10 @@ from seedlib.schema import dtypes, frame
 from seedlib.tokens import Tokens, tokenize
 
 # Openings by which a sentence goes on with what was reported before it; bullets go on with the list's heading.
-_GOES_ON = frozenset("وبذلك بذلك وبهذا وذلك - – • وتوزعت وتوزع فيما وتسببت".split())
+_GOES_ON = frozenset(["وبذلك", "بذلك", "وبهذا", "وذلك", "-", "–", "•", "وتوزعت", "وتوزع", "فيما", "وتسببت"])
 
 # Words of a running total, which is no figure of the event spoken of last.
-_RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
+_RUNNING = frozenset(["تعداد", "حصيله", "الحصيله", "اجمالي", "ترتفع", "يرتفع", "ارتفع", "ارتفعت", "لترتفع", "ليرتفع", "وبذلك"])
 
 
 def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from seedlib.lexicon import rows
 from seedlib.nouns import noun, nouns
 from seedlib.number_words import Grammar
 from seedlib.phrases import boundaries
+from seedlib.tokens import DIGITS
 
 #: Kinds that report an amount; every other kind says why a number is none.
 AMOUNTS = frozenset({"cardinal", "dual", "vague", "range", "percent", "fraction"})
@@ -124,20 +125,20 @@ class Kinds:
         if before in _DASHES and glued(i - 1) and self._model_name(i - 2):
             return "identifier", i + 1
         digits = self.keys[i]
-        if digits.isdigit() and (
+        if digits.isdecimal() and (
             len(digits) > 9 or (digits[0] == "0" and len(digits) > 4) or (before == "+" and len(digits) > 4)
         ):
             return "identifier", i + 1
-        if after == ":" and glued(i + 1) and glued(i + 2) and key(i + 2).isdigit() and len(key(i + 2)) == 2:
+        if after == ":" and glued(i + 1) and glued(i + 2) and key(i + 2).isdecimal() and len(key(i + 2)) == 2:
             last = i + 3
-            while key(last) == ":" and key(last + 1).isdigit() and glued(last):
+            while key(last) == ":" and key(last + 1).isdecimal() and glued(last):
                 last += 2
             return "time", last
         return self._slashes(i)
 
     def _dotted_date(self, digits: str) -> bool:
         parts = digits.split(".")
-        return len(parts) == 3 and all(p.isdigit() for p in parts) and (len(parts[2]) in {2, 4} or len(parts[0]) == 4)
+        return len(parts) == 3 and all(p.isdecimal() for p in parts) and (len(parts[2]) in {2, 4} or len(parts[0]) == 4)
 
     def _model_name(self, i: int) -> bool:
         """Whether token ``i``, hyphenated to a number, makes a name with it: إس-300، كوفيد-19."""
@@ -147,10 +148,10 @@ class Kinds:
     def _slashes(self, i: int) -> tuple[str, int] | None:
         """30/08/2021, 2018-11-03, 30/8, 2021/2022, 3/4."""
         key, glued, sign = self.key, self.tokens.glued, self.key(i + 1)
-        if sign not in "/-–.\\" or not sign or not key(i + 2).isdigit() or not (glued(i + 1) and glued(i + 2)):
+        if sign not in "/-–.\\" or not sign or not key(i + 2).isdecimal() or not (glued(i + 1) and glued(i + 2)):
             return None
-        first, second = int(key(i)) if key(i).isdigit() else 0, int(key(i + 2))
-        if key(i + 3) == sign and glued(i + 3) and key(i + 4).isdigit() and glued(i + 4):
+        first, second = int(key(i)) if key(i).isdecimal() else 0, int(key(i + 2))
+        if key(i + 3) == sign and glued(i + 3) and key(i + 4).isdecimal() and glued(i + 4):
             return ("date" if max(first, int(key(i + 4))) <= 2100 else "identifier"), i + 5
         if sign not in "/\\":
             return None
@@ -203,7 +204,7 @@ class Kinds:
             if (
                 bare(key(first - 1)) in {"يوم", "تاريخ", "شهر"}
                 and (last - first == 1)
-                and self.keys[first].isdigit()
+                and self.keys[first].isdecimal()
                 and not self.counts(last)
             ):
                 return True
@@ -212,7 +213,7 @@ class Kinds:
     def _year(self, first: int, last: int, value: float) -> bool:
         key = self.key
         digits = self.keys[first]
-        written = last - first == 1 and digits.isdigit() and len(digits) == 4
+        written = last - first == 1 and digits.isdecimal() and len(digits) == 4
         before = bare(key(first - 1))
         if key(first - 1) in _forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
             return value < 2200 and (written or value > 1300)
@@ -239,7 +240,7 @@ class Kinds:
     def unit(self, last: int) -> str | None:
         """duration or measure, where the noun after the number is a unit."""
         word = self.key(last)
-        if word in {"(", '"', ")"} and not self.key(last + 1).isdigit():
+        if word in {"(", '"', ")"} and not self.key(last + 1).isdecimal():
             word = self.key(last + 1) if word != "(" else ""
         for kind in ("duration", "measure"):
             if word in _with_duals(kind):
@@ -284,7 +285,7 @@ class Kinds:
         word = self.key(at)
         if bare(word) in {"رقم", "هاتف"}:
             return True
-        if not self.keys[first][0].isdigit():
+        if self.keys[first][0] not in DIGITS:
             return bare(word) in {"مجموعه", "قمه"} and self.keys[first].startswith("ال")
         labels = _forms("identifier", "before")
         if (word in labels or bare(word) in labels) and self.key(last) not in nouns() and not self.unit(last):
@@ -299,7 +300,7 @@ class Kinds:
         at = first - 1 - (self.key(first - 1) == "ال")
         if article and self.key(at) in {"هو", "هي"} and not self.counts(first + 1):
             return True  # "هذا الهجوم هو الـ12"
-        return self.key(at) in _forms("ordinal", "before") and (article or self.keys[first][0].isdigit())
+        return self.key(at) in _forms("ordinal", "before") and (article or self.keys[first][0] in DIGITS)
 
     def score(self, first: int, last: int, left: float, right: float) -> bool:
         """Whether two numbers with a dash are a result: a falling pair or a nil, or words of sport before or after."""

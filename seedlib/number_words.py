@@ -16,7 +16,7 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.numerals import Numeral, read_numeral
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
@@ -93,7 +93,7 @@ class Grammar:
 
     def numeral(self, i: int) -> Numeral | None:
         """The digit string at token ``i``."""
-        return read_numeral(self.keys[i]) if i < len(self.keys) and self.keys[i][0].isdigit() else None
+        return read_numeral(self.keys[i]) if i < len(self.keys) and self.keys[i][0] in DIGITS else None
 
     def after_and(self, i: int) -> int | None:
         """Index of the number that و joins at token ``i``: the same token ("ومئة"), or the next ("و 100")."""
@@ -102,7 +102,7 @@ class Grammar:
             return i  # مئة وأحد وأربعون, whose "وأحد" folds into واحد
         if atom:
             return i if atom.joined and not atom.preposition else None
-        if i + 1 < len(self.keys) and self.keys[i] == "و" and (self.keys[i + 1][0].isdigit() or self.bare(i + 1)):
+        if i + 1 < len(self.keys) and self.keys[i] == "و" and (self.keys[i + 1][0] in DIGITS or self.bare(i + 1)):
             return i + 1
         return None
 
@@ -151,7 +151,7 @@ class Grammar:
         else:
             return self.tens(i)
         joined = self.after_and(last)
-        if joined is not None and not self.keys[joined][0].isdigit() and (tail := self.tens(joined)):
+        if joined is not None and self.keys[joined][0] not in DIGITS and (tail := self.tens(joined)):
             return value + tail[0], tail[1]
         return value, last
 
@@ -170,7 +170,6 @@ class Grammar:
             while self._space_group(last):
                 text, last = text + self.keys[last], last + 1
             value = float(text)
-        following = self.bare(last)
         if numeral.other is not None and self._as_decimals(value, last, numeral.form):
             value = numeral.other
         return value, last
@@ -193,7 +192,7 @@ class Grammar:
     def _space_group(self, i: int) -> bool:
         """Whether token ``i`` is a group of thousands after one space: "12 500 نازح"."""
         keys, tokens = self.keys, self.tokens
-        if i >= len(keys) or len(keys[i]) != 3 or not keys[i].isdigit():
+        if i >= len(keys) or len(keys[i]) != 3 or not keys[i].isdecimal():
             return False
         gap = tokens.text[tokens.ends[i - 1] : tokens.starts[i]]
         return len(gap) == 1 and gap != "\n"
@@ -311,7 +310,7 @@ class Grammar:
         point, at = self.bare(reading.last), reading.last + 1
         if point is None or point.cls != "point" or reading.value is None:
             return reading
-        tail = (float(self.keys[at]), at + 1) if at < len(self.keys) and self.keys[at].isdigit() else self.small(at)
+        tail = (float(self.keys[at]), at + 1) if at < len(self.keys) and self.keys[at].isdecimal() else self.small(at)
         if tail is None:
             return reading
         return self._times_scale(float(f"{reading.value:.0f}.{tail[0]:.0f}"), tail[1], "cardinal")

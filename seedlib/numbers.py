@@ -9,7 +9,7 @@ from seedlib.hedges import bounds, hedge_after, hedge_before
 from seedlib.nouns import indefinite_duals, is_marked_dual, noun
 from seedlib.number_kinds import AMOUNTS, Kinds, bare, names, unit_duals
 from seedlib.number_words import Grammar, Reading
-from seedlib.tokens import Tokens, tokenize
+from seedlib.tokens import DIGITS, Tokens, tokenize
 
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
@@ -111,7 +111,7 @@ class _Reader:
             if i < after:
                 continue
             spans: list[_Span] = []
-            if word[0].isdigit():
+            if word[0] in DIGITS:
                 spans = self.digits(i)
             elif word in atoms:
                 spans = self.words(i)
@@ -154,6 +154,8 @@ class _Reader:
                 else "ordinal"
             )
             return [_Span(i, reading.last, reading.value, kind)]
+        if "ّ" in self.tokens.surface(i, i) and atom.cls == "scale":
+            return []  # ألّف, wrote
         if atom.cls in _NEVER_ALONE or (atom.cls in _COMPOUND_ONLY and self.grammar.amount(i) is None):
             return []
         if self.keys[i] in {"الاثنين", "والاثنين", "للاثنين", "بالاثنين"} and not self.keys[i - 1].endswith(
@@ -185,7 +187,7 @@ class _Reader:
             marked = found is not None and found.number == "plural" and is_marked_dual(self.tokens.surface(i, i))
             return [_Span(i, i + 1, 2.0, "dual")] if marked else []
         if (before and before.cls in {"unit", "ten", "tens", "hundred", "hundreds"}) or (
-            i and self.keys[i - 1][0].isdigit()
+            i and self.keys[i - 1][0] in DIGITS
         ):
             return []  # اثنان آخران
         span = _Span(i, i + 1, 2.0, "dual")
@@ -197,7 +199,7 @@ class _Reader:
         if reading is None:
             return []
         if not reading.complete:
-            return [_Span(i, reading.last, None, "unread")]
+            return [_Span(i, reading.last + 1, None, "unread")]
         span = _Span(i, reading.last, reading.value, reading.kind)
         if found := self.range_from(span, reading):
             return found
@@ -221,13 +223,13 @@ class _Reader:
         )
         if minus:
             span.first, span.value = span.first - 1, -span.value
-        elif before == "." and apart and self.keys[span.first].isdigit():
+        elif before == "." and apart and self.keys[span.first].isdecimal():
             span.first, span.value = span.first - 1, float("0." + self.keys[span.first])
 
     def _mixed(self, span: _Span) -> None:
         """ "5 1/2": a whole number and a proper fraction."""
         at = span.last
-        if self.keys[span.first].isdigit() and self.kinds.key(at).isdigit() and at == span.first + 1:
+        if self.keys[span.first].isdecimal() and self.kinds.key(at).isdecimal() and at == span.first + 1:
             compound = self.kinds.compound(at)
             if compound and compound[0] == "fraction" and span.value is not None:
                 span.value, span.last = span.value + self._ratio(at), compound[1]
@@ -255,12 +257,12 @@ class _Reader:
             (kinds.ordinal(first, article), "ordinal"),
             (kinds.identifier(first, last), "identifier"),
             ((article or value == 1) and kinds.of_units(first), "duration"),
-            (value == 1 and not self.keys[first][0].isdigit() and kinds.same(first, last), "name"),
+            (value == 1 and self.keys[first][0] not in DIGITS and kinds.same(first, last), "name"),
             (bare(kinds.key(first - 1)) in {"شارع", "طريق", "دوار", "ساحه", "ميدان"} and article, "name"),
             (
                 last - first == 1
                 and bare(kinds.key(first - 1)) in {"بلده", "قريه"}
-                and not self.keys[first][0].isdigit(),
+                and self.keys[first][0] not in DIGITS,
                 "name",
             ),
         )
@@ -297,9 +299,9 @@ class _Reader:
         """First token of the upper end, where a range connector joins it to ``left``."""
         key, after = self.kinds.key, left.last
         before = key(left.first - 1)
-        if key(after) in _DASHES and key(after + 1)[:1].isdigit() and self.keys[left.first][0].isdigit():
+        if key(after) in _DASHES and key(after + 1)[:1] in DIGITS and self.keys[left.first][0] in DIGITS:
             return after + 1 if not (self.tokens.glued(after) ^ self.tokens.glued(after + 1)) else None
-        if key(after) in _DASHES and self.grammar.bare(after + 1) and not self.keys[left.first][0].isdigit():
+        if key(after) in _DASHES and self.grammar.bare(after + 1) and self.keys[left.first][0] not in DIGITS:
             return after + 1
         if key(after) == "او":
             return after + 1

@@ -7,6 +7,8 @@ _R_DECIMAL = re.compile(r"(\d+)ر(\d+)")
 _GROUPED = re.compile(r"\d{1,3}(?:([,،٬.'’\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:(?!\1)[.,٫]\d+)?")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
 
+LONGEST = 25  # digits and separators; what is longer is an identifier, not a number anyone reports
+
 
 @dataclass(slots=True, frozen=True)
 class Numeral:
@@ -34,7 +36,9 @@ def read_numeral(digits: str) -> Numeral:
     >>> read_numeral("30.08.2021").form
     'broken'
     """
-    if digits.isdigit():
+    if len(digits) > LONGEST:
+        return Numeral(None, "broken")
+    if digits.isdecimal():
         return Numeral(float(digits), "integer")
     if found := _R_DECIMAL.fullmatch(digits):
         return _r_decimal(*found.groups())
@@ -48,7 +52,7 @@ def read_numeral(digits: str) -> Numeral:
 def _grouped(digits: str, mark: str) -> Numeral:
     head, *groups = digits.split(mark)
     value = float((head + "".join(groups)).replace("٫", ".").replace(",", "."))
-    if len(groups) == 1 and groups[0].isdigit() and mark in ".,":
+    if len(groups) == 1 and groups[0].isdecimal() and mark in ".,":
         return Numeral(value, "ambiguous" if mark == "." else "grouped", float(digits.replace(",", ".")))
     return Numeral(value, "grouped")
 

@@ -4,13 +4,13 @@ from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.number_words import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 _NOT_ORIGIN = frozenset(
-    "اصل بينهم بينها بين قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي حيث جهه عائله اسره العائله نفس".split()
+    ["اصل", "بينهم", "بينها", "بين", "قبل", "خلال", "اجل", "جراء", "دون", "غير", "هذا", "هذه", "تلك", "ضمن", "ضمنهم", "مجموع", "اجمالي", "حيث", "جهه", "عائله", "اسره", "العائله", "نفس"]
 )
 _COMING = frozenset(
-    "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا".split()
+    ["قادم", "قادما", "قادمين", "قادمه", "قادمون", "ينحدرون", "ينحدر", "تنحدر", "يتحدرون", "يتحدر", "متحدرين", "منحدرين", "وافدين", "جاؤوا", "جاءوا", "اتوا", "قدموا"]
 )
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _SIDE = frozenset({"صفوف", "صف"})
@@ -114,7 +114,7 @@ def _ranks_before(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     for i in range(mention.at - 2, max(mention.first, mention.at - 9), -1):
         if keys[i] in _SIDE and keys[i - 1] == "في":
             return i + 1, phrase_end(tokens, i + 1, mention.at, longest=6)
-        if keys[i] in {"،", "."} or keys[i][0].isdigit():
+        if keys[i] in {"،", "."} or keys[i][0] in DIGITS:
             return None
     return None
 

@@ -7,7 +7,7 @@ from seedlib.counted import Counted
 from seedlib.lexicon import rows
 from seedlib.number_kinds import bare
 from seedlib.phrases import boundaries
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "سي", "وب", "ول", "فب")
 _OF_PEOPLE = frozenset(
@@ -164,7 +164,7 @@ def _after(
         cue = table.get(keys[i])
         if cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا")):
             return cue[0], i
-        if keys[i][0].isdigit() or keys[i] in {".", "؛", "\n"}:
+        if keys[i][0] in DIGITS or keys[i] in {".", "؛", "\n"}:
             break
     return None, None
 

@@ -47,9 +47,7 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
             quoted = True
         elif word == "-" and tokens.glued(i) and not quoted or word in "#_":
             pass
-        elif not word[0].isalpha() and not quoted:
-            return i
-        elif not quoted and i > first and _ends(word):
+        elif not word[0].isalpha() and not quoted or not quoted and i > first and _ends(word):
             return i
         i += 1
     return i

@@ -8,22 +8,21 @@ from seedlib.gazetteer import match_place
 from seedlib.lexicon import rows
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
+from seedlib.phrases import OPENING, boundaries, phrase_end, trim
 from seedlib.tokens import Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset({"في", "علي", "قرب", "داخل", "وسط", "بين", "الي", "وفي", "ضمن", "باتجاه", "حول", "عند", "من"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
-    "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله عرب بئر بير قلعه راس حقل ذيبان مرج".split()
+    ["دير", "تل", "كفر", "معره", "خان", "بيت", "ابو", "ام", "عين", "راس", "جسر", "باب", "جبل", "وادي", "شيخ", "بني", "مزار", "دار", "برج", "حوش", "مخيم", "سد", "ابي", "تله", "عرب", "بئر", "بير", "قلعه", "راس", "حقل", "ذيبان", "مرج"]
 )
-_NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
+_NEAR = frozenset(["قرب", "قريب", "قريبه", "قريبا", "كل", "مقربه", "مسافه", "شمال", "جنوب", "شرق", "غرب", "قربا"])
 # Heads of organisations: a country or town behind one is part of its name.
 _BODIES = frozenset(
-    "ميليشيا ميليشيات قوات جيش حكومه نظام مجلس رئيس رئاسه وزير وزاره شرطه حرس سفير سفاره فصائل حركه حزب تحالف شبكه اخبار "
-    "اطفاء وكاله صحيفه اذاعه تلفزيون جامعه نقابه هيئه منظمه مؤسسه مديريه محكمه بنك شركه نادي التابع التابعه التابعين الموالي المواليه الموالين المدعومه".split()
+    ["ميليشيا", "ميليشيات", "قوات", "جيش", "حكومه", "نظام", "مجلس", "رئيس", "رئاسه", "وزير", "وزاره", "شرطه", "حرس", "سفير", "سفاره", "فصائل", "حركه", "حزب", "تحالف", "شبكه", "اخبار", "اطفاء", "وكاله", "صحيفه", "اذاعه", "تلفزيون", "جامعه", "نقابه", "هيئه", "منظمه", "مؤسسه", "مديريه", "محكمه", "بنك", "شركه", "نادي", "التابع", "التابعه", "التابعين", "الموالي", "المواليه", "الموالين", "المدعومه"]
 )
-_SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
+_SIDES = frozenset(["الشرقي", "الشرقيه", "الغربي", "الغربيه", "الشمالي", "الشماليه", "الجنوبي", "الجنوبيه", "الاوسط"])
 
 
 @dataclass(slots=True, frozen=True)
@@ -122,7 +121,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if (
         not quoted
         and end < last
-        and (_compound(tokens, start, end) or tokens.keys[end].isdigit() and tokens.keys[i].endswith("محور"))
+        and (_compound(tokens, start, end) or tokens.keys[end].isdecimal() and tokens.keys[i].endswith("محور"))
     ):
         end += 1
     if cls == "site":
@@ -210,7 +209,7 @@ def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
 
 
 # Words at which another clause begins, so that a place behind them belongs to what follows.
-_NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ؛".split())
+_NEXT_CLAUSE = frozenset(["فيما", "بينما", "حين", "كما", "وفيما", "وبينما", "كذلك", "؛"])
 
 
 def choose(tokens: Tokens, places: list[PlaceMention], at: int, end: int, following: int) -> PlaceMention | None:

@@ -7,18 +7,18 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
-from seedlib.places import is_place
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
+from seedlib.places import is_place
 from seedlib.tokens import Tokens
 
 _CLITICS = ("", "و", "ف")
 _SKIPPED = frozenset({"ما", "عنه", "عنها", "به", "بها", "عن", "في", "ل", "الي", "من", "له", "لها"})
 _DESCRIBED = frozenset(
-    "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
+    ["مصدر", "مصادر", "مسؤول", "مسؤولين", "مسؤولون", "مدير", "طبيب", "شاهد", "شهود", "ناشط", "ناشطون", "ناشطين", "مسؤولا", "مستشفي", "متحدث"]
 )
 
 _ROLES = frozenset(
-    "متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث".split()
+    ["متحدث", "ناطق", "مدير", "مديره", "رئيس", "رئيسه", "وزير", "وزيره", "قائد", "مسؤول", "امين", "سفير", "محافظ", "نائب", "عضو", "طبيب", "مراسل", "ناشط", "باحث"]
 )
 
 

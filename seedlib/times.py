@@ -12,7 +12,7 @@ from seedlib.tokens import Tokens
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
 _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
 _PERIOD = frozenset(
-    "يوم ايام اسبوع اسابيع شهر اشهر شهور عام اعوام سنه سنوات ساعه ساعات عقد مطلع بدايه اندلاع بدء الساعات شباط حزيران".split()
+    ["يوم", "ايام", "اسبوع", "اسابيع", "شهر", "اشهر", "شهور", "عام", "اعوام", "سنه", "سنوات", "ساعه", "ساعات", "عقد", "مطلع", "بدايه", "اندلاع", "بدء", "الساعات", "شباط", "حزيران"]
 )
 
 
@@ -57,18 +57,18 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
     """25 من تموز 2021; شهر شباط; 2021/08/30."""
     keys = tokens.keys
     if (
-        keys[i].isdigit()
+        keys[i].isdecimal()
         and i + 4 < last
         and keys[i + 1] == keys[i + 3]
         and keys[i + 1] in "/-"
-        and keys[i + 2].isdigit()
-        and keys[i + 4].isdigit()
+        and keys[i + 2].isdecimal()
+        and keys[i + 4].isdecimal()
     ):
         parts = int(keys[i]), int(keys[i + 2]), int(keys[i + 4])
         year, month, day = parts if parts[0] > 31 else parts[::-1]
         date = _safe(year, month, day)
         return Period(i, i + 5, date, date)
-    day = int(keys[i]) if keys[i].isdigit() and len(keys[i]) <= 2 else None
+    day = int(keys[i]) if keys[i].isdecimal() and len(keys[i]) <= 2 else None
     at = i + 1 if day else i
     if day and at < last and keys[at] in {"من", "شهر"}:
         at += 1
@@ -82,7 +82,7 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
     month, end = found
     year = None
     for j in range(end, min(last, end + 2)):
-        if keys[j].isdigit() and len(keys[j]) == 4:
+        if keys[j].isdecimal() and len(keys[j]) == 4:
             year, end = int(keys[j]), j + 1
             break
     if year is None and published:
@@ -135,7 +135,7 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
     if keys[i] not in _SINCE or i + 1 >= last:
         return None
     for j in range(i + 1, min(last, i + 5)):
-        if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (keys[j].isdigit() and len(keys[j]) == 4):
+        if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (keys[j].isdecimal() and len(keys[j]) == 4):
             end = j + 1
             while (
                 end < last
@@ -146,7 +146,7 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
                 end += 1
             found = _month(tokens, end) if end < last else None
             end = found[1] if found else end
-            if end < last and keys[end].isdigit() and len(keys[end]) == 4:
+            if end < last and keys[end].isdecimal() and len(keys[end]) == 4:
                 end += 1
             return Period(i, end)
         if not keys[j][0].isalnum() and keys[j] not in {"ال"}:

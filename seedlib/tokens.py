@@ -16,6 +16,7 @@ _LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_]*(?:[-./:@?&=%#+~]+[A-Z
 _TOKEN = re.compile(f"({WORD})|({NUMERAL})|{_LATIN}|[^\\S\n]*\n\\s*|[^\\s{INVISIBLE}]")
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]*")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
+DIGITS = frozenset("0123456789")  # keys of numerals begin with one of these, whatever digits the text has
 _STOPS = frozenset(".!?؟…\n")
 _CLOSERS = frozenset("\"'”’»)]")
 
@@ -98,7 +99,7 @@ def tokenize(text: str) -> Tokens:
             if not plain(word):
                 word = key(word)
         elif kind == 2:
-            if not word.isdigit():
+            if not word.isdecimal():
                 word = _UNSEEN.sub("", word)
         elif word[-1].isspace():
             word = "\n"
