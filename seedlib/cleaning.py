@@ -28,6 +28,7 @@ _SUSPECT = re.compile(
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ARABIC_WORD = re.compile(f"[{LETTER}{TASHKEEL}]+")
+_WORD_LONGEST = 40  # characters
 _HAMZA = frozenset("أإآ")
 
 
@@ -211,12 +212,10 @@ def _homoglyphs(raw: str) -> Iterator[Edit]:
 
 
 def _arabic_before(raw: str, at: int) -> str:
-    start = at
-    while start and _ARABIC_WORD.match(raw, start - 1, at):
-        start -= 1
-    return raw[start:at]
+    match = _ARABIC_WORD.match(raw[max(0, at - _WORD_LONGEST) : at][::-1])
+    return match[0][::-1] if match else ""
 
 
 def _arabic_after(raw: str, at: int) -> str:
-    match = _ARABIC_WORD.match(raw, at)
+    match = _ARABIC_WORD.match(raw, at, at + _WORD_LONGEST)
     return match[0] if match else ""

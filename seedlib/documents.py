@@ -1,76 +1,242 @@
-"""Documents: files and folders of articles read into one table."""
+"""Documents: files, folders and archives of articles read into one table, in whatever format they come."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from seedlib.cleaning import clean_page
+from seedlib.formats import READERS, read_stream, suffix
+from seedlib.problems import DocumentError, Problem, SourceNotFoundError, as_records
+from seedlib.published import iso_date
+from seedlib.records import MAX_BYTES, MAX_LINES, Options, Record
+from seedlib.repeats import LEARN, Furniture, learn, outlet
 from seedlib.schema import dtypes, frame
 
-SUFFIXES = frozenset({".txt", ".md"})
 Source = str | Path | Iterable[str | Path]
+OnError = Literal["record", "raise"]
+CHUNK = 512  # documents; some 2 MB of text, at which batches were fastest
 
 
-class DocumentError(ValueError):
-    """A document that cannot be read; the message names it and says what to do."""
+def load_documents(
+    source: Source,
+    *,
+    columns: Mapping[str, str] | None = None,
+    furniture: Furniture | None = None,
+    max_bytes: int = MAX_BYTES,
+    on_error: OnError = "record",
+) -> pd.DataFrame:
+    """Read articles into the ``documents`` table: a file, a folder (searched through, in order of path), or a list.
 
+    Text, Markdown, HTML, RSS and Atom, JSON, JSON lines, CSV, TSV, Parquet, Excel, WARC and ZIP files of these, the
+    text ones also packed with gzip; links to folders are not followed. Columns and dtypes are those of the codebook;
+    ``raw`` is the decoded text, unaltered, for a page or a row of a table its headline and text.
 
-def load_documents(source: Source) -> pd.DataFrame:
-    """Read text files into the ``documents`` table: a file, a folder (searched through, in order of path), or a list.
+    Parameters
+    ----------
+    columns
+        Which column of a table holds which of title, text, published, publisher, url, language; those not named are
+        guessed from usual names (``lexicon/columns.csv``).
+    furniture
+        Lines to take for furniture by outlet, from :func:`learn_furniture`; learned from ``source`` by default.
+    max_bytes
+        Most bytes of one document.
+    on_error
+        ``"record"``: a document that cannot be read is left out and told of by :func:`list_problems`.
+        ``"raise"``: the first one raises.
 
-    Columns and dtypes are those of the codebook; ``raw`` is the decoded file, unaltered. Raises ``FileNotFoundError``
-    where a path does not exist and :class:`DocumentError` for a folder without articles or a file that is not text.
+    Raises
+    ------
+    FileNotFoundError
+        A path that does not exist.
+    DocumentError
+        A ``ValueError``: nothing could be read, or something could not and ``on_error="raise"``.
     """
-    columns: dict[str, list[Any]] = {name: [] for name in dtypes("documents")}
-    seen: dict[str, int] = {}
-    for path in _paths(source):
-        row = _read(path)
-        count = seen[row["doc_id"]] = seen.get(row["doc_id"], 0) + 1
+    options = Options(dict(columns or {}), max_bytes)
+    found = list(_records(source, options))
+    if furniture is None:
+        furniture = learn(islice((item for item in found if isinstance(item, Record)), LEARN))
+    rows = _Rows(furniture, on_error)
+    for item in found:
+        rows.add(item)
+    rows.require(source)
+    return rows.take()
+
+
+def iter_documents(
+    source: Source,
+    *,
+    chunk: int = CHUNK,
+    columns: Mapping[str, str] | None = None,
+    furniture: Furniture | None = None,
+    max_bytes: int = MAX_BYTES,
+    on_error: OnError = "record",
+) -> Iterator[pd.DataFrame]:
+    """The documents of :func:`load_documents`, ``chunk`` at a time, in constant memory; the same rows.
+
+    Reads the first documents twice, once to learn the furniture, unless it is given. The problems met are with the
+    chunk during which they were met.
+    """
+    if chunk < 1:
+        raise ValueError("chunk must be at least 1")
+    if not isinstance(source, (str, Path)):
+        source = list(source)
+    options = Options(dict(columns or {}), max_bytes)
+    if furniture is None:
+        furniture = learn_furniture(source, columns=columns, max_bytes=max_bytes)
+    rows = _Rows(furniture, on_error)
+    for item in _records(source, options):
+        rows.add(item)
+        if rows.size == chunk:
+            yield rows.take()
+    rows.require(source)
+    if rows.size or rows.problems:
+        yield rows.take()
+
+
+def learn_furniture(
+    source: Source, *, columns: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES
+) -> dict[str, frozenset[str]]:
+    """Lines that repeat on the pages of one outlet, by outlet, from the first 20,000 documents, in bounded memory."""
+    options = Options(dict(columns or {}), max_bytes)
+    return learn(islice((item for item in _records(source, options) if isinstance(item, Record)), LEARN))
+
+
+class _Rows:
+    """Rows of the documents table as they gather, and the problems met meanwhile."""
+
+    def __init__(self, furniture: Furniture, on_error: OnError) -> None:
+        self._furniture, self._on_error = furniture, on_error
+        self._seen: dict[int, int] = {}
+        self._first: Problem | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self._columns: dict[str, list[Any]] = {name: [] for name in dtypes("documents")}
+        self.problems: list[Problem] = []
+        self.size = 0
+
+    def add(self, item: Record | Problem) -> None:
+        """A document as a row; what cannot be read or cleaned as a problem."""
+        if isinstance(item, Record):
+            try:
+                row = _row(item, self._furniture.get(outlet(item), frozenset()))
+            except (MemoryError, RecursionError, ValueError) as error:
+                item = Problem.of(item.path, "clean", error)
+        if isinstance(item, Problem):
+            if self._on_error == "raise":
+                raise DocumentError(f"{item.path}: {item.message}")
+            self.problems.append(item)
+            self._first = self._first or item
+            return
+        number = int(row["doc_id"], 16)
+        count = self._seen[number] = self._seen.get(number, 0) + 1
         if count > 1:
             row["doc_id"] += f"-{count}"
-        for name, values in columns.items():
-            values.append(row.get(name))
-    return frame("documents", columns)
+        for name, values in self._columns.items():
+            values.append(row[name])
+        self.size += 1
+
+    def take(self) -> pd.DataFrame:
+        """The rows gathered so far as a table; begins anew."""
+        documents = frame("documents", self._columns)
+        documents.attrs["problems"] = as_records(self.problems)
+        self._clear()
+        return documents
+
+    def require(self, source: Source) -> None:
+        """Raise where nothing at all was read."""
+        if self._seen:
+            return
+        if self._first:
+            raise DocumentError(f"{self._first.path}: {self._first.message}")
+        raise DocumentError(f"{source}: no articles here; put {', '.join(READERS)} files there")
 
 
-def _paths(source: Source) -> Iterator[Path]:
+def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
+    raw = record.text
+    if not raw.strip("\x00\ufeff \t\r\n\u00a0"):
+        raise DocumentError("an empty document")
+    if raw.count("\n") + raw.count("\r") > MAX_LINES:
+        raise DocumentError(f"more than {MAX_LINES:,} lines: no article; give a table as .csv or .jsonl")
+    try:
+        data = raw.encode("utf-8")
+    except UnicodeEncodeError:  # half of a pair of surrogates, which JSON can hold and text cannot
+        data = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+        raw = data.decode("utf-8")
+    page = clean_page(raw, record.title, known)
+    edits = [{"op": "mojibake", "start": 0, "end": 0, "before": "", "after": ""}] if record.mojibake else []
+    return {
+        "doc_id": hashlib.sha256(data).hexdigest()[:16],
+        "path": record.path,
+        "title": page.title,
+        "raw": raw,
+        "body": page.body,
+        "sections": page.sections,
+        "text": page.text,
+        "publisher": record.publisher,
+        "published": iso_date(record.published),
+        "url": record.url,
+        "language": record.language,
+        "encoding": record.encoding,
+        "sha256": record.sha256,
+        "cleaning": edits + page.edits,
+    }
+
+
+def _records(source: Source, options: Options) -> Iterator[Record | Problem]:
+    """The records of all files of a source, in order of path."""
+    for path in _paths(source):
+        if isinstance(path, Problem):
+            yield path
+            continue
+        try:
+            with path.open("rb") as stream:
+                yield from read_stream(stream, str(path), path.name, options, path.stat().st_size)
+        except OSError as error:
+            yield Problem.of(path, "read", error)
+
+
+def _paths(source: Source) -> Iterator[Path | Problem]:
     if not isinstance(source, (str, Path)):
         for one in source:
             yield from _paths(one)
         return
     path = Path(source)
     if not path.exists():
-        raise FileNotFoundError(f"{path}: no such file or folder")
-    if path.is_file():
-        yield path
-        return
-    found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-    if not found:
-        raise DocumentError(f"{path}: no articles in this folder; put {', '.join(sorted(SUFFIXES))} files there")
-    yield from found
+        raise SourceNotFoundError(f"{path}: no such file or folder")
+    yield from _folder(path) if path.is_dir() else _file(path)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
+def _file(path: Path) -> Iterator[Path | Problem]:
+    """The file, if it is one: a pipe or device would be waited for without end."""
     try:
-        raw = data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"{path}: not text in UTF-8 (byte {error.start}); save it as UTF-8") from None
-    if "\x00" in raw.rstrip("\x00"):
-        raise DocumentError(f"{path}: not a text file; give text articles (.txt, .md)")
-    page = clean_page(raw)
-    return {
-        "doc_id": hashlib.sha256(raw.encode("utf-8")).hexdigest()[:16],
-        "path": str(path),
-        "title": page.title,
-        "raw": raw,
-        "body": page.body,
-        "sections": page.sections,
-        "text": page.text,
-        "encoding": "utf-8",
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "cleaning": page.edits,
-    }
+        regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:  # a link that leads nowhere or to itself
+        yield Problem.of(path, "find", error)
+        return
+    yield path if regular else Problem(str(path), "find", "DocumentError", "a pipe or device, not a file")
+
+
+def _folder(folder: Path) -> Iterator[Path | Problem]:
+    """Files of known formats in a folder and below it; the folder of parts that a browser saves beside a page is not
+    searched, nor is a link to a folder, which may lead back."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem.of(folder, "find", error)
+        return
+    pages = {entry.name.rpartition(".")[0] for entry in entries if suffix(entry.name) == ".html"}
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if not (entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages):
+                yield from _folder(Path(entry.path))
+        elif entry.is_symlink() and Path(entry.path).is_dir():
+            yield Problem(entry.path, "find", "DocumentError", "a link to a folder; not followed")
+        elif suffix(entry.name):
+            yield from _file(Path(entry.path))

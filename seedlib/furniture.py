@@ -24,14 +24,14 @@ STOPPED = 0.6  # share of an article's longer lines that end in a stop, for a mi
 REPEATS_WITHIN = 8  # lines after the headline in which it may be repeated
 REPEAT_OVERLAP = 0.8  # share of words that two forms of one headline have in common
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
-_BLANK = (
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+BLANK = (
     " \t\u00a0\u202f\u3000\x00"
     + "".join(chr(c) for a, b in [(0x200B, 0x200F), (0x202A, 0x202E)] for c in range(a, b + 1))
     + "\u2060\ufeff"
 )
 _STOP = re.compile(r"(?<![.…])[.!۔](?:[\"'»”“’)\]\s\u200e\u200f]|\([^()]{1,40}\))*$")
-_BULLET = re.compile(r"[-–—•*▪●◾■◆‣][ \t]*[^\W_]|\d{1,2}[-.)] *[^\W\d_]")
+BULLET = re.compile(r"[-–—•*▪●◾■◆‣][ \t]*[^\W_]|\d{1,2}[-.)] *[^\W\d_]")
 _CREDIT = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\s*$")
 _POST = re.compile(r"\(@\w+\)|^\s*(?:https?://|www\.)\S+\s*$|^\s*@\w+\s*$")
 _NUMBER = re.compile(r"\d+")
@@ -56,19 +56,36 @@ class Line:
     @property
     def words(self) -> int:
         """Number of words, by spaces; signs that stand alone are none."""
-        return len(_TOKEN.findall(self.text))
+        return count_words(self.text)
 
     @property
     def stopped(self) -> bool:
-        """Whether it closes a sentence; a question mark or dots do not tell, for headlines end in them too."""
-        return _STOP.search(self.text[-48:]) is not None
+        """Whether it closes a sentence."""
+        return is_stopped(self.text)
 
     @property
     def prose(self) -> bool:
         """Whether it reads like article text."""
-        if self.kind:
-            return False
-        return len(self.text) >= LONG or (self.words >= SENTENCE_WORDS and self.stopped)
+        return not self.kind and is_prose(self.text)
+
+
+def count_words(text: str) -> int:
+    """Number of words, by spaces; signs that stand alone are none."""
+    return len(_TOKEN.findall(text))
+
+
+def is_stopped(text: str) -> bool:
+    """Whether a line closes a sentence; a question mark or dots do not tell, for headlines end in them too."""
+    return _STOP.search(text[-48:]) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads like article text: long, or a sentence.
+
+    >>> is_prose("قتل خمسة مدنيين بقصف على القرية."), is_prose("الأكثر قراءة")
+    (True, False)
+    """
+    return len(text) >= LONG or (is_stopped(text) and count_words(text) >= SENTENCE_WORDS)
 
 
 def plain(text: str) -> str:
@@ -131,7 +148,7 @@ def line_kind(text: str) -> str:
 
 def _phrase_kind(text: str, words: str) -> str:
     listed = words.split()
-    stopped = _STOP.search(text[-48:]) is not None
+    stopped = is_stopped(text)
     for size in range(min(4, len(listed)), 0, -1):
         kind = _starts().get(" ".join(listed[:size]))
         short = len(listed) <= (SENTENCE_WORDS + 1 if stopped or kind == "byline" else 16)
@@ -161,9 +178,9 @@ def read_lines(raw: str) -> list[Line]:
     out = []
     for match in _LINE.finditer(raw):
         text, start = match[0], match.start()
-        left = text.lstrip(_BLANK)
+        left = text.lstrip(BLANK)
         start += len(text) - len(left)
-        if text := left.rstrip(_BLANK):
+        if text := left.rstrip(BLANK):
             out.append(Line(start, start + len(text), text, line_kind(text)))
     return out
 
@@ -171,12 +188,12 @@ def read_lines(raw: str) -> list[Line]:
 def split_sections(raw: str, title: str | None = None, known: Collection[str] = ()) -> list[Line]:
     """The lines of a page, each with its section: title, subtitle, body or furniture.
 
-    ``title`` is the headline where the format gives it; ``known`` are lines (as :func:`plain` writes them) that
-    repeat across the pages of the outlet and are furniture wherever they stand.
+    ``title`` is the headline where the format gives it; ``known`` are lines that repeat across the pages of the
+    outlet and are furniture wherever they stand.
     """
     lines = read_lines(raw)
     for line in lines if known else ():
-        if not line.kind and len(line.text) <= LONG and plain(line.text) in known:
+        if not line.kind and line.text in known:
             line.kind = "known"
     if len(lines) == 1:
         lines[0].section = "body"
@@ -216,7 +233,8 @@ def _title(lines: list[Line], first: int | None, given: str | None) -> int | Non
     if before and before[0] == 0 and lines[0].words == HEADLINE_WORDS - 1:
         return 0
     fit = (n for n in before if lines[n].words >= HEADLINE_WORDS and len(lines[n].text) <= HEADLINE_LONGEST)
-    return next(fit, before[0] if before else None)
+    alone = before[0] if before and len(lines[:first]) <= HEADLINE_WORDS else None  # more are a menu
+    return next(fit, alone)
 
 
 def _mark_title(lines: list[Line], head: int) -> None:
@@ -263,7 +281,7 @@ def _last(lines: list[Line], first: int) -> int:
             break
         if line.prose:
             last, ended = n, False
-        elif not ended and not line.kind and (_BULLET.match(line.text) or _continues(lines, n)) and n == last + 1:
+        elif not ended and not line.kind and (BULLET.match(line.text) or _continues(lines, n)) and n == last + 1:
             last = n
     return _unstopped(lines, first, last)
 
@@ -294,7 +312,7 @@ def _unstopped(lines: list[Line], first: int, last: int) -> int:
         text = lines[n].text
         opener = plain(text).split(" ", 2)
         goes_on = not _phrases("opener", "start").isdisjoint({opener[0], " ".join(opener[:2])})
-        if careless or goes_on or _BULLET.match(text):
+        if careless or goes_on or BULLET.match(text):
             last = n
         else:
             break
@@ -312,7 +330,7 @@ def _mark_article(lines: list[Line], first: int, last: int) -> None:
         if line.section or line.kind or (post and seen[line.text] > 1):
             aside = line.kind == "inline" and line.words <= 3
             continue
-        whole = line.prose or bool(_BULLET.match(line.text)) or _continues(lines, n) or n == last
+        whole = line.prose or bool(BULLET.match(line.text)) or _continues(lines, n) or n == last
         if aside and not whole:
             continue
         aside = False

@@ -13,7 +13,8 @@ _SEPARATOR = "[.,،٬٫'’ر]|[\u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))"
 NUMERAL = f"[0-9](?:[{INVISIBLE}]*(?:{_SEPARATOR})?[{INVISIBLE}]*[0-9])*"
 # Latin words take their digits, hyphens and dots with them, so that names, addresses and handles stay whole.
 _LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_]*(?:[-./:@?&=%#+~]+[A-Za-z0-9_]+)*/?"
-_TOKEN = re.compile(f"({WORD})|({NUMERAL})|{_LATIN}|[^\\S\n]*\n\\s*|[^\\s{INVISIBLE}]")
+_BREAK = "\n\r\x85\u2028\u2029"  # whatever ends a line, on whatever machine the text was written
+_TOKEN = re.compile(f"({WORD})|({NUMERAL})|{_LATIN}|[^\\S{_BREAK}]*[{_BREAK}]\\s*|[^\\s{INVISIBLE}]")
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]*")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 DIGITS = frozenset("0123456789")  # keys of numerals begin with one of these, whatever digits the text has

@@ -1,0 +1,92 @@
+"""Formats: which reader reads which file, and the plain ones. Each reader yields records and problems in order."""
+
+import gzip
+import io
+import re
+from importlib import import_module
+from pathlib import PurePath
+from typing import IO, BinaryIO, cast
+
+from seedlib.problems import Problem
+from seedlib.records import Metered, Options, Read, Reader, read_bounded, text_record
+
+# Suffix to module and function; the modules are imported when a file of theirs is met.
+READERS = {
+    ".txt": ("formats", "read_text"),
+    ".text": ("formats", "read_text"),
+    ".md": ("formats", "read_text"),
+    ".html": ("formats_pages", "read_page"),
+    ".htm": ("formats_pages", "read_page"),
+    ".xhtml": ("formats_pages", "read_page"),
+    ".rss": ("formats_pages", "read_feed"),
+    ".atom": ("formats_pages", "read_feed"),
+    ".xml": ("formats_pages", "read_feed"),
+    ".json": ("formats_tables", "read_json"),
+    ".jsonl": ("formats_tables", "read_lines"),
+    ".ndjson": ("formats_tables", "read_lines"),
+    ".csv": ("formats_tables", "read_csv"),
+    ".tsv": ("formats_tables", "read_csv"),
+    ".parquet": ("formats_tables", "read_parquet"),
+    ".xlsx": ("formats_tables", "read_sheet"),
+    ".xls": ("formats_tables", "read_sheet"),
+    ".ods": ("formats_tables", "read_sheet"),
+    ".zip": ("formats_archives", "read_zip"),
+    ".warc": ("formats_archives", "read_warc"),
+}
+PACKED = ".gz"
+_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|\?xml)", re.I)
+
+
+def suffix(name: str) -> str:
+    """The suffix by which a file is read, without that of gzip; "" for one that no reader reads.
+
+    >>> suffix("crawl.WARC.gz"), suffix("picture.png")
+    ('.warc', '')
+    """
+    path = PurePath(name.lower())
+    found = PurePath(path.stem).suffix if path.suffix == PACKED else path.suffix
+    return found if found in READERS else ""
+
+
+def read_stream(stream: IO[bytes], path: str, name: str, options: Options, size: int) -> Read:
+    """The records of one file, by the suffix of its name, or by its first bytes where that is none.
+
+    ``size`` is that of the file, compressed or not: it bounds what may be unpacked. An error of the whole file
+    becomes the last item, a :class:`Problem`.
+    """
+    try:
+        if name.lower().endswith(PACKED) and not name.lower().endswith(".warc.gz"):
+            stream = io.BufferedReader(cast(io.RawIOBase, _Raw(Metered(gzip.GzipFile(fileobj=stream), size))))
+        yield from _reader(stream, name)(cast(BinaryIO, stream), path, options)
+    except (MemoryError, RecursionError, Exception) as error:
+        yield Problem.of(path, "read", error)
+
+
+def _reader(stream: IO[bytes], name: str) -> Reader:
+    found = suffix(name)
+    if not found:
+        first = stream.peek(512)[:512] if hasattr(stream, "peek") else b""
+        found = ".html" if _PAGE.match(first.removeprefix(b"\xef\xbb\xbf")) else ".txt"
+    module, function = READERS[found]
+    reader: Reader = getattr(import_module(f"seedlib.{module}"), function)
+    return reader
+
+
+def read_text(stream: BinaryIO, path: str, options: Options) -> Read:
+    """A text file: one document."""
+    yield text_record(read_bounded(stream, options.max_bytes), path)
+
+
+class _Raw(io.RawIOBase):
+    """A metered stream as the raw stream that a buffered reader wants."""
+
+    def __init__(self, metered: Metered) -> None:
+        self._metered = metered
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        data = self._metered.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)

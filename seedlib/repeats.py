@@ -1,0 +1,68 @@
+"""Repeats: lines that stand on many pages of one outlet are its furniture, learned from the corpus itself."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from seedlib.furniture import BLANK, BULLET, LONG, is_prose
+from seedlib.records import Record
+
+LEARN = 20_000  # documents to learn from: an outlet's template shows itself long before
+MIN_PAGES = 5  # pages on which a line must stand
+MIN_SHARE = 0.05  # and the share of the outlet's pages
+CAPACITY = 20_000  # lines remembered an outlet; the rarest are forgotten
+OUTLETS = 1_000  # outlets remembered; pages of any further one are judged alone
+
+Furniture = Mapping[str, frozenset[str]]
+
+
+def outlet(record: Record) -> str:
+    """By what pages belong together: publisher, else host of the address, else the folder or archive they lie in."""
+    if record.publisher:
+        return record.publisher
+    if record.url and (host := urlsplit(record.url).hostname):
+        return host.removeprefix("www.")
+    return (
+        str(PurePath(record.path.partition("#")[0]).parent) if "#" not in record.path else record.path.partition("#")[0]
+    )
+
+
+def learn(records: Iterable[Record]) -> dict[str, frozenset[str]]:
+    """Lines that repeat, by outlet. Memory is bounded by ``CAPACITY`` lines an outlet.
+
+    Prose, list items and whole documents that repeat are not learned: a paragraph of background or a reprint is no
+    furniture.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    pages: dict[str, int] = {}
+    seen: set[str] = set()
+    for record in records:
+        group = outlet(record)
+        if record.sha256 in seen or (group not in counts and len(counts) >= OUTLETS):
+            continue
+        seen.add(record.sha256)
+        lines = counts.setdefault(group, {})
+        pages[group] = pages.get(group, 0) + 1
+        for line in _candidates(record):
+            lines[line] = lines.get(line, 0) + 1
+        if len(lines) > CAPACITY:
+            counts[group] = _forget(lines)
+    least = {group: max(MIN_PAGES, MIN_SHARE * pages[group]) for group in counts}
+    found = {
+        group: frozenset(line for line, count in lines.items() if count >= least[group])
+        for group, lines in counts.items()
+    }
+    return {group: lines for group, lines in found.items() if lines}
+
+
+def _candidates(record: Record) -> set[str]:
+    stripped = {line.strip(BLANK) for line in record.text.splitlines() if len(line) <= LONG + 40}
+    return {line for line in stripped if 0 < len(line) <= LONG and not (is_prose(line) or BULLET.match(line))} - {
+        record.title
+    }
+
+
+def _forget(lines: dict[str, int]) -> dict[str, int]:
+    """Half of the lines, those counted most often."""
+    kept = sorted(lines.items(), key=lambda item: item[1], reverse=True)[: CAPACITY // 2]
+    return dict(kept)
