@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from seedlib.counted import Counted
 from seedlib.numbers import Number
 
+BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")  # signs that open the lines of a list
+
 
 @dataclass(slots=True)
 class Mention:

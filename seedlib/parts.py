@@ -4,14 +4,13 @@ from functools import cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
-from seedlib.mentions import Mention
+from seedlib.mentions import BULLETS, Mention
 from seedlib.nouns import noun
 from seedlib.outcomes import cues
 from seedlib.tokens import DIGITS, Tokens
 
 _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
 _STOPS = frozenset({".", "؛", "؟", "!"})
-_BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")
 
 
 @cache
@@ -117,7 +116,15 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
             continue
         if found and (word in _STOPS or _new_outcome(word, mention)):
             found, at = None, -1
-        if word == "(" and i <= before.end + 3 and mention.at <= i + 2 or word == ":" and found is None and mention.at <= i + 3 and i > before.end:
+        if (
+            word == "("
+            and i <= before.end + 3
+            and mention.at <= i + 2
+            or word == ":"
+            and found is None
+            and mention.at <= i + 3
+            and i > before.end
+        ):
             found, at = "partition", i
         i += 1
     return found, at
@@ -183,7 +190,7 @@ def _list_lead(tokens: Tokens, first: int) -> int | None:
             start = i - 1
             while start > 0 and keys[start - 1] != "\n":
                 start -= 1
-            if not (keys[start] in _BULLETS or keys[start][0] in DIGITS):
+            if not (keys[start] in BULLETS or keys[start][0] in DIGITS):
                 return None
         i -= 1
     return None

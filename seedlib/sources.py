@@ -149,7 +149,9 @@ class Sources:
         return self._after_cue(cue, start, last, behind)
 
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
-        """The source that stands at token ``start``, after a cue."""
+        """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
+        if start < last and bare(self.keys[start]) in _words("report") and (report := self._report(start, last)):
+            return Attribution(report.at, report.name, behind, report.chain)
         end = phrase_end(self.tokens, start, last, longest=9)
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":

@@ -1,0 +1,101 @@
+"""Source, place and time of each figure: read sentence by sentence, and carried over where the report goes on."""
+
+import datetime as dt
+
+from seedlib import places, sources, times
+from seedlib.mentions import Mention
+from seedlib.tokens import Tokens
+
+# Openings by which a sentence goes on with what was reported before it; bullets go on with the list's heading.
+_GOES_ON = frozenset(["وبذلك", "بذلك", "وبهذا", "وذلك", "-", "–", "•", "وتوزعت", "وتوزع", "فيما", "وتسببت"])
+# Words of a running total, which is no figure of the event spoken of last.
+_RUNNING = frozenset(
+    ["تعداد", "حصيله", "الحصيله", "اجمالي", "ترتفع", "يرتفع", "ارتفع", "ارتفعت", "لترتفع", "ليرتفع", "وبذلك"]
+)
+
+
+def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | None) -> None:
+    """Source, place and time, sentence by sentence, carried over where reporting goes on."""
+    reader = sources.Sources(tokens)
+    place: places.PlaceMention | None = None
+    ends, done = tokens.sentence_ends, 0
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.first, []).append(mention)
+    begin = 0
+    for end in ends:
+        first, last = tokens.sentence(begin) if begin < len(tokens) else (begin, end)
+        group_here = by_sentence.get(first, [])
+        found = reader.sentence(first, last, title=done < 3)
+        if not found and reader.latest and tokens.keys[first] in _GOES_ON:
+            found = [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
+        elif found:
+            reader.latest = found[-1]
+        taken = [m.origin_tokens for m in group_here if m.origin_tokens]
+        named = [p for p in places.read_places(tokens, first, last) if not any(a <= p.first < b for a, b in taken)]
+        spans = times.read_times(tokens, first, last, published) if group_here else []
+        for n, mention in enumerate(group_here):
+            following = group_here[n + 1].at if n + 1 < len(group_here) else last
+            if period := times.choose(spans, mention.at):
+                mention.time_text = tokens.surface(period.first, period.last - 1)
+                mention.time_start, mention.time_end = period.start, period.end
+                mention.cues["time_text"] = (period.first, period.last)
+            _place(tokens, mention, named, following, place)
+            _source(mention, found)
+        if local := [p for p in named if p.cued and p.rank < 5]:
+            place = min(local, key=lambda p: p.rank)
+        begin, done = end, done + 1
+    _place_of_titles(tokens, mentions)
+
+
+def _place(
+    tokens: Tokens,
+    mention: Mention,
+    named: list[places.PlaceMention],
+    following: int,
+    carried: places.PlaceMention | None,
+) -> None:
+    """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
+    chosen = places.choose(tokens, named, mention.at, mention.end, following)
+    if chosen:
+        mention.cues["place"] = (chosen.first, chosen.last)
+    elif not _is_running_total(tokens, mention):
+        chosen = carried
+    if chosen:
+        mention.place, mention.place_code = chosen.name, chosen.code
+
+
+def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a figure adds up a period or a series, so that the place of a single event is not its own."""
+    near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
+    first = mention.cues["time_text"][0] if "time_text" in mention.cues else None
+    return any(word in _RUNNING for word in near) or (
+        first is not None and tokens.keys[first] in {"منذ", "خلال", "طوال"}
+    )
+
+
+def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
+    """A headline in two halves ("10 قتلى.. قصف على كذا") names the place in the other half."""
+    for mention in mentions:
+        if mention.section == "title" and mention.place is None:
+            first, last = mention.first, mention.last
+            while first > 0 and tokens.keys[first - 1] != "\n":
+                first -= 1
+            while last < len(tokens) and tokens.keys[last] != "\n":
+                last += 1
+            if chosen := places.choose(tokens, places.read_places(tokens, first, last), mention.at, mention.end, last):
+                mention.place, mention.place_code = chosen.name, chosen.code
+
+
+def place_of_totals(mentions: list[Mention]) -> None:
+    """A part whose sentence names no place is where its total is."""
+    for mention in mentions:
+        if mention.part_of is not None and "place" not in mention.cues:
+            total = mentions[mention.part_of]
+            mention.place, mention.place_code = total.place, total.place_code
+
+
+def _source(mention: Mention, found: list[sources.Attribution]) -> None:
+    if chosen := sources.choose(found, mention.at):
+        mention.sources = chosen.chain or (chosen.name,)
+        mention.cues["source"] = (chosen.at, chosen.at + 1)

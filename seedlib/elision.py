@@ -1,0 +1,109 @@
+"""What an elided number counts: the noun of the figure before it, of the heading of its list, or of its total."""
+
+from seedlib.counted import Counted
+from seedlib.gazetteer import demonym, group
+from seedlib.mentions import BULLETS, Mention
+from seedlib.nouns import noun
+from seedlib.number_kinds import bare
+from seedlib.outcomes import cues
+from seedlib.tokens import Tokens
+
+
+def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
+    """Text, category and class of what each figure counts; an elided noun is that of the figure before it."""
+    before: Mention | None = None
+    for mention in mentions:
+        counted = mention.counted
+        if counted.token is not None:
+            mention.counted_text = _noun_text(tokens, mention)
+            mention.cues["counted"] = (counted.token, counted.token + 1)
+        elif before is not None and _elided(tokens, before, mention):
+            mention.counted_text, mention.inherited = before.counted_text, True
+            mention.counted = Counted(None, before.counted.entry, counted.after)
+        elif (heading := _heading_noun(tokens, mention.at - 1)) is not None:
+            _take_heading(tokens, mention, heading)
+        mention.category = _category(tokens, mention)
+        entry = mention.counted.entry
+        mention.counted_class = entry.counted_class if entry else None
+        if mention.inherited and before is not None:
+            mention.category, mention.counted_class = before.category, before.counted_class
+        before = mention
+
+
+def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
+    """A part whose noun is elided counts what the heading of its list or its total counts."""
+    for before, mention in zip([None, *mentions], mentions, strict=False):
+        whole = mention.part_of
+        if whole is None and before is not None and mention.outcome != before.outcome:
+            whole = before.part_of  # a new outcome goes back to the noun of the total
+        if mention.counted_text is None and mention.relation == "partition":
+            heading = _heading_noun(tokens, mention.cues["part_of"][0])
+            if heading is not None:
+                _take_heading(tokens, mention, heading)
+                mention.counted_class = mentions[mention.part_of or 0].counted_class
+        if mention.inherited and whole is not None and "counted" not in mention.cues:
+            total = mentions[whole]
+            mention.counted_text, mention.category, mention.counted_class = (
+                total.counted_text,
+                total.category,
+                total.counted_class,
+            )
+
+
+def _take_heading(tokens: Tokens, mention: Mention, heading: int) -> None:
+    mention.counted_text, mention.inherited = tokens.surface(heading, heading), True
+    mention.counted = Counted(None, noun(tokens.keys[heading]), mention.counted.after)
+    mention.cues["counted"] = (heading, heading + 1)
+
+
+def _heading_noun(tokens: Tokens, i: int) -> int | None:
+    """The noun of a heading that ends in a colon right before an elided noun: "توزعت الاستهدافات كالآتي: 13 لكذا",
+    "والقتلى هم:" above a list.
+    """
+    keys = tokens.keys
+    while i > 0 and (keys[i] in BULLETS or keys[i] == "\n"):
+        i -= 1
+    if keys[i] != ":":
+        return None
+    for back in range(i - 1, max(0, i - 10), -1):
+        entry = noun(keys[back])
+        if entry and entry.number == "plural" and bare(keys[back]) != keys[back]:
+            return back
+        if keys[back] in {"\n", ".", "،"}:
+            return None
+    return None
+
+
+def _elided(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a figure without a noun takes over that of ``before``: same sentence, and no new event of people between
+    them when ``before`` counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
+    """
+    if before.first != mention.first or before.number.kind == "percent":
+        return False
+    people = before.category in {"person", "body"}
+    return people or not any(
+        word in cues() and cues()[word][0] in {"killed", "injured"} for word in tokens.keys[before.end : mention.at]
+    )
+
+
+def _noun_text(tokens: Tokens, mention: Mention) -> str:
+    token = mention.counted.token
+    assert token is not None
+    if mention.number.kind == "percent":
+        return tokens.surface(token, max(token, mention.counted.after - 1))
+    if token == mention.at:
+        return mention.number.text
+    return tokens.surface(token, token)
+
+
+def _category(tokens: Tokens, mention: Mention) -> str:
+    if mention.number.kind == "percent":
+        return "percent"
+    entry, token = mention.counted.entry, mention.counted.token
+    if entry:
+        return entry.category
+    if token is None:
+        return "person"
+    word = tokens.keys[token]
+    people = word.startswith("اخر") or demonym(word) or group(word) or word.endswith(("يين", "يون"))
+    return "person" if people else "other"
