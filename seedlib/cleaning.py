@@ -109,12 +109,10 @@ def _cut(raw: str, lines: list[Line]) -> tuple[list[Line], list[Edit]]:
 def _gap(raw: str, left: Line | None, gone: list[tuple[str, Line]], right: Line | None) -> Iterator[Edit]:
     """The edits between two lines that stay; None is the start or the end of the text."""
     start, end = left.end if left else 0, right.start if right else len(raw)
-    if not gone:
-        yield from _space(raw, start, end, inner=left is not None and right is not None)
-        return
     inner = left is not None and right is not None
-    yield from _space(raw, start, gone[0][1].start, inner=inner)
-    at = gone[0][1].start
+    if inner or not gone:
+        yield from _space(raw, start, gone[0][1].start if gone else end, inner)
+    at = gone[0][1].start if inner and gone else start
     for n, (op, _) in enumerate(gone):
         stop = gone[n + 1][1].start if n + 1 < len(gone) else end
         if n + 1 == len(gone) or gone[n + 1][0] != op:
