@@ -22,6 +22,8 @@ from seedlib.parts import read_parts
 from seedlib.schema import dtypes, frame
 from seedlib.tokens import Tokens, tokenize
 
+_PEOPLE_ONLY = frozenset({"killed", "injured", "killed_or_injured", "missing", "detained", "abducted"})
+
 
 def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
     """Every reported figure of the documents, in document order; columns and dtypes as in the codebook's ``figures``.
@@ -138,11 +140,7 @@ def read_mentions(
     mentions = [m for m in _mentions(tokens, sections)]
     read_nouns(tokens, mentions)
     for mention in mentions:
-        mention.outcome, cue = read_outcome(
-            tokens, mention.counted, mention.category, (mention.at, mention.end), (mention.first, mention.last)
-        )
-        if cue is not None:
-            mention.cues["outcome"] = (cue, cue + 1)
+        _read_outcome(tokens, mention)
     read_parts(tokens, mentions)
     inherit_from_totals(tokens, mentions)
     for mention in mentions:
@@ -151,6 +149,18 @@ def read_mentions(
     read_context(tokens, mentions, published)
     place_of_totals(mentions)
     return tokens, mentions
+
+
+def _read_outcome(tokens: Tokens, mention: Mention) -> None:
+    """The outcome; what a noun that no list has counts is people where what happened happens to people only."""
+    number, sentence = (mention.at, mention.end), (mention.first, mention.last)
+    mention.outcome, cue = read_outcome(tokens, mention.counted, mention.category, number, sentence)
+    if mention.outcome is None and mention.category == "other" and mention.counted.entry is None:
+        outcome, cue = read_outcome(tokens, mention.counted, "person", number, sentence)
+        if outcome in _PEOPLE_ONLY:
+            mention.outcome, mention.category = outcome, "person"
+    if mention.outcome and cue is not None:
+        mention.cues["outcome"] = (cue, cue + 1)
 
 
 def _mentions(tokens: Tokens, sections: list[tuple[int, int, str]]) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.number_words import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
+from seedlib.places import place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 _NOT_ORIGIN = frozenset(
@@ -28,9 +29,16 @@ def read_origin(tokens: Tokens, mention: Mention) -> None:
     if found is None and mention.part_of is not None and mention.category in {"person", "body"}:
         found = _group_noun(tokens, mention)
     if found:
+        found = _bare_place(tokens, *found)
         mention.origin = trim(tokens, *found)
         mention.origin_tokens = found
         mention.cues["origin"] = found
+
+
+def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """An origin without the class word before its name: "بلدات حطلة ومراط" is "حطلة ومراط"."""
+    kind = place_noun(tokens.keys[first])
+    return (first + 1, last) if kind in {"settlement", "settlements"} and last > first + 1 else (first, last)
 
 
 def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:

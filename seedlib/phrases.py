@@ -72,4 +72,7 @@ def trim(tokens: Tokens, first: int, last: int) -> str | None:
         and sum(k in OPENING | CLOSING for k in keys[first:last]) % 2
     ):
         last -= 1
+    quotes = [i for i in range(first, last) if keys[i] in OPENING | CLOSING]
+    if quotes == [first, last - 1]:
+        first, last = first + 1, last - 1  # a name that is quoted as a whole
     return tokens.surface(first, last - 1) if last > first else None

@@ -180,6 +180,12 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     return None
 
 
+def place_noun(word: str) -> str | None:
+    """The class of a place noun (settlement, settlements, site, area, zone, direction), with or without clitics."""
+    found = _place_nouns().get(word)
+    return found[0] if found else None
+
+
 def is_place(keys: list[str], i: int) -> bool:
     """Whether a place noun or the name of a place stands at token ``i``."""
     return keys[i] in _place_nouns() or match_place(keys, i) is not None

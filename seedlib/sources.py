@@ -14,11 +14,47 @@ from seedlib.tokens import Tokens
 _CLITICS = ("", "و", "ف")
 _SKIPPED = frozenset({"ما", "عنه", "عنها", "به", "بها", "عن", "في", "ل", "الي", "من", "له", "لها"})
 _DESCRIBED = frozenset(
-    ["مصدر", "مصادر", "مسؤول", "مسؤولين", "مسؤولون", "مدير", "طبيب", "شاهد", "شهود", "ناشط", "ناشطون", "ناشطين", "مسؤولا", "مستشفي", "متحدث"]
+    [
+        "مصدر",
+        "مصادر",
+        "مسؤول",
+        "مسؤولين",
+        "مسؤولون",
+        "مدير",
+        "طبيب",
+        "شاهد",
+        "شهود",
+        "ناشط",
+        "ناشطون",
+        "ناشطين",
+        "مسؤولا",
+        "مستشفي",
+        "متحدث",
+    ]
 )
 
 _ROLES = frozenset(
-    ["متحدث", "ناطق", "مدير", "مديره", "رئيس", "رئيسه", "وزير", "وزيره", "قائد", "مسؤول", "امين", "سفير", "محافظ", "نائب", "عضو", "طبيب", "مراسل", "ناشط", "باحث"]
+    [
+        "متحدث",
+        "ناطق",
+        "مدير",
+        "مديره",
+        "رئيس",
+        "رئيسه",
+        "وزير",
+        "وزيره",
+        "قائد",
+        "مسؤول",
+        "امين",
+        "سفير",
+        "محافظ",
+        "نائب",
+        "عضو",
+        "طبيب",
+        "مراسل",
+        "ناشط",
+        "باحث",
+    ]
 )
 
 
@@ -34,6 +70,10 @@ def _verbs() -> frozenset[str]:
     """Verbs of reporting, also with the pronoun of a relative clause (قاله، أعلنته)."""
     plain = _words("verb")
     return plain | frozenset(verb + "ه" for verb in plain if not verb.endswith(("تابع", "اعتبر", "قدر")))
+
+
+def _is_report(word: str) -> bool:
+    return word in _words("report") or bare(word) in _words("report")
 
 
 @dataclass(slots=True, frozen=True)
@@ -68,7 +108,7 @@ class Sources:
                 hit = self._according(i, last, behind=i > first + 1)
             elif word in _verbs():
                 hit = self._verb(i, last, found[-1] if found else self.latest)
-            elif bare(word) in _words("report"):
+            elif _is_report(word):
                 hit = self._report(i, last)
             if hit:
                 found.append(hit)
@@ -141,7 +181,7 @@ class Sources:
         start = cue + 1
         while start < last and (self.keys[start] in _SKIPPED or self.keys[start] in _verbs()):
             start += 1
-        if start < last and bare(self.keys[start]) in _words("report"):
+        if start < last and _is_report(self.keys[start]):
             if report := self._report(start, last):
                 return Attribution(report.at, report.name, behind, report.chain)
             if self.keys[start].startswith("ال") and self.latest:
@@ -150,7 +190,7 @@ class Sources:
 
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
-        if start < last and bare(self.keys[start]) in _words("report") and (report := self._report(start, last)):
+        if start < last and _is_report(self.keys[start]) and (report := self._report(start, last)):
             return Attribution(report.at, report.name, behind, report.chain)
         end = phrase_end(self.tokens, start, last, longest=9)
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
@@ -165,7 +205,12 @@ class Sources:
 
     def _apposition(self, start: int, end: int, last: int) -> tuple[int, int] | None:
         """The name behind a role: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
-        if end >= last or self.keys[end] != "،" or bare(self.keys[start]) not in _ROLES:
+        if (
+            end >= last
+            or self.keys[end] != "،"
+            or self.keys[start] not in _ROLES
+            and bare(self.keys[start]) not in _ROLES
+        ):
             return None
         stop = phrase_end(self.tokens, end + 1, last, longest=4)
         closed = stop < last and (self.keys[stop] in {"،", ":"} or self.keys[stop] in boundaries())

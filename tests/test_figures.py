@@ -1,0 +1,248 @@
+"""Figures in their sentences: the seed as a golden table, and one short text a rule."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seedlib.documents import load_documents
+from seedlib.figures import explain, extract_figures
+from seedlib.schema import dtypes
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests/data/seed_figures.tsv"
+
+
+def read(text: str, published: str | None = None) -> pd.DataFrame:
+    """The figures of one text that is all body."""
+    row = {"doc_id": "d", "raw": text, "sections": [(0, len(text), "body")], "published": published}
+    return extract_figures(pd.DataFrame([row]))
+
+
+def cells(figures: pd.DataFrame, column: str) -> list:
+    return [None if not isinstance(v, list) and pd.isna(v) else v for v in figures[column]]
+
+
+@pytest.fixture(scope="module")
+def seed() -> pd.DataFrame:
+    return load_documents(ROOT / "seeds")
+
+
+@pytest.fixture(scope="module")
+def figures(seed) -> pd.DataFrame:
+    return extract_figures(seed)
+
+
+def test_seed_is_the_golden_table(figures):
+    start_of = dict(zip(figures["figure_id"], figures["start"], strict=True))
+    golden = list(csv.DictReader(GOLDEN.read_text("utf8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert len(golden) == len(figures)
+    for want, got in zip(golden, figures.to_dict("records"), strict=True):
+        got["part_of"] = start_of.get(got["part_of"])
+        for column, cell in want.items():
+            value = got[column]
+            shown = "" if value is None or pd.isna(value) else f"{value:g}" if isinstance(value, float) else str(value)
+            assert shown == cell, (want["number_text"], want["start"], column)
+
+
+def test_spans_are_the_words_of_the_text(seed, figures):
+    raw = dict(zip(seed["doc_id"], seed["raw"], strict=True))
+    for row in figures.itertuples():
+        assert raw[row.doc_id][row.start : row.end] == row.number_text
+        assert row.sentence_start <= row.start < row.end <= row.sentence_end
+
+
+def test_columns_and_dtypes_are_those_of_the_schema(figures):
+    assert {name: str(dtype) for name, dtype in figures.dtypes.items()} == {
+        name: str(pd.Series([], dtype=dtype).dtype) for name, dtype in dtypes("figures").items()
+    }
+    assert list(read("لا أرقام هنا").columns) == list(figures.columns)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("مقتل 13 جريح و60 مقاتل", ["جريح", "مقاتل"]),
+        ("أصيب 257 من العسكريين", ["العسكريين"]),
+        ("مقتل 5 أشخاص وإصابة 3 آخرين", ["أشخاص", "آخرين"]),
+        ("قُتل شخصان", ["شخصان"]),
+        ("قُتل مدنيان اثنان", ["مدنيان"]),
+        ("ارتفع عدد القتلى إلى 24", ["القتلى"]),
+        ("بلغت حصيلة الضحايا 18", ["الضحايا"]),
+        ("أفرج عن الأسرى الـ14", ["الأسرى"]),
+        ("وصل 40 عنصراً من اللاذقية و30 من حمص", ["عنصراً", "عنصراً"]),
+        ("ارتفعت الأسعار 12 بالمئة", ["بالمئة"]),
+        ("عشرات القتلى والجرحى", ["القتلى"]),
+        ("أصيب 11 بجروح خطرة", [None]),
+        ("توزعت الغارات كالتالي: 3 لحلب و2 لحماة", ["الغارات", "الغارات"]),
+        ("مقتل (15) جندياً", ["جندياً"]),
+    ],
+)
+def test_counted(text, counted):
+    assert cells(read(text), "counted") == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("مقتل خمسة مدنيين وإصابة 12 آخرين", ["killed", "injured"]),
+        ("قُتل وأصيب أربعة جنود", ["killed_or_injured"]),
+        ("مقتل وجرح المئات", ["killed_or_injured"]),
+        ("سقوط 56 قتيلاً وجريحاً", ["killed_or_injured"]),
+        ("40 مدنياً بين قتيل وجريح", ["killed_or_injured"]),
+        ("قالوا إن شخصين قُتلا وأصيب ثلاثة آخرون", ["killed", "injured"]),
+        ("لقي سبعة عمال مصرعهم", ["killed"]),
+        ("أودى الحريق بحياة ستة أشخاص", ["killed"]),
+        ("تسجيل 340 إصابة بفيروس كورونا", ["infected"]),
+        ("سقوط 20 إصابة في القصف", ["injured"]),
+        ("نزوح 300 عائلة", ["displaced"]),
+        ("اعتقلت الشرطة 23 مشتبهاً", ["detained"]),
+        ("خطف مسلحون أربعة موظفين", ["abducted"]),
+        ("أفرجت السلطات عن 75 معتقلاً", ["detained"]),
+        ("فقدان تسعة بحارة", ["missing"]),
+        ("دمرت الغارات 38 منزلاً", ["destroyed"]),
+        ("ثلاثة انفجارات هزت المدينة", [None]),
+        ("لم ينج سوى أربعة ركاب", [None]),
+        ("وصلت تسع جثث إلى المشفى", ["arrived"]),
+        ("زار المعرض 500 شخص", [None]),
+    ],
+)
+def test_outcome(text, outcomes):
+    assert cells(read(text), "outcome") == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "relations"),
+    [
+        ("مقتل 10 مدنيين بينهم 3 أطفال وامرأتان", [None, 0, 0], [None, "subset", "subset"]),
+        ("مقتل 10 مدنيين، 4 منهم نساء", [None, 0], [None, "subset"]),
+        ("قتل 7 أشخاص وهم 3 رجال و4 نساء", [None, 0, 0], [None, "partition", "partition"]),
+        ("إصابة 7 أشخاص (3 رجال + 4 نساء)", [None, 0, 0], [None, "partition", "partition"]),
+        ("مقتل 5 مدنيين بينهم طفلان، وإصابة 9 آخرين", [None, 0, None], [None, "subset", None]),
+        ("مقتل 12 جندياً إضافة إلى 3 مدنيين", [None, None], [None, "additive"]),
+        ("نجاة 5 ركاب من أصل 20 راكباً", [1, None], ["subset", None]),
+        ("سقوط 7 قتلى بينهم أطفال و20 جريحاً", [None, None], [None, None]),
+        ("مقتل 20 شخصاً:\n- 15 رجلاً\n- 5 نساء", [None, 0, 0], [None, "partition", "partition"]),
+    ],
+)
+def test_parts(text, parts, relations):
+    figures = read(text)
+    ids = list(figures["figure_id"])
+    assert [ids.index(p) if p else None for p in cells(figures, "part_of")] == parts
+    assert cells(figures, "relation") == relations
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("قالت وزارة الصحة إن 12 شخصاً قتلوا", "وزارة الصحة"),
+        ("قتل 12 شخصاً، بحسب الدفاع المدني", "الدفاع المدني"),
+        ("قتل 12 شخصاً وفقاً لمصدر طبي", "مصدر طبي"),
+        ("ونقلت وكالة الأنباء عن مصادر محلية أن 12 شخصاً قتلوا", "مصادر محلية"),
+        ("قتل 12 شخصاً، حسبما أعلن المجلس المحلي", "المجلس المحلي"),
+        ("قتل 12 شخصاً، بحسب بيان صادر عن وزارة الداخلية", "وزارة الداخلية"),
+        ("قالت شبكة الشمال إن القصف مستمر. وأضافت أن 12 شخصاً قتلوا", "شبكة الشمال"),
+        ("قال مصدر أمني عراقي إن العملية بدأت. وذكر المصدر أن 12 شخصاً قتلوا", "مصدر أمني عراقي"),
+        ("قال المتحدث باسم الجيش، أحمد سالم، إن 12 جندياً قتلوا", "أحمد سالم"),
+        ("قتل 12 شخصاً في القصف", None),
+    ],
+)
+def test_source(text, source):
+    assert cells(read(text), "source") == [source]
+
+
+def test_source_chain_runs_from_the_outside_in():
+    figures = read("ونقلت وكالة الأنباء عن مصادر محلية أن 12 شخصاً قتلوا")
+    assert cells(figures, "source_chain") == [["وكالة الأنباء", "مصادر محلية"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("قتل 12 شخصاً في حلب", "حلب", "SY-HL"),
+        ("قتل 12 شخصاً ببغداد", "بغداد", "IQ-BG"),
+        ("قصف قرية كفر سالم بريف درعا أدى إلى مقتل 12 شخصاً", "كفر سالم", None),
+        ("قتل 12 شخصاً في مدينة دير الزور شرقي سوريا", "دير الزور", "SY-DY"),
+        ("قتل 12 شخصاً قرب مخيم الأمل", "مخيم الأمل", None),
+        ("قتل 12 شخصاً", None, None),
+    ],
+)
+def test_place(text, place, code):
+    figures = read(text)
+    assert cells(figures, "place") == [place]
+    assert cells(figures, "place_code") == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "kind", "codes"),
+    [
+        ("وصل 12 مقاتلاً من حلب", "حلب", "governorate", ["SY-HL"]),
+        ("مقتل 9 عناصر من حزب العمال", "حزب العمال", "affiliation", None),
+        ("مقتل 9 أشخاص بينهم 3 أطفال", "أطفال", "sex_age", None),
+        ("مقتل 9 بينهم 4 إيرانيين", "إيرانيين", "country", ["IRN"]),
+        ("سقوط 10 جرحى في صفوف القوات الحكومية", "القوات الحكومية", "affiliation", None),
+        ("نزوح 12 عائلة من منازلهم", None, None, None),
+    ],
+)
+def test_origin(text, origin, kind, codes):
+    figures = read(text)
+    assert cells(figures, "origin")[-1] == origin
+    assert cells(figures, "origin_type")[-1] == kind
+    assert cells(figures, "origin_code")[-1] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "start", "end"),
+    [
+        ("قتل 12 شخصاً أمس الثلاثاء", "2023-02-08", "أمس الثلاثاء", "2023-02-07", "2023-02-07"),
+        ("قتل 12 شخصاً أمس الثلاثاء", None, "أمس الثلاثاء", None, None),
+        ("قتل 12 شخصاً في 5 آذار 2020", None, "5 آذار 2020", "2020-03-05", "2020-03-05"),
+        ("قتل 12 شخصاً في شباط 2021", None, "شباط 2021", "2021-02-01", "2021-02-28"),
+        ("قتل 12 شخصاً", "2023-02-08", None, None, None),
+    ],
+)
+def test_time(text, published, words, start, end):
+    figures = read(text, published)
+    assert cells(figures, "time_text") == [words]
+    for column, day in (("time_start", start), ("time_end", end)):
+        value = cells(figures, column)[0]
+        assert (value and f"{value:%Y-%m-%d}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrator"),
+    [
+        ("مقتل 3 مدنيين برصاص حرس الحدود", "حرس الحدود"),
+        ("مقتل 3 مدنيين على يد مسلحين مجهولين", "مسلحين مجهولين"),
+        ("مقتل 3 مدنيين", None),
+    ],
+)
+def test_perpetrator(text, perpetrator):
+    assert cells(read(text), "perpetrator") == [perpetrator]
+
+
+def test_furniture_is_not_read():
+    text = "مقتل 5 مدنيين\nالأكثر قراءة: مقتل 30 شخصاً"
+    row = {"doc_id": "d", "raw": text, "sections": [(0, 13, "body"), (14, len(text), "furniture")]}
+    assert list(extract_figures(pd.DataFrame([row]))["number_text"]) == ["5"]
+
+
+def test_explain_names_the_words_behind_each_column(seed, figures):
+    raw = seed["raw"].iloc[0]
+    figure = figures[figures["number_text"] == "60"].iloc[0]
+    reasons = explain(seed, figure["figure_id"])
+    assert {"value", "qualifier", "counted", "outcome", "source", "part_of", "origin"} <= set(reasons["column"])
+    assert all(raw[r.start : r.end] == r.cue for r in reasons.itertuples())
+    with pytest.raises(KeyError, match="no figure"):
+        explain(seed, "nothing:1-2")
+
+
+@settings(max_examples=150)
+@given(st.text(alphabet="قتلمرحي ابسنوعشرة20٣،.:\n-()«»وفي من بينهم منهم نحو حلب آخرين", max_size=120))
+def test_any_text_gives_rows_whose_spans_hold(text):
+    for row in read(text).itertuples():
+        assert text[row.start : row.end] == row.number_text
+        assert row.part_of != row.figure_id
