@@ -11,9 +11,10 @@ from pathlib import Path
 
 from seedlib.corpus import find_corpus
 from seedlib.corrections import CorrectionError, apply_corrections
-from seedlib.documents import DocumentError, load_documents
+from seedlib.documents import load_documents
 from seedlib.figures import extract_figures
 from seedlib.policies import policies
+from seedlib.problems import DocumentError, list_problems
 
 LANGUAGES = ("ar", "en", "both")
 EXAMPLES = """examples:
@@ -79,7 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-SOURCE_HELP = "a text file or a folder of them (default: seeds/, looked for here and in the folders above)"
+SOURCE_HELP = (
+    "a file or folder of articles: text, web pages, feeds, tables, archives "
+    "(default: seeds/, looked for here and in the folders above)"
+)
 CORRECTIONS_HELP = "CSV of an analyst's decisions to apply (see seedlib.review)"
 POLICY_HELP = "what vague and approximate words are taken to mean (default: interval)"
 
@@ -87,12 +91,12 @@ POLICY_HELP = "what vague and approximate words are taken to mean (default: inte
 def _report(args: argparse.Namespace) -> None:
     from tqdm import tqdm
 
-    from seedlib.report import STEPS, write_report
+    from seedlib.report import steps, write_report
 
     source = find_corpus(args.source)
     if args.out.exists() and not args.out.is_dir():
         raise UserError(f"{args.out} is a file; name a folder with --out")
-    with tqdm(total=STEPS, bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} {elapsed}", leave=False) as bar:
+    with tqdm(total=len(steps()), bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} {elapsed}", leave=False) as bar:
 
         def step(what: str) -> None:
             bar.set_description_str(what)
@@ -112,6 +116,8 @@ def _figures(args: argparse.Namespace) -> None:
     from seedlib.export import to_csv
 
     documents = load_documents(find_corpus(args.source))
+    for problem in list_problems(documents).itertuples():
+        print(f"seedlib: left out {problem.path}: {problem.message}", file=sys.stderr)
     figures, failed = apply_corrections(extract_figures(documents), args.corrections, documents)
     for decision in failed.itertuples():
         print(f"seedlib: not applied to {decision.figure_id}: {decision.reason}", file=sys.stderr)

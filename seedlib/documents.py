@@ -20,6 +20,7 @@ from seedlib.schema import dtypes, frame
 
 Source = str | Path | Iterable[str | Path]
 OnError = Literal["record", "raise"]
+INVENTORIES = frozenset({"manifest.csv"})  # tables of what a folder holds, not of articles
 CHUNK = 512  # documents; some 2 MB of text, at which batches were fastest
 
 
@@ -238,5 +239,5 @@ def _folder(folder: Path) -> Iterator[Path | Problem]:
                 yield from _folder(Path(entry.path))
         elif entry.is_symlink() and Path(entry.path).is_dir():
             yield Problem(entry.path, "find", "DocumentError", "a link to a folder; not followed")
-        elif suffix(entry.name):
+        elif suffix(entry.name) and entry.name not in INVENTORIES:
             yield from _file(Path(entry.path))

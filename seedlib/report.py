@@ -17,10 +17,11 @@ from seedlib.documents import load_documents
 from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet
 from seedlib.figures import extract_figures
 from seedlib.policies import bound_figures
+from seedlib.problems import list_problems
 from seedlib.reconcile import reconcile
 from seedlib.schema import codebook
 
-NAMES = ("01_documents", "02_reported_figures", "03_origins")
+NAMES = ("01_documents", "02_reported_figures", "03_origins", "05_timeline")
 STEPS = 3 + len(NAMES)
 TOTALS = 12  # totals that get a chart of their own, those with most parts first
 EMBED = 2_000_000  # bytes up to which a table travels inside index.html
@@ -36,7 +37,7 @@ h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.2rem; }
 section { border-top: 1px solid #8886; margin-top: 2.5rem; }
 a.anchor-link { display: none; } a { color: LinkText; } code { font-size: 90%; }
 figure { margin: 1rem 0; } img { background: white; border-radius: 4px; }
-nav ul { columns: 2; } .downloads td, .downloads th { padding: .2rem .8rem; text-align: left; }
+nav ul { columns: 2; }
 pre { white-space: pre-wrap; } .jp-InputPrompt, .jp-OutputPrompt, .prompt { display: none; }
 @media print { body { max-width: none; font-size: 11pt; } nav { display: none; } figure, tr { break-inside: avoid; } }
 """
@@ -50,9 +51,14 @@ def notebook_folder() -> Path:
     package = Path(__file__).parent
     places = [package / "notebooks", package.parent / "notebooks"]
     for place in places:
-        if (place / f"{NAMES[0]}.ipynb").exists():
+        if any(place.glob("*.ipynb")):
             return place
     raise FileNotFoundError("no notebooks found; looked for " + ", ".join(map(str, places)))
+
+
+def steps() -> list[str]:
+    """The steps of a report, in order: reading, charts, each notebook by its name, index."""
+    return ["reading", "charts", *sorted(path.stem for path in notebook_folder().glob("*.ipynb")), "index"]
 
 
 def write_report(
@@ -68,7 +74,7 @@ def write_report(
     An analyst's decisions are applied where `corrections` names them. Beside the index: ``tables/`` (CSV, Parquet, one
     Excel workbook, a data package, annotations), ``charts/`` (PNG and SVG with their tables), ``notebooks/``
     (executed, and as HTML). The index carries the pages, charts and CSVs and can be sent alone. `on_step` is told each
-    of the ``STEPS`` as it begins. Raises as :func:`seedlib.load_documents` does for articles that cannot be read.
+    of the :func:`steps` as it begins. Raises as :func:`seedlib.load_documents` does for articles that cannot be read.
     """
     source, out = Path(source).resolve(), Path(out)
     on_step("reading")
@@ -78,7 +84,7 @@ def write_report(
     on_step("charts")
     charts = list(draw_charts(tables, out / "charts", policy, lang))
     bodies = {}
-    for name in NAMES:
+    for name in steps()[2:-1]:
         on_step(name)
         bodies[name] = run_notebook(
             name, out / "notebooks", source=str(source), corrections=decisions, policy=policy, lang=lang
@@ -94,17 +100,18 @@ def make_tables(
     source: str | Path, policy: str = "interval", corrections: str | Path | None = None
 ) -> dict[str, pd.DataFrame]:
     """All tables of the articles in `source`, by name: documents, figures (bounded), breakdown, reconciliation,
-    codebook; and the decisions of `corrections` that could not be applied, where there are any.
+    codebook, what could not be read, and the decisions of `corrections` that could not be applied.
     """
     documents = load_documents(source)
     figures, failed = apply_corrections(extract_figures(documents), corrections, documents)
     return {
-        **({"decisions_not_applied": failed} if len(failed) else {}),
         "documents": documents,
         "figures": bound_figures(figures, policy),
         "breakdown": break_down(figures, policy=policy),
         "reconciliation": reconcile(figures, policy=policy),
         "codebook": codebook(),
+        "problems": list_problems(documents),
+        "decisions_not_applied": failed,
     }
 
 
@@ -197,10 +204,12 @@ def _heading(name: str) -> str:
 
 def _head(source: Path, tables: dict[str, pd.DataFrame], policy: str) -> str:
     documents, figures, totals = len(tables["documents"]), len(tables["figures"]), len(tables["reconciliation"])
+    left_out = len(tables["problems"])
+    problems = f" <strong>{left_out:,} could not be read</strong> (problems.csv)." if left_out else ""
     return (
         f"<p>{documents:,} document(s), {figures:,} reported figure(s), {totals:,} total(s) broken down. Articles: "
         f"<code>{escape(source.name)}</code>. Policy: <code>{escape(policy)}</code>. seedlib {version('seedlib')}, "
-        f"{date.today():%Y-%m-%d}.</p>"
+        f"{date.today():%Y-%m-%d}.{problems}</p>"
     )
 
 
@@ -213,11 +222,11 @@ def _downloads(out: Path, tables: dict[str, pd.DataFrame]) -> str:
     """Each table as a link: inside the page where it is small enough, else to the file beside it."""
     rows = []
     for name, table in tables.items():
-        path = out / "tables" / f"{name}.csv"
-        data = path.read_bytes()
+        data = (out / "tables" / f"{name}.csv").read_bytes()
         inside = "data:text/csv;base64," + base64.b64encode(data).decode("ascii")
         href = inside if len(data) <= EMBED else f"tables/{name}.csv"
-        rows.append(
-            f'<tr><td><a download="{name}.csv" href="{href}">{name}.csv</a></td><td>{len(table):,} rows</td></tr>'
-        )
-    return f'<table class="downloads">{"".join(rows)}</table>'
+        rows.append(f'<li><a download="{name}.csv" href="{href}">{name}.csv</a>: {len(table):,} rows</li>')
+    beside = (
+        "Beside this page: <code>tables/</code> with all of them as an Excel workbook, Parquet, a data package and "
+    )
+    return f"<ul>{''.join(rows)}</ul><p>{beside}annotations; <code>charts/</code>; <code>notebooks/</code>.</p>"
