@@ -25,7 +25,7 @@ MARK = "background: rgba(230, 159, 0, 0.35); color: inherit; border-radius: 3px;
 GONE = "opacity: 0.55; text-decoration: line-through;"
 QUIET = "opacity: 0.7; font-size: 90%;"
 RTL, LTR = 'dir="rtl" lang="ar"', 'dir="ltr" lang="en"'
-CAPTION = f"caption-side: top; text-align: start; {QUIET}"
+CAPTION = f"caption-side: top; text-align: start; white-space: nowrap; {QUIET}"
 # What a reader asks first of a figure; the other columns are in the table.
 LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
 
