@@ -39,9 +39,10 @@ def read_agents(tokens: Tokens, mention: Mention) -> None:
 
 def _perpetrator(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """The phrase behind the nearest cue, after the figure before one before it."""
-    after = (_behind(tokens, i, mention.last) for i in range(mention.end, mention.last))
-    before = (_behind(tokens, i, mention.at) for i in range(mention.at - 1, mention.first - 1, -1))
-    return next((found for found in (*after, *before) if found), None)
+    hits = [i for i in range(mention.first, mention.last) if tokens.keys[i] in _cues()]
+    after = [i for i in hits if i >= mention.end]
+    before = [i for i in reversed(hits) if i < mention.at]
+    return next((found for i in (*after, *before) if (found := _behind(tokens, i, mention.last))), None)
 
 
 def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:

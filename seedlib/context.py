@@ -22,8 +22,10 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.first, []).append(mention)
-    begin = 0
+    begin, final = 0, max(by_sentence, default=-1)
     for end in ends:
+        if begin > final:
+            break
         first, last = tokens.sentence(begin) if begin < len(tokens) else (begin, end)
         group_here = by_sentence.get(first, [])
         found = reader.sentence(first, last, title=done < 3)

@@ -153,6 +153,11 @@ def _lengths() -> dict[str, int]:
     return longest(_places())
 
 
+def begins_place(word: str) -> bool:
+    """Whether the name of a place begins with the word, so that :func:`match_place` is worth a call."""
+    return word in _lengths()
+
+
 def match_place(keys: Sequence[str], i: int, country: str | None = None) -> tuple[Place, int] | None:
     """The longest name of a place, up to four words, that starts at ``keys[i]``, and one past its last word.
 

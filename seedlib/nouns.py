@@ -1,7 +1,7 @@
 """Counted nouns: what kind of thing a noun counts, and which of its forms say "two" by themselves."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
@@ -61,6 +61,7 @@ def nouns() -> dict[str, Noun]:
     return out
 
 
+@lru_cache(maxsize=1 << 16)
 def noun(word: str) -> Noun | None:
     """The noun at a lookup key, with or without article and clitics; None where the lexicon has none."""
     table = nouns()

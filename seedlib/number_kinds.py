@@ -1,6 +1,6 @@
 """Why a number is no amount: dates, times, durations, ages, measures, ordinals, identifiers, scores and names."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
@@ -88,6 +88,7 @@ def names() -> frozenset[str]:
     return _forms("name", "word")
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(word: str) -> str:
     """A key without one-letter clitics and article, as far as a label or unit is looked for."""
     for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك"):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from seedlib.arabic import key
 from seedlib.hedges import bounds, hedge_after, hedge_before
 from seedlib.nouns import indefinite_duals, is_marked_dual, noun
 from seedlib.number_kinds import AMOUNTS, Kinds, bare, names, unit_duals
-from seedlib.number_words import Grammar, Reading
+from seedlib.number_words import Grammar, Reading, atoms
 from seedlib.tokens import DIGITS, Tokens, tokenize
 
 _DASHES = frozenset("-–—−")
@@ -97,6 +98,17 @@ class _Span:
     high: float | None = None
 
 
+@lru_cache(maxsize=1 << 16)
+def _opens(word: str) -> str | None:
+    """What kind of number can begin with a word; None for most words."""
+    if word[0] in DIGITS:
+        return "digits"
+    if word in atoms():
+        return "words"
+    dual = word in indefinite_duals() or word in unit_duals() or (word.endswith("ين") and noun(word))
+    return "dual" if dual else None
+
+
 class _Reader:
     def __init__(self, tokens: Tokens, ranges: bool) -> None:
         self.tokens, self.keys, self.ranges = tokens, tokens.keys, ranges
@@ -105,18 +117,12 @@ class _Reader:
         self.duals, self.unit_duals = indefinite_duals(), unit_duals()
 
     def read(self) -> Iterator[Number]:
-        atoms, duals, units = self.grammar.atoms, self.duals, self.unit_duals
         after = 0
         for i, word in enumerate(self.keys):
-            if i < after:
+            opens = _opens(word)
+            if opens is None or i < after:
                 continue
-            spans: list[_Span] = []
-            if word[0] in DIGITS:
-                spans = self.digits(i)
-            elif word in atoms:
-                spans = self.words(i)
-            elif word in duals or word in units or (word.endswith("ين") and noun(word)):
-                spans = self.dual(i)
+            spans = self.digits(i) if opens == "digits" else self.words(i) if opens == "words" else self.dual(i)
             for span in spans:
                 yield self.number(span)
                 after = max(after, span.last)

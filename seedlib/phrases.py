@@ -1,6 +1,6 @@
 """Noun phrases: where a name or group that starts at a token ends, by the closed classes of Arabic words."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
@@ -53,6 +53,7 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     return i
 
 
+@lru_cache(maxsize=1 << 16)
 def _ends(word: str) -> bool:
     atom = atoms().get(word)
     return (

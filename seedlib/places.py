@@ -1,10 +1,10 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from seedlib.arabic import key
-from seedlib.gazetteer import match_place
+from seedlib.gazetteer import begins_place, match_place
 from seedlib.lexicon import rows
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
@@ -15,12 +15,89 @@ _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset({"في", "علي", "قرب", "داخل", "وسط", "بين", "الي", "وفي", "ضمن", "باتجاه", "حول", "عند", "من"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
-    ["دير", "تل", "كفر", "معره", "خان", "بيت", "ابو", "ام", "عين", "راس", "جسر", "باب", "جبل", "وادي", "شيخ", "بني", "مزار", "دار", "برج", "حوش", "مخيم", "سد", "ابي", "تله", "عرب", "بئر", "بير", "قلعه", "راس", "حقل", "ذيبان", "مرج"]
+    [
+        "دير",
+        "تل",
+        "كفر",
+        "معره",
+        "خان",
+        "بيت",
+        "ابو",
+        "ام",
+        "عين",
+        "راس",
+        "جسر",
+        "باب",
+        "جبل",
+        "وادي",
+        "شيخ",
+        "بني",
+        "مزار",
+        "دار",
+        "برج",
+        "حوش",
+        "مخيم",
+        "سد",
+        "ابي",
+        "تله",
+        "عرب",
+        "بئر",
+        "بير",
+        "قلعه",
+        "راس",
+        "حقل",
+        "ذيبان",
+        "مرج",
+    ]
 )
 _NEAR = frozenset(["قرب", "قريب", "قريبه", "قريبا", "كل", "مقربه", "مسافه", "شمال", "جنوب", "شرق", "غرب", "قربا"])
 # Heads of organisations: a country or town behind one is part of its name.
 _BODIES = frozenset(
-    ["ميليشيا", "ميليشيات", "قوات", "جيش", "حكومه", "نظام", "مجلس", "رئيس", "رئاسه", "وزير", "وزاره", "شرطه", "حرس", "سفير", "سفاره", "فصائل", "حركه", "حزب", "تحالف", "شبكه", "اخبار", "اطفاء", "وكاله", "صحيفه", "اذاعه", "تلفزيون", "جامعه", "نقابه", "هيئه", "منظمه", "مؤسسه", "مديريه", "محكمه", "بنك", "شركه", "نادي", "التابع", "التابعه", "التابعين", "الموالي", "المواليه", "الموالين", "المدعومه"]
+    [
+        "ميليشيا",
+        "ميليشيات",
+        "قوات",
+        "جيش",
+        "حكومه",
+        "نظام",
+        "مجلس",
+        "رئيس",
+        "رئاسه",
+        "وزير",
+        "وزاره",
+        "شرطه",
+        "حرس",
+        "سفير",
+        "سفاره",
+        "فصائل",
+        "حركه",
+        "حزب",
+        "تحالف",
+        "شبكه",
+        "اخبار",
+        "اطفاء",
+        "وكاله",
+        "صحيفه",
+        "اذاعه",
+        "تلفزيون",
+        "جامعه",
+        "نقابه",
+        "هيئه",
+        "منظمه",
+        "مؤسسه",
+        "مديريه",
+        "محكمه",
+        "بنك",
+        "شركه",
+        "نادي",
+        "التابع",
+        "التابعه",
+        "التابعين",
+        "الموالي",
+        "المواليه",
+        "الموالين",
+        "المدعومه",
+    ]
 )
 _SIDES = frozenset(["الشرقي", "الشرقيه", "الغربي", "الغربيه", "الشمالي", "الشماليه", "الجنوبي", "الجنوبيه", "الاوسط"])
 
@@ -51,8 +128,11 @@ def _place_nouns() -> dict[str, tuple[str, int]]:
 def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
     """The places named between tokens ``first`` and ``last``: names in the gazetteer and names behind a place noun."""
     out: list[PlaceMention] = []
-    i = first
+    keys, i = tokens.keys, first
     while i < last:
+        if not (_may_name(keys[i]) or (i and keys[i - 1] == "في")):
+            i += 1
+            continue
         found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
         if found is None:
             i += 1
@@ -159,12 +239,28 @@ def _compound(tokens: Tokens, start: int, end: int) -> bool:
     return word in _COMPOUND and not following.startswith(("و", "ب"))
 
 
-def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+@lru_cache(maxsize=1 << 16)
+def _may_name(word: str) -> bool:
+    """Whether a place can be named at the word: a cheap look before the closer ones."""
+    return word in _place_nouns() or word.endswith("المنطقه") or bool(_stems(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(word: str) -> tuple[tuple[str, str], ...]:
+    """The clitics that can be taken off a word so that what is left begins the name of a place, with what is left."""
+    out = []
     for clitics in ("", *_PREPOSITIONS):
-        word = tokens.keys[i]
         if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
             continue
         stem = "ا" + word[1:] if clitics == "ل" and word.startswith("لل") else word[len(clitics) :]
+        if begins_place(stem):
+            out.append((clitics, stem))
+    return tuple(out)
+
+
+def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    word = tokens.keys[i]
+    for clitics, stem in _stems(word):
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
             place, size = found

@@ -1,7 +1,7 @@
 """According to whom: who reports a figure, from the verbs and phrases of attribution, innermost last."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
@@ -76,6 +76,16 @@ def _is_report(word: str) -> bool:
     return word in _words("report") or bare(word) in _words("report")
 
 
+@lru_cache(maxsize=1 << 16)
+def _cue(word: str) -> str | None:
+    """The kind of attribution that a word opens, None for most words."""
+    if word in _words("according"):
+        return "according"
+    if word in _verbs():
+        return "verb"
+    return "report" if _is_report(word) else None
+
+
 @dataclass(slots=True, frozen=True)
 class Attribution:
     """A stated source: the token of its cue, its text, whether it stands behind what it vouches for, its chain."""
@@ -93,7 +103,6 @@ class Sources:
         self.tokens, self.keys = tokens, tokens.keys
         self.known: list[str] = []
         self.latest: Attribution | None = None
-        self.latest_end = -1
 
     def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -103,12 +112,12 @@ class Sources:
         i = first
         while i < last:
             word = self.keys[i]
-            hit = None
-            if word in _words("according"):
+            hit, kind = None, _cue(word)
+            if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1)
-            elif word in _verbs():
+            elif kind == "verb":
                 hit = self._verb(i, last, found[-1] if found else self.latest)
-            elif _is_report(word):
+            elif kind == "report":
                 hit = self._report(i, last)
             if hit:
                 found.append(hit)

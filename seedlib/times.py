@@ -2,17 +2,39 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.number_kinds import bare, months
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
 _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
 _PERIOD = frozenset(
-    ["يوم", "ايام", "اسبوع", "اسابيع", "شهر", "اشهر", "شهور", "عام", "اعوام", "سنه", "سنوات", "ساعه", "ساعات", "عقد", "مطلع", "بدايه", "اندلاع", "بدء", "الساعات", "شباط", "حزيران"]
+    [
+        "يوم",
+        "ايام",
+        "اسبوع",
+        "اسابيع",
+        "شهر",
+        "اشهر",
+        "شهور",
+        "عام",
+        "اعوام",
+        "سنه",
+        "سنوات",
+        "ساعه",
+        "ساعات",
+        "عقد",
+        "مطلع",
+        "بدايه",
+        "اندلاع",
+        "بدء",
+        "الساعات",
+        "شباط",
+        "حزيران",
+    ]
 )
 
 
@@ -36,11 +58,21 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
     """The periods named between two tokens; relative days are resolved only against a publication date."""
     out, i = [], first
     while i < last:
+        if not _may_open(tokens.keys[i]):
+            i += 1
+            continue
         period = _date(tokens, i, last, published) or _relative(tokens, i, last, published) or _span(tokens, i, last)
         if period:
             out.append(period)
         i = period.last if period else i + 1
     return out
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_open(word: str) -> bool:
+    """Whether a period can open with the word: a cheap look before the closer ones."""
+    opens = word in _WEEKDAYS or word in _SINCE or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}
+    return opens or word[0] in DIGITS or any(form[0] == word for form in _gregorian())
 
 
 def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from seedlib.arabic import INVISIBLE, WORD, fold, key
+from seedlib.arabic import INVISIBLE, PLAIN_WORD, TATWEEL, WORD, fold, key
 
 # A run of digits with the separators that can stand inside one number: . , ، ٬ ٫ ' ’ and ر (the decimal sign of
 # Gulf agencies); a thin or no-break space only before exactly three digits.
@@ -14,8 +14,11 @@ NUMERAL = f"[0-9](?:[{INVISIBLE}]*(?:{_SEPARATOR})?[{INVISIBLE}]*[0-9])*"
 # Latin words take their digits, hyphens and dots with them, so that names, addresses and handles stay whole.
 _LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_]*(?:[-./:@?&=%#+~]+[A-Za-z0-9_]+)*/?"
 _BREAK = "\n\r\x85\u2028\u2029"  # whatever ends a line, on whatever machine the text was written
-_TOKEN = re.compile(f"({WORD})|({NUMERAL})|{_LATIN}|[^\\S{_BREAK}]*[{_BREAK}]\\s*|[^\\s{INVISIBLE}]")
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]*")
+# Words that outlets break with tatweel, space, tatweel ("قـ ـتـ ـلى") need a closer pattern than all others.
+_SPLIT_WORD = f"{TATWEEL} {TATWEEL}"
+_REST = f"{NUMERAL}|{_LATIN}|[^\\S\n]*\n\\s*|[^\\s{INVISIBLE}]"
+_TOKEN = re.compile(f"{PLAIN_WORD}|{_REST}")
+_TOKEN_SPLIT = re.compile(f"{WORD}|{_REST}")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 DIGITS = frozenset("0123456789")  # keys of numerals begin with one of these, whatever digits the text has
 _STOPS = frozenset(".!?؟…\n")
@@ -90,21 +93,15 @@ def tokenize(text: str) -> Tokens:
     ['ب', '20', 'قتيلا']
     """
     folded = fold(text)
-    starts, ends, keys = [], [], []
-    plain = _PLAIN.fullmatch
-    for match in _TOKEN.finditer(folded):
-        start, end = match.span()
-        word = match[0]
-        kind = match.lastindex
-        if kind == 1:
-            if not plain(word):
-                word = key(word)
-        elif kind == 2:
-            if not word.isdecimal():
-                word = _UNSEEN.sub("", word)
+    matches = list((_TOKEN_SPLIT if _SPLIT_WORD in folded else _TOKEN).finditer(folded))
+    keys = [match[0] for match in matches]
+    decorated = TATWEEL in folded
+    for i, word in enumerate(keys):
+        if word.isalpha():
+            if decorated and TATWEEL in word or word[-1] > "\ufb4f":
+                keys[i] = key(word) or word
         elif word[-1].isspace():
-            word = "\n"
-        starts.append(start)
-        ends.append(end)
-        keys.append(word)
-    return Tokens(text, starts, ends, keys)
+            keys[i] = "\n"
+        elif len(word) > 1 and not word.isdecimal():
+            keys[i] = _UNSEEN.sub("", word) if word[0] in DIGITS else key(word) if word[0] > "\u0600" else word
+    return Tokens(text, [match.start() for match in matches], [match.end() for match in matches], keys)
