@@ -24,6 +24,7 @@ from seedlib.schema import codebook
 NAMES = ("01_documents", "02_reported_figures", "03_origins", "05_timeline")
 STEPS = 3 + len(NAMES)
 TOTALS = 12  # totals that get a chart of their own, those with most parts first
+LEAD = 2  # charts at the head of the page: the figures, and the total with most parts; the others are in the notebooks
 EMBED = 2_000_000  # bytes up to which a table travels inside index.html
 
 # A form is of no use on a page without a kernel.
@@ -187,7 +188,7 @@ def _page(title: str, body: str) -> str:
 
 
 def _index(head: str, charts: list[tuple[str, Path]], bodies: dict[str, str], files: str) -> str:
-    pictures = "".join(_picture(*chart) for chart in charts)
+    pictures = "".join(_picture(*chart) for chart in charts[:LEAD])
     sections = {"charts": f"<h2>Charts</h2>{pictures}", **bodies, "files": f"<h2>Files</h2>{files}"}
     contents = "".join(f'<li><a href="#{name}">{_heading(name)}</a></li>' for name in sections)
     parts = (f'<section id="{name}">{body}</section>' for name, body in sections.items())
