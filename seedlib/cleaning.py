@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from seedlib.arabic import LETTER, TASHKEEL, fold
@@ -26,8 +27,10 @@ _SUSPECT = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\xa0\u00ad\u034f\u061c\u0640\u2007\u200b\u200e\u200f\u202a-\u202f"
     "\u2060-\u2069\ufb50-\ufd3d\ufd40-\ufdff\ufe70-\ufeff]"
 )
+_TATWEEL_RUN = re.compile("\u0640+")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ARABIC_WORD = re.compile(f"[{LETTER}{TASHKEEL}]+")
+MAX_SLIPS = 1000  # foreign letters in the words of one text: more are a way of writing, no slips
 _WORD_LONGEST = 40  # characters
 _HAMZA = frozenset("أإآ")
 
@@ -155,9 +158,11 @@ def _within(edits: Iterator[Edit], kept: list[Line]) -> Iterator[Edit]:
 
 def _repairs(raw: str) -> Iterator[Edit]:
     at = 0
-    for suspect in _SUSPECT.finditer(raw):  # a plain set of characters is found ten times faster than the alternatives
-        match = _REPAIRS.match(raw, suspect.start()) if suspect.start() >= at else None
-        if match is None:
+    while suspect := _SUSPECT.search(raw, at):  # a set of characters is found ten times faster than the alternatives
+        match = _REPAIRS.match(raw, suspect.start())
+        if match is None:  # tatweel that is spelling; a run of it is passed over at once
+            run = _TATWEEL_RUN.match(raw, suspect.start())
+            at = max(run.end() if run else 0, suspect.end())
             continue
         at = match.end()
         op = match.lastgroup or ""
@@ -195,8 +200,11 @@ def _homoglyphs(raw: str) -> Iterator[Edit]:
     The word must be plausible with the Arabic letter: a function word, or one that stands elsewhere in the text.
     Failing that, only a letter of a hamza key before a word, or one with a single reading inside a word, is repaired.
     """
+    found = list(islice(_mixed().finditer(raw), MAX_SLIPS + 1))
+    if len(found) > MAX_SLIPS:
+        return
     words = _common() | set(_ARABIC_WORD.findall(raw))
-    for match in _mixed().finditer(raw):
+    for match in found:
         start, end = match.span()
         left, right = _arabic_before(raw, start), _arabic_after(raw, end)
         candidates = _twins()[match[0]]

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import IO, BinaryIO, cast
 
-from seedlib.problems import Problem
+from seedlib.problems import DocumentError, Problem
 from seedlib.records import Metered, Options, Read, Reader, read_bounded, text_record
 
 # Suffix to module and function; the modules are imported when a file of theirs is met.
@@ -21,19 +21,19 @@ READERS = {
     ".rss": ("formats_pages", "read_feed"),
     ".atom": ("formats_pages", "read_feed"),
     ".xml": ("formats_pages", "read_feed"),
-    ".json": ("formats_tables", "read_json"),
-    ".jsonl": ("formats_tables", "read_lines"),
-    ".ndjson": ("formats_tables", "read_lines"),
+    ".json": ("formats_json", "read_json"),
+    ".jsonl": ("formats_json", "read_lines"),
+    ".ndjson": ("formats_json", "read_lines"),
     ".csv": ("formats_tables", "read_csv"),
     ".tsv": ("formats_tables", "read_csv"),
     ".parquet": ("formats_tables", "read_parquet"),
     ".xlsx": ("formats_tables", "read_sheet"),
     ".xls": ("formats_tables", "read_sheet"),
-    ".ods": ("formats_tables", "read_sheet"),
     ".zip": ("formats_archives", "read_zip"),
     ".warc": ("formats_archives", "read_warc"),
 }
 PACKED = ".gz"
+MAX_PROBLEMS = 1000  # in a file for each document read
 _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|\?xml)", re.I)
 
 
@@ -57,9 +57,20 @@ def read_stream(stream: IO[bytes], path: str, name: str, options: Options, size:
     try:
         if name.lower().endswith(PACKED) and not name.lower().endswith(".warc.gz"):
             stream = io.BufferedReader(cast(io.RawIOBase, _Raw(Metered(gzip.GzipFile(fileobj=stream), size))))
-        yield from _reader(stream, name)(cast(BinaryIO, stream), path, options)
-    except (MemoryError, RecursionError, Exception) as error:
+        yield from _worth_reading(_reader(stream, name)(cast(BinaryIO, stream), path, options))
+    except Exception as error:  # whatever is wrong with one file, the others are read
         yield Problem.of(path, "read", error)
+
+
+def _worth_reading(items: Read) -> Read:
+    """The items of a file until it proves to be none of articles: next to nothing but rows that cannot be read."""
+    problems = records = 0
+    for item in items:
+        yield item
+        problems += isinstance(item, Problem)
+        records += not isinstance(item, Problem)
+        if problems > MAX_PROBLEMS * (1 + records):
+            raise DocumentError(f"next to nothing but rows that cannot be read ({problems:,}); the rest is left out")
 
 
 def _reader(stream: IO[bytes], name: str) -> Reader:

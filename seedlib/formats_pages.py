@@ -15,10 +15,13 @@ from resiliparse.parse.html import HTMLTree
 
 from seedlib.encodings import decode
 from seedlib.problems import DocumentError, Problem
-from seedlib.records import Options, Read, Record, digest, read_bounded, titled
+from seedlib.records import Metered, Options, Read, Record, digest, read_bounded, titled
 
+FEED = 20  # documents of full size that a feed may hold
 MAX_DEPTH = 1000  # nested or unclosed elements; parsers take quadratic time, and real pages stay below 100
+MAX_TAGS = 200_000  # in one page; the longest real ones have some 20,000
 MAX_TAG = 100_000  # attributes' characters in one tag, scripts and pictures in it not counted
+MAX_META = 300  # elements of metadata looked at
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG},}}")
@@ -104,7 +107,9 @@ def _refuse_hostile(html: str) -> None:
     """Raise for markup on which a parser takes quadratic time: nested or unclosed without end, one endless tag."""
     open_tags: dict[str, int] = {}
     depth = 0
-    for match in _TAG.finditer(html):
+    for count, match in enumerate(_TAG.finditer(html)):
+        if count > MAX_TAGS:
+            raise DocumentError(f"a page of more than {MAX_TAGS:,} tags; refused")
         name = match[2].lower()
         if name in _OPEN_ENDED:
             continue
@@ -135,7 +140,7 @@ def _article(tree: Any, about: dict[str, str | None]) -> str:
 def _about(tree: Any) -> dict[str, str | None]:
     """What a page says of itself, as data (JSON-LD) first, in its meta tags next, by its elements last."""
     meta: dict[str, str] = {}
-    for tag in tree.document.query_selector_all("meta"):
+    for tag in tree.document.query_selector_all("meta")[:MAX_META]:
         name = tag.getattr("property") or tag.getattr("name") or tag.getattr("itemprop")
         if name and (content := (tag.getattr("content") or "").strip()):
             meta.setdefault(name.lower(), content)
@@ -165,7 +170,7 @@ def _about(tree: Any) -> dict[str, str | None]:
 
 def _linked_data(tree: Any) -> dict[str, Any]:
     """The JSON-LD object of the article; an empty one where there is none that can be read."""
-    for script in tree.document.query_selector_all('script[type="application/ld+json"]'):
+    for script in tree.document.query_selector_all('script[type="application/ld+json"]')[:MAX_META]:
         try:
             stack = [json.loads(script.text, strict=False)]
         except (ValueError, RecursionError):
@@ -198,8 +203,15 @@ def _one_line(text: str | None) -> str | None:
 def read_feed(stream: BinaryIO, path: str, options: Options) -> Read:
     """An RSS or Atom feed: each entry a document. Entities are not expanded."""
     publisher: str | None = None
-    count = 0
-    for _, element in iterparse(stream, events=("end",), forbid_dtd=True):
+    count, open_elements = 0, []
+    bounded = Metered(stream, options.max_bytes, ratio=FEED)
+    for event, element in iterparse(bounded, events=("start", "end"), forbid_dtd=True):
+        if event == "start":
+            open_elements.append(element)
+            if len(open_elements) > MAX_DEPTH:
+                raise DocumentError(f"XML nested more than {MAX_DEPTH} deep; refused")
+            continue
+        open_elements.pop()
         name = _local(element.tag)
         if name == "title" and publisher is None:
             publisher = _one_line(element.text)  # of the channel: it comes before the first entry
@@ -207,7 +219,8 @@ def read_feed(stream: BinaryIO, path: str, options: Options) -> Read:
             continue
         count += 1
         yield _entry(element, f"{path}#{count}", publisher)
-        element.clear()
+        for holder in open_elements[-1:] or [element]:
+            holder.clear()
     if not count:
         raise DocumentError("XML without feed entries; give RSS or Atom, or save the article as .html or .txt")
 

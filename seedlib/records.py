@@ -12,7 +12,7 @@ from seedlib.problems import DocumentError, Problem
 
 MAX_BYTES = 20_000_000  # of one document; the longest articles have some 200 kB, pages with scripts some 5 MB
 MAX_LINES = 100_000  # of one document
-MAX_RATIO = 200  # uncompressed to compressed size; Arabic news reaches 10, tables of it 30
+MAX_RATIO = 100  # uncompressed to compressed size; Arabic news reaches 10, tables of it 30
 MIN_BOMB = 50_000_000  # uncompressed bytes below which no ratio is suspect
 
 
@@ -77,17 +77,17 @@ def titled(title: str | None, text: str) -> str:
 
 
 class Metered:
-    """A compressed stream as it is read, which stops a bomb: far more bytes out than the file has."""
+    """A stream that stops a bomb: it gives at most ``ratio`` times ``size`` bytes."""
 
-    def __init__(self, stream: Any, compressed: int) -> None:
-        self._stream, self._left = stream, max(MIN_BOMB, MAX_RATIO * compressed)
+    def __init__(self, stream: Any, size: int, ratio: int = MAX_RATIO) -> None:
+        self._stream, self._left, self._ratio = stream, max(MIN_BOMB, ratio * size), ratio
 
     def read(self, size: int = -1) -> bytes:
         """Read; raises :class:`DocumentError` past the limit."""
         data = self._stream.read(self._left + 1 if size is None or size < 0 else size)
         self._left -= len(data)
         if self._left < 0:
-            raise DocumentError(f"unpacks to more than {MAX_RATIO} times its size; refused as a bomb")
+            raise DocumentError(f"more than {self._ratio} times the bytes expected; refused as a bomb")
         return data
 
     def readable(self) -> bool:

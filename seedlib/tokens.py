@@ -16,7 +16,7 @@ _LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_]*(?:[-./:@?&=%#+~]+[A-Z
 _BREAK = "\n\r\x85\u2028\u2029"  # whatever ends a line, on whatever machine the text was written
 # Words that outlets break with tatweel, space, tatweel ("قـ ـتـ ـلى") need a closer pattern than all others.
 _SPLIT_WORD = f"{TATWEEL} {TATWEEL}"
-_REST = f"{NUMERAL}|{_LATIN}|[^\\S\n]*\n\\s*|[^\\s{INVISIBLE}]"
+_REST = f"{NUMERAL}|{_LATIN}|[^\\S{_BREAK}]*[{_BREAK}]\\s*|[^\\s{INVISIBLE}]"
 _TOKEN = re.compile(f"{PLAIN_WORD}|{_REST}")
 _TOKEN_SPLIT = re.compile(f"{WORD}|{_REST}")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
@@ -98,7 +98,7 @@ def tokenize(text: str) -> Tokens:
     decorated = TATWEEL in folded
     for i, word in enumerate(keys):
         if word.isalpha():
-            if decorated and TATWEEL in word or word[-1] > "\ufb4f":
+            if (decorated and TATWEEL in word) or word[-1] > "\ufb4f":
                 keys[i] = key(word) or word
         elif word[-1].isspace():
             keys[i] = "\n"
