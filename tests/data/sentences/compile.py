@@ -20,7 +20,7 @@ that no editor shows. Below the text stands one row a figure, in the order of th
 - source, place and origin as written in the text;
 - the name of the figure of which this one is a part.
 
-From source on, ``//`` divides two readings where either is right. ``"`` repeats the cell above, ``-`` and cells left out are null. Bounds follow from value and qualifier.
+In the outcome and from source on, ``//`` divides two readings where either is right. ``"`` repeats the cell above, ``-`` and cells left out are null. Bounds follow from value and qualifier.
 """
 
 import json
@@ -82,17 +82,14 @@ def annotations(doc: str, text: str, spans: dict[str, tuple[int, int]], lines: l
 
 def annotation(doc: str, text: str, spans: dict[str, tuple[int, int]], cells: dict[str, str]) -> dict[str, Any]:
     start, end = spans[cells["name"].lstrip("?")]
-    words = [word for word in cells["kind"].split() if word != "-"]
-    if unknown := set(words) - CATEGORIES - OUTCOMES:
-        raise ValueError(f"{doc}: neither category nor outcome: {unknown}")
-    category = next((word for word in words if word in CATEGORIES), "person")
+    category, *outcomes = kinds(cells["kind"])
     implied = cells["counted"].startswith("(")
     counted = surface(doc, text, cells["counted"].strip("()"))
     row = {"doc": doc, "start": start, "end": end, "text": text[start:end]}
     row |= bounds(cells["value"], whole=category not in ("money", "percent"))
     row |= {"counted": None if implied else counted, "counted_implied": counted if implied else None}
-    row |= {"category": category, "outcome": next((word for word in words if word in OUTCOMES), None)}
-    other = {}
+    row |= {"category": category, "outcome": outcomes[0]}
+    other: dict[str, Any] = {"outcome": outcomes[1]} if len(outcomes) > 1 else {}
     for key in ("source", "place", "origin", "part_of"):
         first, both, second = (part.strip() for part in cells[key].partition("//"))
         read = (lambda cell: None if cell == "-" else spans[cell][0]) if key == "part_of" else partial(surface, doc, text)
@@ -100,6 +97,16 @@ def annotation(doc: str, text: str, spans: dict[str, tuple[int, int]], cells: di
         if both:
             other[key] = read(second)
     return row | ({"optional": True} if cells["name"].startswith("?") else {}) | ({"alt": other} if other else {})
+
+
+def kinds(cell: str) -> list[Any]:
+    """The category, and one or two outcomes that are right."""
+    first, *rest = cell.split()
+    category, words = (first, rest) if first in CATEGORIES else ("person", [first, *rest])
+    outcomes = [None if word == "-" else word for word in words if word != "//"] or [None]
+    if unknown := set(outcomes) - OUTCOMES - {None}:
+        raise ValueError(f"neither category nor outcome: {unknown}")
+    return [category, *outcomes]
 
 
 def surface(doc: str, text: str, cell: str) -> str | None:
