@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("source", nargs="?", default="seeds", metavar="SOURCE", help=SOURCE_HELP)
     figures.add_argument("-o", "--out", type=Path, metavar="FILE", help="CSV to write (default: standard output)")
     figures.add_argument("--spreadsheet", action="store_true", help="for Excel: with a BOM, and formulas made harmless")
+    figures.add_argument("--hxl", action="store_true", help="put a row of HXL hashtags below the header")
     figures.add_argument("--corrections", type=Path, metavar="FILE", help=CORRECTIONS_HELP)
     figures.set_defaults(run=_figures)
     return parser
@@ -121,10 +122,10 @@ def _figures(args: argparse.Namespace) -> None:
     figures, failed = apply_corrections(extract_figures(documents), args.corrections, documents)
     for decision in failed.itertuples():
         print(f"seedlib: not applied to {decision.figure_id}: {decision.reason}", file=sys.stderr)
+    text = to_csv(figures, args.out, spreadsheet=args.spreadsheet, hxl=args.hxl)
     if args.out is None:
-        print(to_csv(figures, spreadsheet=args.spreadsheet), end="")
+        print(text, end="")
         return
-    to_csv(figures, args.out, spreadsheet=args.spreadsheet)
     print(f"{len(figures)} figures: {args.out}", file=sys.stderr)
 
 

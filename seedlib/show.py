@@ -25,6 +25,7 @@ MARK = "background: rgba(230, 159, 0, 0.35); color: inherit; border-radius: 3px;
 GONE = "opacity: 0.55; text-decoration: line-through;"
 QUIET = "opacity: 0.7; font-size: 90%;"
 RTL, LTR = 'dir="rtl" lang="ar"', 'dir="ltr" lang="en"'
+RIGHT = "text-align: right;"  # on each paragraph: JupyterLab's own style sheet puts paragraphs to the left
 CAPTION = f"caption-side: top; text-align: start; white-space: nowrap; {QUIET}"
 # What a reader asks first of a figure; the other columns are in the table.
 LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
@@ -56,6 +57,23 @@ def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Htm
         '<table style="border-collapse: collapse; margin: 0.5em 0;">'
         f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(len(df) - limit, 'rows')}</div>"
     )
+
+
+def by_default(on: bool = True) -> None:
+    """Show every DataFrame of this notebook as `table` does; ``on=False`` gives pandas' own look back.
+
+    Raises ``RuntimeError`` outside IPython.
+    """
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    if shell is None:
+        raise RuntimeError("only a notebook has a default look; in a script use show.table(df)")
+    formatter = shell.display_formatter.formatters["text/html"]
+    if on:
+        formatter.for_type(pd.DataFrame, table)
+    else:
+        formatter.type_printers.pop(pd.DataFrame, None)
 
 
 def parameters(**values: Any) -> Html:
@@ -102,12 +120,12 @@ def ledger(documents: pd.DataFrame, figures: pd.DataFrame, limit: int = TOP) -> 
     parts = []
     page: Any
     for page in pages.head(limit).itertuples():
-        parts.append(f'<h4 style="margin: 1.2em 0 0.3em;">{_text(page.title or page.path)}</h4>')
+        parts.append(f'<h4 style="margin: 1.2em 0 0.3em; {RIGHT}">{_text(page.title or page.path)}</h4>')
         mine = figures[figures["doc_id"] == page.doc_id]
         for _, group in mine.groupby(["sentence_start", "sentence_end"]):
-            parts.append(f"<p>{_marked(page.raw, group)}</p>{_readings(group)}")
+            parts.append(f'<p style="{RIGHT}">{_marked(page.raw, group)}</p>{_readings(group)}')
     more = _more(len(pages) - limit, "documents")
-    return Html(f'<div {RTL} style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
+    return Html(f'<div {RTL} style="line-height: 1.9;">{"".join(parts)}{more}</div>')
 
 
 def cleaned(documents: pd.DataFrame, limit: int = 3) -> Html:
@@ -115,10 +133,10 @@ def cleaned(documents: pd.DataFrame, limit: int = 3) -> Html:
     parts = []
     page: Any
     for page in documents.head(limit).itertuples():
-        parts.append(f'<h4 style="margin: 1.2em 0 0.3em;">{_text(page.title or page.path)}</h4>')
-        parts.append(f'<div style="white-space: pre-line;">{"".join(_edited(page.raw, page.cleaning))}</div>')
+        parts.append(f'<h4 style="margin: 1.2em 0 0.3em; {RIGHT}">{_text(page.title or page.path)}</h4>')
+        parts.append(f'<div style="white-space: pre-line; {RIGHT}">{"".join(_edited(page.raw, page.cleaning))}</div>')
     more = _more(len(documents) - limit, "documents")
-    return Html(f'<div {RTL} style="text-align: right; line-height: 1.9;">{"".join(parts)}{more}</div>')
+    return Html(f'<div {RTL} style="line-height: 1.9;">{"".join(parts)}{more}</div>')
 
 
 def reading(figure: Any) -> str:

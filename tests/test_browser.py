@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from seedlib.corrections import read_corrections
+from seedlib.report import run_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -156,6 +157,28 @@ def test_a_decision_on_the_form_reaches_the_csv_and_the_next_run(browser, lab):
     figures, failed = apply_corrections(extract_figures(documents), csv, documents)
     assert failed.empty
     assert figures["value"].iloc[0] == 101
+
+
+def test_looks_survive_in_a_notebook_that_someone_else_ran(browser, lab):
+    """JupyterLab does not trust it, and takes away style sheets and scripts."""
+    url, work = lab
+    run_notebook("02_reported_figures", work / "sent", source=str(work / "seeds"))
+    page = browser.new_page()
+    page.goto(f"{url}/lab/tree/sent/02_reported_figures.ipynb?reset")
+    page.wait_for_selector(".jp-OutputArea mark", timeout=WAIT)
+    assert page.evaluate(
+        "() => [...window.jupyterapp.shell.currentWidget.content.model.cells]"
+        ".filter(c => c.type === 'code').every(c => !c.trusted)"
+    )
+    look = page.evaluate("""() => {
+        const mark = document.querySelector('.jp-OutputArea mark');
+        const paragraph = mark.closest('p');
+        const cell = document.querySelector('.jp-OutputArea td');
+        return [getComputedStyle(mark).backgroundColor, getComputedStyle(paragraph).direction,
+            getComputedStyle(paragraph).textAlign, getComputedStyle(cell).textAlign, mark.title];
+    }""")
+    assert look == ["rgba(230, 159, 0, 0.35)", "rtl", "right", "right", "about 100"]
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -40,6 +40,32 @@ def test_spreadsheet_has_a_byte_order_mark(folder):
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_hxl_row(folder, capsys):
+    main(["figures", str(folder / "articles"), "--hxl"])
+    assert capsys.readouterr().out.splitlines()[1].startswith("#meta+id,")
+
+
+def test_decisions_are_applied_and_those_that_cannot_be_are_told(folder, capsys):
+    from seedlib.corrections import write_correction
+
+    main(["figures", str(folder / "articles"), "-o", str(folder / "before.csv")])
+    before = pd.read_csv(folder / "before.csv")
+    path = folder / "c.csv"
+    write_correction(path, figure_id=before["figure_id"][0], column="value", old="12", new="13")
+    write_correction(path, figure_id="0000:1-2", column="value", old="1", new="2")
+    out = folder / "after.csv"
+    assert main(["figures", str(folder / "articles"), "-o", str(out), "--corrections", str(path)]) == 0
+    assert list(pd.read_csv(out)["value"]) == [13, 30]
+    assert "not applied to 0000:1-2: no such figure" in capsys.readouterr().err
+    assert main(["figures", str(folder / "articles"), "--corrections", str(folder / "none.csv")]) == 2
+
+
+def test_what_cannot_be_read_is_told(folder, capsys):
+    (folder / "articles" / "empty.txt").write_text("")
+    assert main(["figures", str(folder / "articles")]) == 0
+    assert "left out" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["figures", "report"])
 @pytest.mark.parametrize(
     ("make", "said"),

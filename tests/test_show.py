@@ -165,3 +165,20 @@ def test_parameters():
     html = show.parameters(source="seeds", policy="interval")
     assert "<code>source</code> = <code>&#x27;seeds&#x27;</code>" in html
     parse(html)
+
+
+def test_by_default_in_ipython_only():
+    from IPython.core.interactiveshell import InteractiveShell
+
+    with pytest.raises(RuntimeError, match="only a notebook"):
+        show.by_default()
+    shell = InteractiveShell.instance()
+    try:
+        df = pd.DataFrame({"place": ["حلب"]})
+        html = shell.display_formatter.formatters["text/html"]
+        show.by_default()
+        assert html(df).startswith('<div dir="rtl"')
+        show.by_default(on=False)
+        assert "<style" in html(df)
+    finally:
+        InteractiveShell.clear_instance()
