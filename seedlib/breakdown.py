@@ -26,7 +26,16 @@ BOUNDS = ("lower", "best", "upper")
 # Sex and age, and what happened, cut across every other division of the same people.
 _CROSSCUT = frozenset({"sex_age", "outcome"})
 _SEX_AGE = ("child", "woman", "man", "elderly")
-_OPTIONAL = ("section", "counted_class", "origin_type", "origin_code", "origin_en", "source", "qualifier_text")
+_OPTIONAL = (
+    "section",
+    "counted_class",
+    "origin_type",
+    "origin_code",
+    "origin_en",
+    "published",
+    "publisher",
+    "time_text",
+)
 
 
 def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interval") -> pd.DataFrame:
@@ -70,7 +79,7 @@ def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interva
     rows["source"] = rows["total_id"].map(totals["source"])
     place = rows["total_id"].map({total: n for n, total in enumerate(totals.index)})
     rows = rows.iloc[np.lexsort((np.arange(len(rows)), place))]
-    return frame("breakdown", {name: _cells(rows[name]) for name in frame("breakdown").columns})
+    return frame("breakdown", {name: cells(rows[name]) for name in frame("breakdown").columns})
 
 
 def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
@@ -144,7 +153,7 @@ def _lists(parts: Sequence[tuple[Any, ...]]) -> list[int]:
         apart = dimension in _CROSSCUT and not partition
         shared = [("dimension", dimension), ("sentence", None if apart else sentence), ("partition", partition or None)]
         keys.append([key for key in shared if key[1] is not None])
-    group = _connected(keys)
+    group = connected(keys)
     for number in set(group):
         members = [n for n, g in enumerate(group) if g == number]
         if sum(parts[n][3] for n in members) > parts[members[0]][4]:
@@ -154,7 +163,7 @@ def _lists(parts: Sequence[tuple[Any, ...]]) -> list[int]:
     return [names[g] for g in group]
 
 
-def _connected(keys: Sequence[Sequence[Any]]) -> list[Any]:
+def connected(keys: Sequence[Sequence[Any]]) -> list[Any]:
     """One name for all items that share a key, directly or through others."""
     parent: dict[Any, Any] = {}
 
@@ -253,5 +262,6 @@ def worded(figures: pd.DataFrame) -> pd.Series:
     return pd.Series(texts, index=figures.index, dtype=object)
 
 
-def _cells(column: pd.Series) -> list[Any]:
+def cells(column: pd.Series) -> list[Any]:
+    """The values of a column as objects, None where null."""
     return column.astype(object).where(column.notna(), None).tolist()

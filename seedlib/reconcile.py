@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from seedlib.breakdown import BOUNDS, bound_once, remainders, stated_parts, sums, worded
+from seedlib.breakdown import BOUNDS, bound_once, cells, remainders, stated_parts, sums, worded
 from seedlib.schema import dtypes, frame
 from seedlib.wording import Bounds, count, interval, say
 
@@ -43,7 +43,7 @@ def reconcile(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
         several=out.groupby("total_id")["total_id"].transform("size") > 1,
         headline=out["total_id"].map(_headlines(bounded, totals)),
     )
-    columns = {str(name): [_cell(x) for x in said[name]] for name in said}
+    columns = {str(name): cells(said[name]) for name in said}
     records = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     columns["explanation"] = [_explain(row, "en") for row in records]
     columns["explanation_ar"] = [_explain(row, "ar") for row in records]
@@ -71,10 +71,6 @@ def _only(column: pd.Series) -> Any:
     """The value that all share, else None."""
     values = column.unique()
     return values[0] if len(values) == 1 and isinstance(values[0], str) else None
-
-
-def _cell(x: Any) -> Any:
-    return None if x is None or x != x else x
 
 
 def _headlines(bounded: pd.DataFrame, totals: pd.DataFrame) -> dict[str, str]:
