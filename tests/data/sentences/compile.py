@@ -20,13 +20,13 @@ that no editor shows. Below the text stands one row a figure, in the order of th
 - source, place and origin as written in the text;
 - the name of the figure of which this one is a part.
 
-In the outcome and from source on, ``//`` divides two readings where either is right. ``"`` repeats the cell above, ``-`` and cells left out are null. Bounds follow from value and qualifier.
+In the outcome and from source on, ``//`` divides two readings where either is right. ``"`` repeats the cell above,
+``-`` and cells left out are null. Bounds follow from value and qualifier.
 """
 
 import json
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,17 +85,20 @@ def annotation(doc: str, text: str, spans: dict[str, tuple[int, int]], cells: di
     category, *outcomes = kinds(cells["kind"])
     implied = cells["counted"].startswith("(")
     counted = surface(doc, text, cells["counted"].strip("()"))
-    row = {"doc": doc, "start": start, "end": end, "text": text[start:end]}
+    row: dict[str, Any] = {"doc": doc, "start": start, "end": end, "text": text[start:end]}
     row |= bounds(cells["value"], whole=category not in ("money", "percent"))
     row |= {"counted": None if implied else counted, "counted_implied": counted if implied else None}
     row |= {"category": category, "outcome": outcomes[0]}
     other: dict[str, Any] = {"outcome": outcomes[1]} if len(outcomes) > 1 else {}
+    said: list[Any]
     for key in ("source", "place", "origin", "part_of"):
-        first, both, second = (part.strip() for part in cells[key].partition("//"))
-        read = (lambda cell: None if cell == "-" else spans[cell][0]) if key == "part_of" else partial(surface, doc, text)
-        row[key] = read(first)
-        if both:
-            other[key] = read(second)
+        readings = [part.strip() for part in cells[key].split("//")]
+        if key == "part_of":
+            said = [None if name == "-" else spans[name][0] for name in readings]
+        else:
+            said = [surface(doc, text, words) for words in readings]
+        row[key] = said[0]
+        other |= {key: said[1]} if len(said) > 1 else {}
     return row | ({"optional": True} if cells["name"].startswith("?") else {}) | ({"alt": other} if other else {})
 
 
