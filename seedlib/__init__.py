@@ -21,6 +21,7 @@ _HOMES = {
     "bound_figures": "policies",
     "break_down": "breakdown",
     "codebook": "schema",
+    "compare_claims": "claims",
     "explain": "figures",
     "extract_figures": "figures",
     "find_corpus": "corpus",
