@@ -24,6 +24,7 @@ from seedlib.schema import codebook
 NAMES = ("01_documents", "02_reported_figures", "03_origins", "05_timeline")
 STEPS = 3 + len(NAMES)
 TOTALS = 12  # totals that get a chart of their own, those with most parts first
+APART = frozenset({"06_quality"})  # not for a report: it needs annotations of the articles
 LEAD = 2  # charts at the head of the page: the figures, and the total with most parts; the others are in the notebooks
 EMBED = 2_000_000  # bytes up to which a table travels inside index.html
 
@@ -59,7 +60,8 @@ def notebook_folder() -> Path:
 
 def steps() -> list[str]:
     """The steps of a report, in order: reading, charts, each notebook by its name, index."""
-    return ["reading", "charts", *sorted(path.stem for path in notebook_folder().glob("*.ipynb")), "index"]
+    names = {path.stem for path in notebook_folder().glob("*.ipynb")} - APART
+    return ["reading", "charts", *sorted(names), "index"]
 
 
 def write_report(

@@ -42,7 +42,7 @@ def lab(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """A JupyterLab of its own on a copy of the notebooks: its address and its folder."""
     home = tmp_path_factory.mktemp("lab")
     work = home / "work"
-    for name in ("notebooks", "seeds"):
+    for name in ("notebooks", "seeds", "tests/data/sentences/dev"):
         shutil.copytree(ROOT / name, work / name)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
