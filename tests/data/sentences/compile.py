@@ -20,8 +20,8 @@ that no editor shows. Below the text stands one row a figure, in the order of th
 - source, place and origin as written in the text;
 - the name of the figure of which this one is a part.
 
-In the outcome and from source on, ``//`` divides two readings where either is right. ``"`` repeats the cell above,
-``-`` and cells left out are null. Bounds follow from value and qualifier.
+``//`` divides two readings where either is right (not of a category or value). ``"`` repeats the cell above, ``-`` and
+cells left out are null. Bounds follow from value and qualifier.
 """
 
 import json
@@ -83,13 +83,14 @@ def annotations(doc: str, text: str, spans: dict[str, tuple[int, int]], lines: l
 def annotation(doc: str, text: str, spans: dict[str, tuple[int, int]], cells: dict[str, str]) -> dict[str, Any]:
     start, end = spans[cells["name"].lstrip("?")]
     category, *outcomes = kinds(cells["kind"])
-    implied = cells["counted"].startswith("(")
-    counted = surface(doc, text, cells["counted"].strip("()"))
+    nouns = [noun.strip() for noun in cells["counted"].split("//")]
+    implied, counted = nouns[0].startswith("("), surface(doc, text, nouns[0].strip("()"))
     row: dict[str, Any] = {"doc": doc, "start": start, "end": end, "text": text[start:end]}
     row |= bounds(cells["value"], whole=category not in ("money", "percent"))
     row |= {"counted": None if implied else counted, "counted_implied": counted if implied else None}
     row |= {"category": category, "outcome": outcomes[0]}
     other: dict[str, Any] = {"outcome": outcomes[1]} if len(outcomes) > 1 else {}
+    other |= {"counted": surface(doc, text, nouns[1])} if len(nouns) > 1 else {}
     said: list[Any]
     for key in ("source", "place", "origin", "part_of"):
         readings = [part.strip() for part in cells[key].split("//")]
