@@ -32,6 +32,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ARABIC_WORD = re.compile(f"[{LETTER}{TASHKEEL}]+")
 MAX_SLIPS = 1000  # foreign letters in the words of one text: more are a way of writing, no slips
 _WORD_LONGEST = 40  # characters
+_FOREIGN = re.compile("[A-Za-z0-9_@#\u00c0-\u024f\u0370-\u052f\u0590-\u05ff]")
 _HAMZA = frozenset("أإآ")
 
 
@@ -110,27 +111,28 @@ def _cut(raw: str, lines: list[Line]) -> tuple[list[Line], list[Edit]]:
 
 
 def _gap(raw: str, left: Line | None, gone: list[tuple[str, Line]], right: Line | None) -> Iterator[Edit]:
-    """The edits between two lines that stay; None is the start or the end of the text."""
+    """The edits between two lines that stay; None is the start or the end of the text.
+
+    Between lines that stay remains one line end, or a blank line if there was one; around them remains nothing.
+    """
     start, end = left.end if left else 0, right.start if right else len(raw)
+    edges = [start, *(edge for _, line in gone for edge in (line.start, line.end)), end]
+    spaces = [raw[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     inner = left is not None and right is not None
-    if inner or not gone:
-        yield from _space(raw, start, gone[0][1].start if gone else end, inner)
-    at = gone[0][1].start if inner and gone else start
+    after = "\n" * min(2, max(map(_line_ends, spaces))) if inner else ""
+    first = edges[1]
+    if (inner or not gone) and raw[start:first] != after:
+        yield _edit("white_space", raw, start, first, after)
+    at = first if inner else start
     for n, (op, _) in enumerate(gone):
-        stop = gone[n + 1][1].start if n + 1 < len(gone) else end
         if n + 1 == len(gone) or gone[n + 1][0] != op:
+            stop = gone[n + 1][1].start if n + 1 < len(gone) else end
             yield _edit(op, raw, at, stop, "")
             at = stop
 
 
-def _space(raw: str, start: int, end: int, inner: bool) -> Iterator[Edit]:
-    """White space as one line end or one blank line between lines that stay, and none around them."""
-    gap = raw[start:end]
-    if inner and (gap == "\n\n" or gap == "\n"):
-        return
-    after = "\n" * min(2, len(_LINE_END.findall(gap))) if inner else ""
-    if gap != after:
-        yield _edit("white_space", raw, start, end, after)
+def _line_ends(space: str) -> int:
+    return len(space) if space in {"\n", "\n\n"} else len(_LINE_END.findall(space))
 
 
 def _merge(lines: list[Line]) -> list[tuple[int, int, str]]:
@@ -184,9 +186,10 @@ def _twins() -> dict[str, list[str]]:
 @cache
 def _mixed() -> re.Pattern[str]:
     """One foreign letter in an Arabic word; a foreign word, number or name beside one is left alone."""
-    twin, foreign = "".join(_twins()), "A-Za-z0-9_@#\u0370-\u052f\u0590-\u05ff\u00c0-\u024f"
-    arabic = f"{LETTER}{TASHKEEL}"
-    return re.compile(f"(?<![{foreign}])(?:(?<=[{arabic}])[{twin}](?![{foreign}])|[{twin}](?=[{arabic}]))")
+    twin, arabic = "".join(_twins()), f"{LETTER}{TASHKEEL}"
+    return re.compile(
+        f"(?<!{_FOREIGN.pattern})(?:(?<=[{arabic}])[{twin}](?!{_FOREIGN.pattern})|[{twin}](?=[{arabic}]))"
+    )
 
 
 @cache
@@ -213,7 +216,8 @@ def _homoglyphs(raw: str) -> Iterator[Edit]:
         ]
         inside = left and len(right) > 1 and len(candidates) == 1
         hamza = candidates[0] in _HAMZA and not left and len(right) > 1
-        if likely or inside or hamza:
+        beside = raw[start - len(left) - 1 : start - len(left)] + raw[end + len(right) : end + len(right) + 1]
+        if (likely or inside or hamza) and not _FOREIGN.search(beside):
             yield _edit("homoglyph", raw, start, end, (likely or candidates)[0])
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from seedlib.cleaning import clean_page
 from seedlib.formats import READERS, read_stream, suffix
+from seedlib.manifests import Manifests, is_manifest
 from seedlib.problems import DocumentError, Problem, SourceNotFoundError, as_records
 from seedlib.published import iso_date
 from seedlib.records import MAX_BYTES, MAX_LINES, Options, Record
@@ -20,7 +21,6 @@ from seedlib.schema import dtypes, frame
 
 Source = str | Path | Iterable[str | Path]
 OnError = Literal["record", "raise"]
-INVENTORIES = frozenset({"manifest.csv"})  # tables of what a folder holds, not of articles
 CHUNK = 512  # documents; some 2 MB of text, at which batches were fastest
 
 
@@ -35,7 +35,8 @@ def load_documents(
     """Read articles into the ``documents`` table: a file, a folder (searched through, in order of path), or a list.
 
     Text, Markdown, HTML, RSS and Atom, JSON, JSON lines, CSV, TSV, Parquet, Excel, WARC and ZIP files of these, the
-    text ones also packed with gzip; links to folders are not followed. Columns and dtypes are those of the codebook;
+    text ones also packed with gzip; links to folders are not followed. What a file does not say of itself is taken
+    from a ``manifest.csv`` beside it (column ``file``). Columns and dtypes are those of the codebook;
     ``raw`` is the decoded text, unaltered, for a page or a row of a table its headline and text.
 
     Parameters
@@ -192,13 +193,15 @@ def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
 
 def _records(source: Source, options: Options) -> Iterator[Record | Problem]:
     """The records of all files of a source, in order of path."""
+    manifests = Manifests()
     for path in _paths(source):
         if isinstance(path, Problem):
             yield path
             continue
         try:
             with path.open("rb") as stream:
-                yield from read_stream(stream, str(path), path.name, options, path.stat().st_size)
+                items = read_stream(stream, str(path), path.name, options, path.stat().st_size)
+                yield from manifests.describe(path, items)
         except OSError as error:
             yield Problem.of(path, "read", error)
 
@@ -239,5 +242,5 @@ def _folder(folder: Path) -> Iterator[Path | Problem]:
                 yield from _folder(Path(entry.path))
         elif entry.is_symlink() and Path(entry.path).is_dir():
             yield Problem(entry.path, "find", "DocumentError", "a link to a folder; not followed")
-        elif suffix(entry.name) and entry.name not in INVENTORIES:
+        elif suffix(entry.name) and not is_manifest(Path(entry.path)):
             yield from _file(Path(entry.path))

@@ -20,8 +20,10 @@ def read_lines(stream: BinaryIO, path: str, options: Options) -> Read:
         try:
             item = json.loads(line, strict=False)
             yield _object_record(item, f"{path}#{n}", options, encoding)
-        except (ValueError, RecursionError) as error:
+        except DocumentError as error:
             yield Problem.of(f"{path}#{n}", "read", error)
+        except (ValueError, RecursionError) as error:
+            yield Problem(f"{path}#{n}", "read", type(error).__name__, f"a line that is not JSON ({error})")
 
 
 def _object_record(item: Any, path: str, options: Options, encoding: str) -> Record | Problem:

@@ -9,7 +9,8 @@ import json
 import re
 from typing import Any, BinaryIO
 
-from defusedxml.ElementTree import iterparse
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
@@ -202,6 +203,15 @@ def _one_line(text: str | None) -> str | None:
 
 def read_feed(stream: BinaryIO, path: str, options: Options) -> Read:
     """An RSS or Atom feed: each entry a document. Entities are not expanded."""
+    try:
+        yield from _entries(stream, path, options)
+    except DefusedXmlException:
+        raise DocumentError("a feed with a document type of its own, which may expand without end; refused") from None
+    except ParseError as error:
+        raise DocumentError(f"damaged XML ({error}); the entries before it were read") from None
+
+
+def _entries(stream: BinaryIO, path: str, options: Options) -> Read:
     publisher: str | None = None
     count, open_elements = 0, []
     bounded = Metered(stream, options.max_bytes, ratio=FEED)

@@ -19,7 +19,9 @@ SENTENCE_WORDS = 5  # one that ends a sentence needs only so many
 HEADLINE_WORDS = 4  # fewer than this before the prose is a breadcrumb, a byline or a kicker
 HEADLINE_LONGEST = 240  # characters
 SITE_LONGEST = 100  # characters of a sentence that a site says to its visitor
+PHRASE_WORDS = 6  # of the longest phrase by which a line of furniture begins
 HEAD_LINES = 40  # the headline stands among the first lines, whatever follows
+ITEM = 60  # characters of an item without bullet in a list that a colon opens
 STOPPED = 0.6  # share of an article's longer lines that end in a stop, for a missing stop to tell something
 REPEATS_WITHIN = 8  # lines after the headline in which it may be repeated
 REPEAT_OVERLAP = 0.8  # share of words that two forms of one headline have in common
@@ -149,7 +151,7 @@ def line_kind(text: str) -> str:
 def _phrase_kind(text: str, words: str) -> str:
     listed = words.split()
     stopped = is_stopped(text)
-    for size in range(min(4, len(listed)), 0, -1):
+    for size in range(min(PHRASE_WORDS, len(listed)), 0, -1):
         kind = _starts().get(" ".join(listed[:size]))
         short = len(listed) <= (SENTENCE_WORDS + 1 if stopped or kind == "byline" else 16)
         if kind and short and (kind != "byline" or len(listed) > 1):
@@ -211,6 +213,9 @@ def split_sections(raw: str, title: str | None = None, known: Collection[str] = 
     begin = 0 if head is None else head + 1
     first = begin if first is None else first
     _mark_head(lines, begin, first)
+    for line in lines[first:]:
+        if line.kind == "byline":  # elsewhere than near the headline its words are any words
+            line.kind = ""
     last = _last(lines, first)
     _mark_article(lines, first, last)
     for line in lines:
@@ -272,17 +277,19 @@ def _is_caption(text: str) -> bool:
 
 def _last(lines: list[Line], first: int) -> int:
     """Index of the last line of the article."""
-    last, ended, comments = first, False, False
+    last, ended, comments, listing = first, False, False, False
     for n in range(first, len(lines)):
         line = lines[n]
         comments |= line.kind == "comments" and _mostly_before(lines, first, n)
         ended |= line.kind in {"end", "comments", "known"}
         if comments:
             break
+        item = BULLET.match(line.text) or (listing and len(line.text) <= ITEM) or line.text.endswith(":")
         if line.prose:
             last, ended = n, False
-        elif not ended and not line.kind and (BULLET.match(line.text) or _continues(lines, n)) and n == last + 1:
+        elif not ended and not line.kind and item and n == last + 1:
             last = n
+        listing = line.text.endswith(":") or (listing and last == n)
     return _unstopped(lines, first, last)
 
 
@@ -293,7 +300,7 @@ def _mostly_before(lines: list[Line], first: int, n: int) -> bool:
 
 
 def _continues(lines: list[Line], n: int) -> bool:
-    """Whether a line opens a list or goes on with one that has no bullets."""
+    """Whether a line stands under one that opens a list."""
     return n > 0 and lines[n - 1].text.endswith(":") and not lines[n - 1].kind
 
 
@@ -323,7 +330,7 @@ def _mark_article(lines: list[Line], first: int, last: int) -> None:
     """From the first line of prose to the last: all is article but the links set between its paragraphs."""
     seen: dict[str, int] = defaultdict(int)
     aside = False
-    for n in range(first, last + 1):
+    for n in range(first, min(last + 1, len(lines))):
         line = lines[n]
         seen[line.text] += 1
         post = "#" in line.text or "pic.twitter" in line.text or "t.co/" in line.text
