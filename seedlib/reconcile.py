@@ -77,9 +77,9 @@ def _headlines(bounded: pd.DataFrame, totals: pd.DataFrame) -> dict[str, str]:
     """By total: what the headline says instead, where it counts the same outcome, class and unit within other bounds
     and no figure of the article's body agrees with it.
     """
-    said = bounded[bounded["outcome"].notna() & bounded["part_of"].isna()]
+    said = bounded[bounded["outcome"].notna()]
     above = said["section"].astype(object).isin(["title", "subtitle"])
-    titles, body = said[above], said[~above]
+    titles, body = said[above & said["part_of"].isna()], said[~above]
     same = ["doc_id", "outcome", "unit"]
     near = titles.merge(body, on=same, suffixes=("", "_of_body"))
     agreed = near.loc[~_disjoint(near, "_of_body"), "figure_id"]
