@@ -35,7 +35,9 @@ _PROOF = 8  # two-byte letters that must read as UTF-8 again, without exception,
 _SAMPLE = 1 << 16
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ARABIC = re.compile("[\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc]")
-_NOT_IN_ARABIC = re.compile("(?<=[\u0621-\u064a])[\u0080-\u00ff\u0152-\u0192\u06ba-\u06d3]|[\x80-\x9f]")
+_NOT_IN_ARABIC = re.compile(
+    "(?<=[A-Za-z])[\u0621-\u064a]|[\u0621-\u064a](?=[A-Za-z])|(?<=[\u0621-\u064a])[\u0080-\u00ff\u0152-\u0192\u06ba-\u06d3]|[\x80-\x9f]"
+)
 _CONTINUED = re.escape(bytes(range(0x80, 0xC0)).decode("windows-1256"))
 _DOUBLE = re.compile(f"[\u00d8-\u00db][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]|[طظ][{_CONTINUED}]")
 
