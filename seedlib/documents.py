@@ -162,8 +162,6 @@ class _Rows:
 
 def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
     raw = record.text
-    if not raw.strip("\x00\ufeff \t\r\n\u00a0"):
-        raise DocumentError("an empty document")
     if raw.count("\n") + raw.count("\r") > MAX_LINES:
         raise DocumentError(f"more than {MAX_LINES:,} lines: no article; give a table as .csv or .jsonl")
     try:
@@ -172,6 +170,8 @@ def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
         data = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
         raw = data.decode("utf-8")
     page = clean_page(raw, record.title, known)
+    if not page.sections:
+        raise DocumentError("an empty document")
     edits = [{"op": "mojibake", "start": 0, "end": 0, "before": "", "after": ""}] if record.mojibake else []
     return {
         "doc_id": hashlib.sha256(data).hexdigest()[:16],

@@ -37,7 +37,7 @@ def read_json(stream: BinaryIO, path: str, options: Options) -> Read:
     chunks, encoding = decoded_chunks(stream)
     text = _Growing(chunks, WHOLE * options.max_bytes)
     listed = text.next_sign() == "["
-    items = text.items() if listed else iter(_objects(json.loads(text.rest(), strict=False), options))
+    items = text.items() if listed else iter(_objects(text.value(), options))
     for n, item in enumerate(items, 1):
         try:
             yield _object_record(item, f"{path}#{n}", options, encoding)
@@ -90,11 +90,14 @@ class _Growing:
             if not self._more():
                 return ""
 
-    def rest(self) -> str:
-        """All that is left."""
+    def value(self) -> Any:
+        """All that is left, as one value."""
         while self._more():
             pass
-        return self._text
+        try:
+            return self._json.decode(self._text)
+        except json.JSONDecodeError as error:
+            raise DocumentError(f"not JSON ({error})") from None
 
     def items(self) -> Iterator[Any]:
         """The items of the list that begins here."""
@@ -108,6 +111,8 @@ class _Growing:
                 complete = end < len(self._text) or isinstance(item, (dict, list, str))
             except json.JSONDecodeError:
                 complete = False
+            except RecursionError:
+                raise DocumentError("JSON nested too deep; refused") from None
             if complete:
                 self._at = end
                 yield item

@@ -1,0 +1,240 @@
+"""Faults: hostile and broken files become rows of problems, in bounded time and memory, and stop nothing."""
+
+import gzip
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from articles import BODY, TEXT
+
+from seedlib.cleaning import clean_page
+from seedlib.documents import load_documents
+from seedlib.problems import list_problems
+
+LINE = BODY[0]
+BLANK_WARC = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: text/html\r\nContent-Length: 300000000\r\n\r\n"
+
+
+def zipped(members: dict[str, bytes | str], attributes: int = 0) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name)
+            info.external_attr, info.compress_type = attributes, zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return out.getvalue()
+
+
+def bomb(size: int = 200_000_000) -> bytes:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("a.txt", "w") as file,
+    ):
+        for _ in range(size // 1_000_000):
+            file.write(b" " * 1_000_000)
+    return out.getvalue()
+
+
+def laughs() -> bytes:
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    document = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{entities}]><rss><channel><item>'
+    return f"{document}<title>&l11;</title></item></channel></rss>".encode()
+
+
+def opposite_corners() -> bytes:
+    """A sheet with two cells, which the reader would hold as a rectangle of 400 GB."""
+    out = io.BytesIO()
+    with pd.ExcelWriter(out, engine="xlsxwriter") as writer:
+        pd.DataFrame({"title": ["x"], "text": [LINE]}).to_excel(writer, index=False)
+        writer.sheets["Sheet1"].write_string(1_048_575, 16_383, "x")
+    return out.getvalue()
+
+
+def broken() -> dict[str, tuple[bytes, str]]:
+    """Files by name, each with a part of the reason given."""
+    noise = bytes(range(1, 32)) * 300
+    return {
+        "binary.txt": (noise, "not a text file"),
+        "binary.html": (noise, "not a text file"),
+        "binary.csv": (noise, "not a text file"),
+        "binary.json": (noise, "not a text file"),
+        "binary.jsonl": (noise, "not a text file"),
+        "binary.parquet": (noise, "not a parquet file"),
+        "binary.xlsx": (noise, "file format"),
+        "binary.warc": (noise, "WARC"),
+        "binary.zip": (noise, "not a zip file"),
+        "binary.rss": (noise, "damaged XML"),
+        "binary.txt.gz": (noise, "Not a gzipped file"),
+        "pdf.txt": (b"%PDF-1.4 rest", "a PDF"),
+        "word.txt": (b"PK\x03\x04 rest", "ZIP, Word or Excel"),
+        "empty.txt": (b"", "empty document"),
+        "empty.html": (b"", "page without text"),
+        "empty.csv": (b"", "empty table"),
+        "empty.json": (b"", "not JSON"),
+        "empty.parquet": (b"", "0 bytes"),
+        "empty.xlsx": (b"", "file format"),
+        "empty.zip": (b"", "not a zip file"),
+        "empty.rss": (b"", "damaged XML"),
+        "empty.warc": (b"", "no WARC records"),
+        "blank.txt": (b" \n\t\n" * 100, "empty document"),
+        "nul.txt": (b"\x00" * 100_000, "empty document"),
+        "no_text.csv": (b"a,b\n1,2\n", "no column of text"),
+        "no_text.jsonl": (b'{"a": 1}\n', "no column of text"),
+        "list.jsonl": (b"[1]\n", "where an object"),
+        "cut.json": (b'[{"a": "', "breaks off"),
+        "cut.parquet": (b"PAR1" + noise, "not a parquet file"),
+        "cut.zip": (zipped({"a.txt": LINE})[:60], "not a zip file"),
+        "cut.txt.gz": (gzip.compress(TEXT.encode() * 50)[:100], "ended before"),
+        "cut.rss": (b"<rss><channel><item><title>x", "damaged XML"),
+        "no_feed.xml": (b"<a><b/></a>", "XML without feed entries"),
+        "laughs.rss": (laughs(), "refused"),
+        "deep.rss": (b"<rss><item>" + b"<a>" * 300_000, "nested"),
+        "deep.html": (b"<div>" * 300_000, "nested"),
+        "nested.html": (b"<div>" * 50_000 + LINE.encode() + b"</div>" * 50_000, "nested"),
+        "unclosed.html": (b"<b><table><td>" * 50_000, "nested"),
+        "attributes.html": (b"<p " + b" ".join(b"a%d=1" % n for n in range(50_000)) + b">", "attributes"),
+        "tags.html": (b"<p>x" * 300_000, "tags"),
+        "deep.json": (b"[" * 300_000, "nested too deep"),
+        "deep.jsonl": (b'{"a":' * 300_000, "not JSON"),
+        "lines.txt": (b"a\n" * 200_000, "lines"),
+        "bomb.zip": (bomb(), "bomb"),
+        "bomb.xlsx": (bomb(), "bomb"),
+        "bomb.csv.gz": (gzip.compress(b"text\n" + b"\n" * 200_000_000, 1), "bomb"),
+        "bomb.txt.gz": (gzip.compress(b" " * 200_000_000, 1), "more than 20 MB"),
+        "bomb.warc.gz": (gzip.compress(BLANK_WARC + b" " * 200_000_000, 1), "more than 20 MB"),
+        "wide.xlsx": (opposite_corners(), "spans more than"),
+        "out.zip": (zipped({"../../evil.txt": LINE}), "leads out of the archive"),
+    }
+
+
+# What the subprocess that reads a folder of them prints: documents, and the reason of each problem by file name.
+READ = """
+import json, resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+from seedlib import list_problems, load_documents
+documents = load_documents(sys.argv[1])
+problems = list_problems(documents)
+found = {Path(path.partition("#")[0]).name: message for path, message in zip(problems["path"], problems["message"])}
+print(json.dumps([len(documents), found]))
+"""
+
+
+def read_apart(folder: Path) -> tuple[int, dict[str, str]]:
+    """Read in a process of its own, so that neither a crash nor a hang takes the tests with it."""
+    run = [sys.executable, "-W", "error", "-c", READ, str(folder)]
+    done = subprocess.run(run, capture_output=True, timeout=300, check=True)
+    count, found = json.loads(done.stdout)
+    return count, found
+
+
+@pytest.mark.slow
+def test_fifty_of_five_hundred(tmp_path: Path) -> None:
+    bad = broken()
+    assert len(bad) == 50
+    for name, (data, _) in bad.items():
+        (tmp_path / name).write_bytes(data)
+    for n in range(450):
+        (tmp_path / f"good{n}.txt").write_text(f"{TEXT}\n{n}", encoding="utf8")
+    count, found = read_apart(tmp_path)
+    assert count == 450
+    assert set(found) == set(bad)
+    assert {name: found[name] for name, (_, reason) in bad.items() if reason not in found[name]} == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_links_and_pipes(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "good.txt").write_text(TEXT, encoding="utf8")
+    os.mkfifo(tmp_path / "articles" / "pipe.txt")
+    (tmp_path / "articles" / "self").symlink_to(tmp_path / "articles", target_is_directory=True)
+    (tmp_path / "articles" / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "articles" / "zero.txt").symlink_to("/dev/zero")
+    (tmp_path / "articles" / "nowhere.txt").symlink_to("nothing")
+    (tmp_path / "articles" / "link.txt").symlink_to("good.txt")
+    documents = load_documents(tmp_path / "articles")
+    assert [Path(path).name for path in documents["path"]] == ["good.txt", "link.txt"]
+    problems = list_problems(documents)
+    assert set(problems["path"].map(lambda path: Path(path).name)) == {
+        "pipe.txt",
+        "self",
+        "loop.txt",
+        "zero.txt",
+        "nowhere.txt",
+    }
+    assert set(problems["stage"]) == {"find"}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_forbidden(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf8")
+    (tmp_path / "bad.txt").write_text(TEXT, encoding="utf8")
+    (tmp_path / "bad.txt").chmod(0)
+    assert list_problems(load_documents(tmp_path))["error"].tolist() == ["PermissionError"]
+
+
+@pytest.mark.parametrize(
+    ("name", "attributes", "reason"),
+    [
+        ("../evil.txt", 0, "leads out"),
+        ("/etc/evil.txt", 0, "leads out"),
+        ("C:\\evil.txt", 0, "leads out"),
+        ("a\\..\\..\\evil.txt", 0, "leads out"),
+        ("inner.zip", 0, "archive in an archive"),
+        ("link.txt", (stat.S_IFLNK | 0o777) << 16, "a link"),
+    ],
+)
+def test_members_that_are_refused(name: str, attributes: int, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({name: LINE}, attributes))
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf8")
+    documents = load_documents(tmp_path)
+    assert len(documents) == 1
+    assert reason in list_problems(documents)["message"][0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "good.txt"]
+
+
+def test_a_row_too_bad_does_not_stop_the_table(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": LINE}), "{", json.dumps({"text": ""}), "null", json.dumps({"text": BODY[1]})]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf8")
+    documents = load_documents(tmp_path)
+    assert documents["raw"].tolist() == [LINE, BODY[1]]
+    assert [path.rpartition("#")[2] for path in list_problems(documents)["path"]] == ["2", "3", "4"]
+
+
+def test_a_table_of_nothing_is_given_up(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,n\n" + ",1\n" * 5000, encoding="utf8")
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf8")
+    problems = list_problems(load_documents(tmp_path))
+    assert len(problems) < 1100
+    assert "the rest is left out" in problems["message"].iloc[-1]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        " " * 3_000_000,
+        "ق" * 2_000_000,
+        "ق" + "ـ" * 2_000_000,
+        "(" * 2_000_000,
+        "." * 2_000_000,
+        "\u200f" * 300_000,
+        "Hن " * 300_000,
+        "aا" * 500_000,
+        LINE * 20_000,
+        "\n".join(["قتل خمسة مدنيين"] * 50_000),
+        "\n".join([TEXT] * 5_000),
+    ],
+    ids="spaces letters tatweel brackets dots marks slips mixed line lines pages".split(),
+)
+@pytest.mark.slow
+def test_cleaning_is_linear(raw: str) -> None:
+    """Each of these ran for minutes, or would, were any step quadratic in a line, a run or a page."""
+    assert clean_page(raw).sections or not raw.strip(" \u200f")
