@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from seedlib.gazetteer import match_place
 from seedlib.nouns import Noun, noun, nouns
 from seedlib.number_kinds import bare
+from seedlib.number_words import atoms
 from seedlib.numbers import Number
 from seedlib.phrases import CLOSING, OPENING, boundaries
 from seedlib.tokens import DIGITS, Tokens
@@ -64,13 +65,19 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
     return Counted(before, noun(keys[before]) if before is not None else None, at)
 
 
+def _definite(tokens: Tokens, number: Number) -> bool:
+    """Whether a number has the article, fused (الخمسة) or apart (الـ14); ألف begins with no article."""
+    atom = atoms().get(tokens.keys[number.first_token])
+    return bool(atom and atom.article) or (number.first_token > 0 and tokens.keys[number.first_token - 1] == "ال")
+
+
 def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
     word = tokens.keys[i]
     if not word[0].isalpha() or word[0].isascii():
         return False
     if word in _OTHERS:
         return True
-    if number.first_token and tokens.keys[number.first_token].startswith("ال") and number.kind == "cardinal":
+    if number.first_token and _definite(tokens, number) and number.kind == "cardinal" and not word.endswith("ا"):
         return False  # المدنيين الخمسة: the noun of a definite number stands before it
     if word in nouns():
         return True
@@ -96,7 +103,7 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     i = number.first_token - 1
     if i >= first and keys[i] == "ال":
         i -= 1
-    definite = keys[number.first_token].startswith("ال") or i < number.first_token - 1
+    definite = _definite(tokens, number)
     if number.value in {1, 2} and not definite and i >= first and keys[i] in nouns():
         return i
     nearest = None

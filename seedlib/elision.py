@@ -25,7 +25,7 @@ def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
         mention.category = _category(tokens, mention)
         entry = mention.counted.entry
         mention.counted_class = entry.counted_class if entry else None
-        if mention.inherited and before is not None:
+        if mention.inherited and before is not None and "counted" not in mention.cues:
             mention.category, mention.counted_class = before.category, before.counted_class
         before = mention
 
@@ -65,13 +65,14 @@ def _heading_noun(tokens: Tokens, i: int) -> int | None:
         i -= 1
     if keys[i] != ":":
         return None
+    found = None
     for back in range(i - 1, max(0, i - 10), -1):
         entry = noun(keys[back])
         if entry and entry.number == "plural" and bare(keys[back]) != keys[back]:
-            return back
+            found = back  # the first noun of the heading is what is counted: "توزع الضحايا على المحافظات كالآتي:"
         if keys[back] in {"\n", ".", "،"}:
-            return None
-    return None
+            break
+    return found
 
 
 def _elided(tokens: Tokens, before: Mention, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from seedlib.arabic import key
+from seedlib.gazetteer import match_place
 from seedlib.lexicon import rows
 from seedlib.nouns import noun, nouns
 from seedlib.number_words import Grammar
@@ -264,6 +265,16 @@ class Kinds:
                 or after in {"عمره", "عمرها"}
                 or (after == "من" and bare(self.key(last + 2)).startswith("عمر"))
             )
+        joined = self.grammar.after_and(last)
+        if (
+            self.key(first - 1) == "("
+            and joined is not None
+            and (other := self.grammar.amount(joined))
+            and self.key(other.last) in _YEARS
+        ):
+            return True  # (17 و21 عاماً)
+        if match_place([self.key(first - 2)], 0) or match_place([self.key(first - 2)[1:]], 0):
+            return False  # a share of each place: "نابلس (7) وجنين (4)"
         lonely = self.key(first - 1) == "(" and self.key(last) == ")"
         return (
             lonely

@@ -29,7 +29,7 @@ _OF_PEOPLE = frozenset(
     }
 )
 _OF_BODIES = frozenset({"killed", "arrived", "returned"})
-_OF_THINGS = frozenset({"targeted", "destroyed", "arrived", "released"})
+_OF_THINGS = frozenset({"targeted", "destroyed", "arrived"})
 _DISEASE = (
     "كورونا",
     "كوفيد",
@@ -49,7 +49,10 @@ _DISEASE = (
     "انفلونزا",
     "المرض",
 )
-_ACCIDENT_ENDS = frozenset({"،", "؛", ".", "\n", "؟", "!"})
+_STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "displaced"})
+_EVENTS = frozenset({"killed", "released", "returned"})
+_DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
+_NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
 
 
 @cache
@@ -59,11 +62,11 @@ def cues() -> dict[str, tuple[str, str]]:
     entries = [(key(row["form"]), row["outcome"], row["part_of_speech"]) for row in rows("outcomes")]
     for clitic in _CLITICS:
         for form, outcome, speech in entries:
-            if speech == "noun" or clitic in {"", "و", "ف", "سي"}:
+            if speech != "verb" or clitic in {"", "و", "ف", "سي"}:
                 out.setdefault(clitic + form, (outcome, speech))
-                if speech == "verb":
-                    for pronoun in ("هم", "ها", "ه", "هن"):
-                        out.setdefault(clitic + form + pronoun, (outcome, speech))
+                endings = ("هم", "ها", "هن") if speech == "verb" else ("ا",)  # an object; the accusative
+                for ending in endings:
+                    out.setdefault(clitic + form + ending, (outcome, speech))
     return out
 
 
@@ -85,46 +88,79 @@ def read_outcome(
     if not fitting:
         return None, None
     keys = tokens.keys
-    own = counted.entry.outcome if counted.entry else None
-    if category == "vehicle_or_weapon" and keys[number[0]].startswith("ب") or number[0] and keys[number[0] - 1] == "ب":
-        if category == "vehicle_or_weapon":
-            return None, None  # the instrument: بصاروخين
-    if (
-        own in {"killed", "injured"}
-        and counted.second
-        and counted.second.outcome in {"killed", "injured"}
-        and counted.second.outcome != own
-    ):
+    entry = counted.entry
+    own = entry.outcome if entry else None
+    if category == "vehicle_or_weapon" and (keys[number[0]].startswith("ب") or keys[number[0] - 1] == "ب"):
+        return None, None  # the instrument: بصاروخين
+    if _both_named(keys, counted, sentence[1]):
         return "killed_or_injured", counted.token
     if own and category != "body":
-        if own == "injured" and _of_disease(keys, number[1], sentence):
-            return "infected", counted.token
-        return own, counted.token
-    if _both_named(keys, counted.after, sentence[1]):
-        return "killed_or_injured", counted.after
+        return _of_state(tokens, counted, own, number, sentence)
+    if entry and entry.lemma == "حاله" and counted.token is not None and (cue := cues().get(keys[counted.token + 1])):
+        return _infected(cue[0], keys, number[1], sentence), counted.token + 1  # "316 حالة إصابة"
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0]:
         return own, counted.token  # parties: "اشتباكات بين عائلتين"
-    found, at = _before(tokens, number[0], sentence[0], fitting)
-    following, then = _after(tokens, max(counted.after, number[1]), sentence[1], fitting, category == "person")
-    close = following and then is not None and keys[then][0] not in "وف" and then <= max(counted.after, number[1]) + 1
-    if (
-        close
-        or found is None
-        or (following and at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0])))
-    ):
-        found, at = following or found, then if following else at
-    if found == "injured" and _of_disease(keys, number[1], sentence):
-        found = "infected"
+    found, at = _nearest(tokens, counted, category, number, sentence)
+    found = _infected(found, keys, number[1], sentence)
     if found == "killed_or_injured" and counted.token is not None and keys[counted.token].startswith("اخر"):
         found = "injured" if at is not None and cues()[keys[at]][0] == "injured" else "killed"
+    if found == "defected" and entry and entry.counted_class != "combatant":
+        found = "displaced"  # families flee, soldiers defect
     return (None if found == "none" else found or own), at
 
 
-def _both_named(keys: list[str], after: int, last: int) -> bool:
-    """ "بين قتيل وجريح", "ما بين قتلى وجرحى"."""
-    for i in range(after, min(last - 2, after + 3)):
+def _nearest(
+    tokens: Tokens, counted: Counted, category: str, number: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[str | None, int | None]:
+    """The cue before the number, unless a verb right behind the noun, or after إن, says what happened."""
+    keys, fitting = tokens.keys, _fits(category)
+    after = max(counted.after, number[1])
+    found, at = _before(tokens, number[0], sentence[0], fitting)
+    following, then = _after(tokens, after, sentence[1], fitting, category == "person")
+    if following is None or then is None:
+        return found, at
+    close = then <= after + 1 and all(keys[i][0].isalpha() for i in range(after, then)) and keys[then][0] not in "وف"
+    claimed = at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0]))
+    return (following, then) if close or found is None or claimed else (found, at)
+
+
+def _of_state(
+    tokens: Tokens, counted: Counted, own: str, number: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[str | None, int | None]:
+    """The outcome of a noun that names one; people in a state (prisoners, patients, wounded) can meet another:
+    "أفرجت عن 26 معتقلاً", "وفاة ثلاثة مصابين", "ثلاثة من الجرحى توفوا".
+    """
+    keys = tokens.keys
+    if own in _STATES:
+        joined = keys[number[0]].startswith("و") or keys[number[0] - 1] in {"و", "،"}
+        reach = 1 if own == "injured" else 7
+        for i in range(number[0] - 1, max(sentence[0], number[0] - reach) - 1, -1):
+            cue = cues().get(keys[i])
+            if joined or keys[i][0] in DIGITS or keys[i] in {"،", "."}:
+                break
+            if cue and cue[0] in _EVENTS:
+                return cue[0], i
+        then = max(counted.after, number[1])
+        cue = cues().get(keys[then]) if then < sentence[1] else None
+        if cue and cue[0] in _EVENTS and cue[1] == "verb":
+            return cue[0], then
+    return _infected(own, keys, number[1], sentence), counted.token
+
+
+def _infected(outcome: str | None, keys: list[str], at: int, sentence: tuple[int, int]) -> str | None:
+    return "infected" if outcome == "injured" and _of_disease(keys, at, sentence) else outcome
+
+
+def _both_named(keys: list[str], counted: Counted, last: int) -> bool:
+    """ "56 قتيلاً وجريحاً", "40 مدنياً من كذا بين قتيل وجريح"."""
+    own = counted.entry.outcome if counted.entry else None
+    if counted.second and {own, counted.second.outcome} == {"killed", "injured"}:
+        return True
+    for i in range(counted.after, min(last - 2, counted.after + 8)):
         if keys[i] == "بين" and keys[i + 2].startswith("و"):
             return {"killed", "injured"} == {cues().get(keys[i + 1], ("",))[0], cues().get(keys[i + 2], ("",))[0]}
+        if keys[i][0] in DIGITS or keys[i] in {"،", ".", "\n"}:
+            return False
     return False
 
 
@@ -148,7 +184,7 @@ def _one_event(keys: list[str], verb: int, first: int) -> bool:
     has its own subject before it ("شخصان قُتلا وأصيب آخر").
     """
     if cues()[keys[verb]][1] != "verb":
-        return True
+        return bare(keys[verb]) in _DEATHS or keys[verb] in _DEATHS
     own_subject = verb > first and (keys[verb - 1][0].isalpha() and keys[verb - 1] not in boundaries())
     return not own_subject and not keys[verb].endswith(("وا", "لا", "با"))
 
@@ -163,8 +199,10 @@ def _after(
     for i in range(start, last):
         cue = table.get(keys[i])
         if cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا")):
+            if cue[0] == "missing" and keys[i + 1 : i + 2] and keys[i + 1].startswith("حيات"):
+                return "killed", i  # فقدوا حياتهم
             return cue[0], i
-        if keys[i][0] in DIGITS or keys[i] in {".", "؛", "\n"}:
+        if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE:
             break
     return None, None
 

@@ -6,10 +6,12 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import BULLETS, Mention
 from seedlib.nouns import noun
+from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
 from seedlib.tokens import DIGITS, Tokens
 
 _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
+_BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 _STOPS = frozenset({".", "؛", "؟", "!"})
 
 
@@ -45,6 +47,59 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
             _in_sentence(tokens, mentions, n)
         else:
             _in_list(tokens, mentions, n)
+            if mention.part_of is None:
+                _refers_back(tokens, mentions, n)
+    for n in range(len(mentions)):
+        _apposition(tokens, mentions, n)
+
+
+def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """The first figure of a sentence that is a part of a figure before it: "من بينهم 5", "ستة منهم", "من بين القتلى 3",
+    "توزعت الإصابات: 402 في كذا".
+    """
+    mention = mentions[n]
+    keys = tokens.keys
+    lead = keys[max(mention.first, mention.at - 4) : mention.at]
+    among = next(
+        (word for word, before in zip(lead[1:], lead, strict=False) if before == "بين" and cues().get(word)), None
+    )
+    wanted = cues()[among][0] if among else None
+    pronoun = any(word in _BACK for word in lead) or _pronoun_after(tokens, mention)
+    colon = keys[mention.at - 1] == ":" and any(
+        bare(word).startswith("توزع") for word in keys[mention.first : mention.at]
+    )
+    if not (wanted or pronoun or colon):
+        return
+    for k in range(n - 1, -1, -1):
+        total = mentions[k]
+        if (
+            total.part_of is None
+            and total.category in {"person", "body"}
+            and (wanted is None or total.outcome == wanted)
+        ):
+            _link(mention, k, "partition" if colon else "subset", mention.at, mentions)
+            return
+
+
+def _apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A list right behind its total that adds up to it: "12 سجيناً، 11 رجلاً وامرأة واحدة"."""
+    total, left = mentions[n], mentions[n].number.value
+    parts: list[int] = []
+    for k in range(n + 1, len(mentions)):
+        part = mentions[k]
+        gap = tokens.keys[mentions[k - 1].end : part.at]
+        if part.first != total.first or part.part_of is not None or part.number.value is None or left is None:
+            break
+        if len(gap) > 4 or any(word in cues() and cues()[word][1] == "verb" for word in gap):
+            break
+        parts.append(k)
+        left -= part.number.value
+        if left <= 0:
+            break
+    if left == 0 and len(parts) > 1 and "،" in tokens.keys[total.end : mentions[parts[0]].at]:
+        for k in parts:
+            if mentions[k].outcome in {None, total.outcome}:
+                _link(mentions[k], n, "partition", mentions[parts[0]].at, mentions)
 
 
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -52,7 +107,8 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention, before = mentions[n], mentions[n - 1]
     relation, at = _between(tokens, before, mention)
     if relation == "whole":
-        before.part_of, before.relation = n, "subset"
+        if before.category != "percent":
+            before.part_of, before.relation = n, "subset"
         return
     if relation == "additive":
         mention.relation = "additive"
@@ -65,15 +121,29 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         _link(mention, total, relation, at, mentions)
         return
     if relation in {"subset", "partition"}:
-        _link(mention, n - 1, relation, at, mentions)
+        _link(mention, _matching(mentions, n), relation, at, mentions)
     elif relation is None and before.part_of is not None and _continues(tokens, before, mention):
-        _link(
-            mention,
-            before.part_of,
-            before.relation or "subset",
-            before.cues.get("part_of", (after, after))[0],
-            mentions,
-        )
+        total, relation = before.part_of, before.relation or "subset"
+        above = mentions[total]
+        if (
+            relation == "subset"
+            and above.relation == "partition"
+            and above.part_of is not None
+            and _new_item(tokens, mention)
+        ):
+            total, relation = above.part_of, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
+        _link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
+
+
+def _matching(mentions: list[Mention], n: int) -> int:
+    """The figure of the sentence that a part belongs to: the nearest, or where its own noun tells of another outcome
+    ("58 شهيداً و213 إصابة، منهم 8 شهداء") the nearest of that outcome.
+    """
+    own = mentions[n].counted.entry.outcome if mentions[n].counted.entry else None
+    for k in range(n - 1, -1, -1):
+        if mentions[k].first == mentions[n].first and own in {None, mentions[k].outcome}:
+            return k
+    return n - 1
 
 
 def _pronoun_after(tokens: Tokens, mention: Mention) -> bool:
@@ -137,6 +207,13 @@ def _new_outcome(word: str, mention: Mention) -> bool:
         and cue[0] in {"killed", "injured", "detained", "missing", "abducted"}
         and mention.outcome is not None
     )
+
+
+def _new_item(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a figure opens the next item of a list: a comma before it and من behind it."""
+    keys = tokens.keys
+    comma = "،" in keys[max(mention.first, mention.at - 2) : mention.at]
+    return comma and "من" in keys[mention.end : mention.end + 2]
 
 
 def _continues(tokens: Tokens, before: Mention, mention: Mention) -> bool:
