@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from seedlib.breakdown import break_down
+from seedlib.claims import compare_claims
 from seedlib.corrections import apply_corrections
 from seedlib.documents import load_documents
 from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet
@@ -21,8 +22,6 @@ from seedlib.problems import list_problems
 from seedlib.reconcile import reconcile
 from seedlib.schema import codebook
 
-NAMES = ("01_documents", "02_reported_figures", "03_origins", "05_timeline")
-STEPS = 3 + len(NAMES)
 TOTALS = 12  # totals that get a chart of their own, those with most parts first
 APART = frozenset({"06_quality"})  # not for a report: it needs annotations of the articles
 LEAD = 2  # charts at the head of the page: the figures, and the total with most parts; the others are in the notebooks
@@ -112,6 +111,7 @@ def make_tables(
         "figures": bound_figures(figures, policy),
         "breakdown": break_down(figures, policy=policy),
         "reconciliation": reconcile(figures, policy=policy),
+        "claims": compare_claims(figures, policy=policy),
         "codebook": codebook(),
         "problems": list_problems(documents),
         "decisions_not_applied": failed,
@@ -164,7 +164,7 @@ def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
         notebook, done = notebook_folder() / f"{name}.ipynb", folder / f"{name}.ipynb"
         folder.mkdir(parents=True, exist_ok=True)
         known = papermill.inspect_notebook(notebook)
-        papermill.execute_notebook(
+        page = papermill.execute_notebook(
             notebook,
             done,
             parameters={key: value for key, value in parameters.items() if key in known},
@@ -173,7 +173,8 @@ def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
             extra_arguments=["--log-level=ERROR"],  # the kernel speaks of its transport otherwise
         )
         exporter = HTMLExporter(template_name="basic", exclude_input=True, config=Config(WITHOUT_FORMS))
-        body, _ = exporter.from_filename(str(done))
+        page.metadata.pop("widgets", None)  # the state of the forms, which would come as a script
+        body, _ = exporter.from_notebook_node(page)
     done.with_suffix(".html").write_text(_page(_heading(name), body), "utf-8")
     return body
 

@@ -122,7 +122,7 @@ def test_report(tmp_path, capsys):
     printed = capsys.readouterr().out
     index = (out / "index.html").read_text("utf-8")
     assert str(out / "index.html") in printed
-    for name in ("documents", "figures", "breakdown", "reconciliation", "codebook"):
+    for name in ("documents", "figures", "breakdown", "reconciliation", "claims", "codebook"):
         assert f'download="{name}.csv"' in index
         assert len(pd.read_csv(out / "tables" / f"{name}.csv"))
     for name in ("01_documents", "02_reported_figures", "03_origins"):
