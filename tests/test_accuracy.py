@@ -47,7 +47,7 @@ KNOWN = [
     pytest.param(
         row,
         marks=pytest.mark.xfail(reason=row["why"], raises=AssertionError, strict=True),
-        id=f"{row['doc']}-{row['column']}-{row['number']}",
+        id=f"{row['doc']}-{row['column']}",
     )
     for row in ratchet.failures()
 ]
