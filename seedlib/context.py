@@ -14,11 +14,13 @@ _RUNNING = frozenset(
 )
 
 
-def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | None) -> None:
-    """Source, place and time, sentence by sentence, carried over where reporting goes on."""
+def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | None, titles: int = 0) -> None:
+    """Source, place and time, sentence by sentence, carried over where reporting goes on; ``titles`` is the offset at
+    which the headlines end.
+    """
     reader = sources.Sources(tokens)
     place: places.PlaceMention | None = None
-    ends, done = tokens.sentence_ends, 0
+    ends = tokens.sentence_ends
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.first, []).append(mention)
@@ -28,8 +30,9 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
             break
         first, last = tokens.sentence(begin) if begin < len(tokens) else (begin, end)
         group_here = by_sentence.get(first, [])
-        found = reader.sentence(first, last, title=done < 3)
-        if not found and reader.latest and tokens.keys[first] in _GOES_ON:
+        title = first < len(tokens) and tokens.starts[first] < titles
+        found = reader.sentence(first, last, title)
+        if not found and reader.latest and (title or tokens.keys[first] in _GOES_ON):
             found = [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
         elif found:
             reader.latest = found[-1]
@@ -46,7 +49,7 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
             _source(mention, found)
         if local := [p for p in named if p.cued and p.rank < 5]:
             place = min(local, key=lambda p: p.rank)
-        begin, done = end, done + 1
+        begin = end
     _place_of_titles(tokens, mentions)
 
 
@@ -61,7 +64,7 @@ def _place(
     chosen = places.choose(tokens, named, mention.at, mention.end, following)
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
-    elif not _is_running_total(tokens, mention):
+    elif (mention.outcome or mention.category in {"attack", "body"}) and not _is_running_total(tokens, mention):
         chosen = carried
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code

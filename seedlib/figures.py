@@ -146,7 +146,7 @@ def read_mentions(
     for mention in mentions:
         read_origin(tokens, mention)
         read_agents(tokens, mention)
-    read_context(tokens, mentions, published)
+    read_context(tokens, mentions, published, max((end for _, end, kind in sections if kind == "title"), default=0))
     place_of_totals(mentions)
     return tokens, mentions
 

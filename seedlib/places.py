@@ -7,7 +7,7 @@ from seedlib.arabic import key
 from seedlib.gazetteer import begins_place, match_place
 from seedlib.lexicon import rows
 from seedlib.nouns import noun
-from seedlib.number_kinds import bare
+from seedlib.number_kinds import bare, months
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim
 from seedlib.tokens import Tokens
 
@@ -188,7 +188,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     plain = word[0].isalpha() and word not in boundaries() and word not in _SIDES and not is_place(tokens.keys, start)
     if not (quoted or plain and len(word) > 2) or word[:1] in "ل" and not word.startswith("لا"):
         return None
-    if cls == "settlements" and not word.startswith("ال"):
+    if cls in {"settlements", "landmark"} and not word.startswith("ال"):
         return None  # "أحياء واقعة": an adjective
     if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted and not word.startswith("ال"):
         if word.endswith("ه"):
@@ -204,7 +204,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         and (_compound(tokens, start, end) or tokens.keys[end].isdecimal() and tokens.keys[i].endswith("محور"))
     ):
         end += 1
-    if cls == "site":
+    if cls in {"site", "landmark"}:
         start = i  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
     name = trim(tokens, start, end)
     clitics = len(tokens.keys[i]) - len(_bare_noun(tokens.keys[i])) if start == i else 0
@@ -252,6 +252,8 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
     for clitics in ("", *_PREPOSITIONS):
         if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
             continue
+        if clitics == "ف" and not word.startswith("فال"):
+            continue  # فرقه, his teams, is no Raqqa
         stem = "ا" + word[1:] if clitics == "ل" and word.startswith("لل") else word[len(clitics) :]
         if begins_place(stem):
             out.append((clitics, stem))
@@ -260,6 +262,13 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
 
 def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     word = tokens.keys[i]
+    if (
+        tokens.text[tokens.ends[i] - 1] in "ًاً"
+        and "ً" in tokens.surface(i, i)
+        or (word,) in months()
+        or tuple(tokens.keys[i : i + 2]) in months()
+    ):
+        return None  # سورياً is a nationality, تشرين الأول a month
     for clitics, stem in _stems(word):
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
@@ -318,6 +327,8 @@ def choose(tokens: Tokens, places: list[PlaceMention], at: int, end: int, follow
     """The place of the figure at tokens ``at`` to ``end``: the most specific one between it and the next figure
     (``following``) in its clause, else before it, else after it in the sentence; a cued name before one without a cue.
     """
+    if tokens.keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
+        return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
     clause = next((i for i in range(end, following) if tokens.keys[i] in _NEXT_CLAUSE), following)
     for near in (
         [p for p in places if end <= p.first < clause],

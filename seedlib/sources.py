@@ -12,7 +12,7 @@ from seedlib.places import is_place
 from seedlib.tokens import Tokens
 
 _CLITICS = ("", "و", "ف")
-_SKIPPED = frozenset({"ما", "عنه", "عنها", "به", "بها", "عن", "في", "ل", "الي", "من", "له", "لها"})
+_SKIPPED = frozenset({"احدث", "اخر", "ما", "عنه", "عنها", "به", "بها", "عن", "في", "ل", "الي", "من", "له", "لها"})
 _DESCRIBED = frozenset(
     [
         "مصدر",
@@ -33,6 +33,7 @@ _DESCRIBED = frozenset(
     ]
 )
 
+_COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "نسبه"})  # what is recorded, not who records
 _ROLES = frozenset(
     [
         "متحدث",
@@ -202,6 +203,8 @@ class Sources:
         if start < last and _is_report(self.keys[start]) and (report := self._report(start, last)):
             return Attribution(report.at, report.name, behind, report.chain)
         end = phrase_end(self.tokens, start, last, longest=9)
+        if end > start + 1 and self.keys[start] in _generic() and not self.keys[start + 1].startswith(("ال", "باسم")):
+            end = start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
@@ -230,7 +233,13 @@ class Sources:
             start += 1
         text = trim(self.tokens, start, end) if end > start else None
         word = self.keys[start] if start < end else ""
-        if text is None or not any(ch.isalpha() for ch in text) or word in boundaries() or word in cues():
+        if (
+            text is None
+            or not any(ch.isalpha() for ch in text)
+            or word in boundaries()
+            or word in cues()
+            or word in _COUNTS
+        ):
             return None
         if word.startswith("لل"):
             text = "ال" + text[2:]
@@ -251,7 +260,7 @@ class Sources:
                 and (other[0] == words[0] or other[-len(words) :] == words)
             ):
                 return name
-        if text in _generic() and self.latest:
+        if key(text) in _generic() and self.latest:
             return self.latest.name
         if text not in self.known:
             self.known.append(text)
@@ -260,7 +269,7 @@ class Sources:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(row["form"] for row in rows("attribution") if row["class"] == "generic")
+    return frozenset(key(row["form"]) for row in rows("attribution") if row["class"] == "generic")
 
 
 def _stem(word: str) -> str:
