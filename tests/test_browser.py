@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from seedlib.corrections import read_corrections
-from seedlib.report import run_notebook
+from seedlib.report import run_notebook, write_report
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -181,11 +181,14 @@ def test_looks_survive_in_a_notebook_that_someone_else_ran(browser, lab):
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_report_opens_offline_without_a_complaint(browser, tmp_path_factory, scheme):
-    from seedlib import write_report
+@pytest.fixture(scope="module")
+def index(tmp_path_factory) -> Path:
+    """The page of a report of the seeds."""
+    return write_report(ROOT / "seeds", tmp_path_factory.mktemp("report"))
 
-    index = write_report(ROOT / "seeds", tmp_path_factory.mktemp("report"))
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_report_opens_offline_without_a_complaint(browser, index, scheme):
     page = browser.new_page(color_scheme=scheme)
     said, asked = [], []
     page.on("console", lambda message: said.append(message.text))

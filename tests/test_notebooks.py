@@ -104,8 +104,11 @@ def test_prose_around_charts_and_a_last_word(path):
 
 
 @pytest.mark.slow
-@every
-@pytest.mark.parametrize("start", ["root", "notebooks", "elsewhere"])
+@pytest.mark.parametrize(
+    ("path", "start"),
+    [(path, start) for path in NOTEBOOKS for start in ("root", "notebooks", "elsewhere")[path.stem != "03_origins" :]],
+    ids=lambda value: getattr(value, "stem", value),
+)
 def test_runs_from_anywhere(path, tmp_path, start):
     cwd = {"root": ROOT, "notebooks": ROOT / "notebooks", "elsewhere": tmp_path}[start]
     given = located(path) if start == "elsewhere" else {}
