@@ -96,10 +96,9 @@ def main() -> None:
     rows = list(csv.DictReader(PHRASES.read_text("utf8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     texts = [row["phrase"].replace("[", "").replace("]", "") for row in rows]
     base = speed(ours, texts * 3)
+    p, r, f = score(ours, rows)
     print(f"{len(rows)} phrases\n{'reader':22}{'precision':>10}{'recall':>8}{'F1':>7}{'MB/s':>8}{'seedlib is':>12}")
-    print(
-        f"{'seedlib':22}{'':>3}{score(ours, rows)[0]:7.3f}{score(ours, rows)[1]:8.3f}{score(ours, rows)[2]:7.3f}{base:8.2f}{'1.0 x':>12}"
-    )
+    print(f"{'seedlib':22}{'':>3}{p:7.3f}{r:8.3f}{f:7.3f}{base:8.2f}{'1.0 x':>12}")
     for name, load in PEERS.items():
         try:
             read = load()

@@ -41,9 +41,22 @@ def plot_intervals(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
         ax.set_title(words("intervals_title", lang))
         caption(ax, policy, shown["source"], lang, "count_log" if log else "count")
         if len(drawn) > TOP:
-            ax.text(0.5, -0.02, label(word("more", lang).format(n=len(drawn) - TOP)), transform=ax.transAxes, color=MUTED)
+            ax.text(
+                0.5, -0.02, label(word("more", lang).format(n=len(drawn) - TOP)), transform=ax.transAxes, color=MUTED
+            )
         rtl(ax)
-        columns = ["figure_id", "number_text", "counted", "outcome", "origin", "source", "lower", "best", "upper", "policy"]
+        columns = [
+            "figure_id",
+            "number_text",
+            "counted",
+            "outcome",
+            "origin",
+            "source",
+            "lower",
+            "best",
+            "upper",
+            "policy",
+        ]
         set_twin(ax, drawn[columns], _alt_intervals(drawn, names))
         return ax
 
@@ -82,11 +95,17 @@ def _name(row: Any) -> str:
 
 
 def _alt_intervals(table: pd.DataFrame, names: list[str]) -> str:
-    return f"Interval chart of {len(table)} reported figures under the policy {table['policy'].iloc[0]}: " + "; ".join(names[:5])
+    return f"Interval chart of {len(table)} reported figures under the policy {table['policy'].iloc[0]}: " + "; ".join(
+        names[:5]
+    )
 
 
 def plot_breakdown(
-    breakdown: pd.DataFrame, ax: Axes | None = None, policy: str = "interval", lang: str = "ar", total_id: str | None = None
+    breakdown: pd.DataFrame,
+    ax: Axes | None = None,
+    policy: str = "interval",
+    lang: str = "ar",
+    total_id: str | None = None,
 ) -> Axes:
     """The parts of one total as bars, longest first, and what they leave as a hatched bar from its least to its most.
 
@@ -123,8 +142,8 @@ def _one_total(breakdown: pd.DataFrame, total_id: str | None) -> pd.DataFrame:
     return breakdown[breakdown["total_id"] == chosen]
 
 
-def _bar(ax: Axes, y: int, lower: float, best: float, upper: float) -> None:
-    """A part: a bar to its best value (to its lower bound, hollow, where it has none), a whisker where bounds differ."""
+def _bar(ax: Axes, y: int, lower: Any, best: Any, upper: Any) -> None:
+    """A part: a bar to its best value (hollow, to its lower bound, where it has none), a whisker for bounds."""
     known = not np.isnan(best)
     length = best if known else lower if not np.isnan(lower) else 0.0
     ax.barh(y, length, height=0.62, color=FILL if known else "none", edgecolor=INK)
@@ -137,14 +156,24 @@ def _bar(ax: Axes, y: int, lower: float, best: float, upper: float) -> None:
 
 
 def _remainder(ax: Axes, y: int, rest: pd.Series, lang: str) -> None:
-    lower, best, upper = (float(rest[name]) if not pd.isna(rest[name]) else np.nan for name in ("lower", "best", "upper"))
+    lower, best, upper = (
+        float(rest[name]) if not pd.isna(rest[name]) else np.nan for name in ("lower", "best", "upper")
+    )
     start = 0.0 if np.isnan(lower) else lower
     end = upper if not np.isnan(upper) else best if not np.isnan(best) else start
     ax.barh(y, end - start, left=start, height=0.62, color="none", edgecolor=REST, hatch="////")
     if not np.isnan(best):
         ax.plot([best, best], [y - 0.31, y + 0.31], color=MUTED, linewidth=2)
     text = number(start) if end == start else isolate(f"{number(start)}–{number(end)}")
-    ax.annotate(label(text), (max(end, start), y), xytext=(-5, 0), textcoords="offset points", ha="right", va="center", fontsize=9)
+    ax.annotate(
+        label(text),
+        (max(end, start), y),
+        xytext=(-5, 0),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        fontsize=9,
+    )
 
 
 def _part_name(row: Any, lang: str) -> str:
@@ -155,5 +184,8 @@ def _part_name(row: Any, lang: str) -> str:
 
 
 def _alt_breakdown(parts: pd.DataFrame, rest: pd.Series) -> str:
-    listed = "; ".join(f"{row.label} {row.best:g}" for row in parts.head(8).itertuples() if not pd.isna(row.best))
-    return f"Bars of {len(parts)} stated parts of one total: {listed}; not broken down {rest['lower']:g} to {rest['upper']:g}"
+    listed = "; ".join(
+        f"{row['label']} {row['best']:g}" for row in parts.head(8).to_dict("records") if not pd.isna(row["best"])
+    )
+    rests = f"{rest['lower']:g} to {rest['upper']:g}"
+    return f"Bars of {len(parts)} stated parts of one total: {listed}; not broken down {rests}"

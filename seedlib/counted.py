@@ -42,13 +42,10 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         at += 1
     if of_them and not (at < last and keys[at] in nouns()):
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
-    if number.value in {1.0, 2.0} and not keys[number.first_token][0] in DIGITS and number.first_token > first:
+    if number.value in {1.0, 2.0} and keys[number.first_token][0] not in DIGITS and number.first_token > first:
         before = number.first_token - 1
-        if (
-            keys[before] in nouns()
-            and nouns()[keys[before]].number != "singular"
-            or number.value == 1.0
-            and keys[before] in nouns()
+        if (keys[before] in nouns() and nouns()[keys[before]].number != "singular") or (
+            number.value == 1.0 and keys[before] in nouns()
         ):
             return Counted(before, nouns()[keys[before]], at)  # "مدنيين اثنين", "شخص واحد"
     if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
@@ -61,8 +58,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         if entry and entry.number == "plural" and entry.category in {"person", "body", "vehicle_or_weapon"}:
             return Counted(of, entry, of)
         return Counted(None, None, at)
-    before = None if number.kind == "vague" else _noun_before(tokens, number, first)
-    return Counted(before, noun(keys[before]) if before is not None else None, at)
+    found = None if number.kind == "vague" else _noun_before(tokens, number, first)
+    return Counted(found, noun(keys[found]) if found is not None else None, at)
 
 
 def _definite(tokens: Tokens, number: Number) -> bool:
@@ -114,7 +111,7 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
         if bare(word) in _CONTAINERS and back + 1 <= i and noun(keys[back + 1]):
             return back + 1
         entry = noun(word)
-        plural = entry is not None and (entry.number == "plural" or definite and back == i)
+        plural = entry is not None and (entry.number == "plural" or (definite and back == i))
         if nearest is None and plural and i - back < 7 and (definite or word.startswith("ال")):
             nearest = back
     return nearest

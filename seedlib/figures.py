@@ -50,12 +50,14 @@ def explain(documents: pd.DataFrame, figure_id: str) -> pd.DataFrame:
     start, end (their span in ``raw``). Raises ``KeyError`` for a figure that the documents do not have.
     """
     doc_id, _, span = figure_id.rpartition(":")
-    for row in documents[documents["doc_id"] == doc_id].itertuples():
-        tokens, mentions = read_mentions(row.raw, row.sections, _day(getattr(row, "published", None)))
+    for row in documents[documents["doc_id"] == doc_id].to_dict("records"):
+        tokens, mentions = read_mentions(row["raw"], row["sections"], _day(row.get("published")))
         for mention in mentions:
             if f"{mention.number.start}-{mention.number.end}" == span:
                 figure = next(
-                    r for r in _rows(doc_id, row.raw, row.sections, row.published, None) if r["figure_id"] == figure_id
+                    r
+                    for r in _rows(doc_id, row["raw"], row["sections"], row.get("published"), None)
+                    if r["figure_id"] == figure_id
                 )
                 return pd.DataFrame(
                     _reasons(tokens, mention, figure), columns=["column", "value", "cue", "start", "end"]
@@ -137,7 +139,7 @@ def read_mentions(
 ) -> tuple[Tokens, list[Mention]]:
     """The tokens of a document and its figures, each read as far as its text says."""
     tokens = tokenize(raw)
-    mentions = [m for m in _mentions(tokens, sections)]
+    mentions = list(_mentions(tokens, sections))
     read_nouns(tokens, mentions)
     for mention in mentions:
         _read_outcome(tokens, mention)

@@ -8,17 +8,59 @@ from seedlib.places import place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 _NOT_ORIGIN = frozenset(
-    ["اصل", "بينهم", "بينها", "بين", "قبل", "خلال", "اجل", "جراء", "دون", "غير", "هذا", "هذه", "تلك", "ضمن", "ضمنهم", "مجموع", "اجمالي", "حيث", "جهه", "عائله", "اسره", "العائله", "نفس"]
+    [
+        "اصل",
+        "بينهم",
+        "بينها",
+        "بين",
+        "قبل",
+        "خلال",
+        "اجل",
+        "جراء",
+        "دون",
+        "غير",
+        "هذا",
+        "هذه",
+        "تلك",
+        "ضمن",
+        "ضمنهم",
+        "مجموع",
+        "اجمالي",
+        "حيث",
+        "جهه",
+        "عائله",
+        "اسره",
+        "العائله",
+        "نفس",
+    ]
 )
 _COMING = frozenset(
-    ["قادم", "قادما", "قادمين", "قادمه", "قادمون", "ينحدرون", "ينحدر", "تنحدر", "يتحدرون", "يتحدر", "متحدرين", "منحدرين", "وافدين", "جاؤوا", "جاءوا", "اتوا", "قدموا"]
+    [
+        "قادم",
+        "قادما",
+        "قادمين",
+        "قادمه",
+        "قادمون",
+        "ينحدرون",
+        "ينحدر",
+        "تنحدر",
+        "يتحدرون",
+        "يتحدر",
+        "متحدرين",
+        "منحدرين",
+        "وافدين",
+        "جاؤوا",
+        "جاءوا",
+        "اتوا",
+        "قدموا",
+    ]
 )
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _SIDE = frozenset({"صفوف", "صف"})
 
 
 def read_origin(tokens: Tokens, mention: Mention) -> None:
-    """Set ``origin`` and ``origin_tokens``: "من" + group or place, "في صفوف" + group, or, for a part, its group noun."""
+    """Set ``origin`` and ``origin_tokens``: من + group or place, في صفوف + group or, for a part, its group noun."""
     found = (
         _from(tokens, mention)
         or _in_ranks(tokens, mention)
@@ -65,7 +107,7 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
             return _further(tokens, start, _phrase(tokens, start, mention.last), mention.last)
         if keys[i] in atoms() or keys[i] in _THEM or keys[i].startswith("و"):
             return None
-        if not keys[i][0].isalpha() and keys[i] not in CLOSING | OPENING or keys[i] in {"في", "علي", "الي"}:
+        if (not keys[i][0].isalpha() and keys[i] not in CLOSING | OPENING) or keys[i] in {"في", "علي", "الي"}:
             return None
     return None
 

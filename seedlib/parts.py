@@ -139,7 +139,8 @@ def _matching(mentions: list[Mention], n: int) -> int:
     """The figure of the sentence that a part belongs to: the nearest, or where its own noun tells of another outcome
     ("58 شهيداً و213 إصابة، منهم 8 شهداء") the nearest of that outcome.
     """
-    own = mentions[n].counted.entry.outcome if mentions[n].counted.entry else None
+    entry = mentions[n].counted.entry
+    own = entry.outcome if entry else None
     for k in range(n - 1, -1, -1):
         if mentions[k].first == mentions[n].first and own in {None, mentions[k].outcome}:
             return k
@@ -186,14 +187,8 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
             continue
         if found and (word in _STOPS or _new_outcome(word, mention)):
             found, at = None, -1
-        if (
-            word == "("
-            and i <= before.end + 3
-            and mention.at <= i + 2
-            or word == ":"
-            and found is None
-            and mention.at <= i + 3
-            and i > before.end
+        if (word == "(" and i <= before.end + 3 and mention.at <= i + 2) or (
+            word == ":" and found is None and mention.at <= i + 3 and i > before.end
         ):
             found, at = "partition", i
         i += 1

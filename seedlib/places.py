@@ -117,7 +117,7 @@ class PlaceMention:
 
 @cache
 def _place_nouns() -> dict[str, tuple[str, int]]:
-    out = {}
+    out: dict[str, tuple[str, int]] = {}
     for row in rows("place_nouns"):
         form = key(row["form"])
         for prefix in ("", *_PREPOSITIONS):  # a definite noun (المدينة) is never followed by its name
@@ -154,7 +154,7 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
 
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
-    """Whether من before the place says where something comes from ("قادمون من كذا"), not where it is ("بالقرب من كذا")."""
+    """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا")."""
     return i > 1 and tokens.keys[i - 1] == "من" and bare(tokens.keys[i - 2]) not in _NEAR
 
 
@@ -186,7 +186,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     word = tokens.keys[start]
     quoted = word in OPENING
     plain = word[0].isalpha() and word not in boundaries() and word not in _SIDES and not is_place(tokens.keys, start)
-    if not (quoted or plain and len(word) > 2) or word[:1] in "ل" and not word.startswith("لا"):
+    if not (quoted or (plain and len(word) > 2)) or (word[:1] in "ل" and not word.startswith("لا")):
         return None
     if cls in {"settlements", "landmark"} and not word.startswith("ال"):
         return None  # "أحياء واقعة": an adjective
@@ -201,7 +201,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if (
         not quoted
         and end < last
-        and (_compound(tokens, start, end) or tokens.keys[end].isdecimal() and tokens.keys[i].endswith("محور"))
+        and (_compound(tokens, start, end) or (tokens.keys[end].isdecimal() and tokens.keys[i].endswith("محور")))
     ):
         end += 1
     if cls in {"site", "landmark"}:
@@ -218,7 +218,7 @@ def _bare_noun(word: str) -> str:
 
 
 def _before_direction(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """A name that no list has, between a preposition and a direction: "في الدابس التابعة لكذا", "في قوقفين جنوبي إدلب"."""
+    """A name that no list has, between a preposition and a direction: "في كذا التابعة لكذا", "في كذا جنوبي كذا"."""
     keys = tokens.keys
     if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
         return None
@@ -263,8 +263,7 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
 def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     word = tokens.keys[i]
     if (
-        tokens.text[tokens.ends[i] - 1] in "ًاً"
-        and "ً" in tokens.surface(i, i)
+        (tokens.text[tokens.ends[i] - 1] in "ًاً" and "ً" in tokens.surface(i, i))
         or (word,) in months()
         or tuple(tokens.keys[i : i + 2]) in months()
     ):

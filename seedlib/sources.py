@@ -220,8 +220,7 @@ class Sources:
         if (
             end >= last
             or self.keys[end] != "،"
-            or self.keys[start] not in _ROLES
-            and bare(self.keys[start]) not in _ROLES
+            or (self.keys[start] not in _ROLES and bare(self.keys[start]) not in _ROLES)
         ):
             return None
         stop = phrase_end(self.tokens, end + 1, last, longest=4)

@@ -97,8 +97,7 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
         and keys[i + 4].isdecimal()
     ):
         parts = int(keys[i]), int(keys[i + 2]), int(keys[i + 4])
-        year, month, day = parts if parts[0] > 31 else parts[::-1]
-        date = _safe(year, month, day)
+        date = _safe(*(parts if parts[0] > 31 else parts[::-1]))
         return Period(i, i + 5, date, date)
     day = int(keys[i]) if keys[i].isdecimal() and len(keys[i]) <= 2 else None
     at = i + 1 if day else i
@@ -112,7 +111,7 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
     ):
         return None
     month, end = found
-    year = None
+    year: int | None = None
     for j in range(end, min(last, end + 2)):
         if keys[j].isdecimal() and len(keys[j]) == 4:
             year, end = int(keys[j]), j + 1

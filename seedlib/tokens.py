@@ -61,7 +61,8 @@ class Tokens:
     @cached_property
     def sentence_ends(self) -> list[int]:
         """For each sentence, the index one past its last token."""
-        ends, keys, i, size = [], self.keys, 0, len(self.keys)
+        ends: list[int] = []
+        keys, size = self.keys, len(self.keys)
         stops = [i for i, k in enumerate(keys) if k in _STOPS]
         for i in stops:
             if i and len(keys[i - 1]) == 1 and keys[i - 1].isalpha() and keys[i] == ".":

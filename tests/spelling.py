@@ -1,5 +1,5 @@
-"""Spells integers in Arabic, in either gender and case and in the common spellings: the tests' own grammar, written from
-the school rules of number and not from the code under test.
+"""Spells integers in Arabic, in either gender and case and in the common spellings: the tests' own grammar, written
+from the school rules of number and not from the code under test.
 """
 
 UNITS = {
