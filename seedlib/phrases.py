@@ -45,9 +45,9 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
             if i > first and keys[i] in CLOSING and keys[i] not in OPENING:
                 return i
             quoted = True
-        elif word == "-" and tokens.glued(i) and not quoted or word in "#_":
+        elif (word == "-" and tokens.glued(i) and not quoted) or word in "#_":
             pass
-        elif not word[0].isalpha() and not quoted or not quoted and i > first and _ends(word):
+        elif (not word[0].isalpha() and not quoted) or (not quoted and i > first and _ends(word)):
             return i
         i += 1
     return i
