@@ -25,6 +25,7 @@ import pandas as pd
 from seedlib.arabic import INVISIBLE, TATWEEL
 from seedlib.documents import Source, load_documents
 from seedlib.figures import extract_figures
+from seedlib.schema import categories
 from seedlib.tokens import Tokens, tokenize
 
 COLUMNS = ("qualifier", "counted", "outcome", "source", "place", "origin", "part_of")
@@ -80,7 +81,8 @@ def confusion(
 ) -> pd.DataFrame:
     """How often each annotated word of a column (rows) was read as which (columns), over figures that were found.
 
-    ``column`` is one of a fixed vocabulary: ``qualifier``, ``outcome`` or ``category``; "none" stands for null.
+    ``column`` is one of a fixed vocabulary: ``qualifier``, ``outcome`` or ``category``; "none" stands for null. Words
+    that neither uses are left out; the rest stand in the order of the codebook. Raises ``KeyError`` for other columns.
     """
     words = [
         (_word(compared.annotated[i].get(column)), _word(compared.read[j].get(column)))
@@ -88,7 +90,8 @@ def confusion(
         for i, j in compared.pairs
     ]
     pairs = pd.DataFrame(words, columns=["annotated", "read"])
-    return pd.crosstab(pairs["annotated"], pairs["read"])
+    said = [word for word in [*categories(column), "none"] if (pairs == word).to_numpy().any()]
+    return pd.crosstab(pairs["annotated"], pairs["read"]).reindex(index=said, columns=said, fill_value=0)
 
 
 def misses(
@@ -221,6 +224,9 @@ def _judgements(one: _Compared, annotated: Row, read: Row | None) -> Iterator[Ro
         if found is None and None in readings:
             continue
         agrees = found is not None and any(_agree(column, reading, found, one) for reading in expected)
+        if column == "part_of":  # a total is told by its number, not by where it starts
+            expected = [_number_at(one.annotated, start) for start in expected]
+            found = None if found is None else _number_at(one.read, found)
         yield _row(one.doc, annotated, column, expected, found, agrees)
 
 
@@ -246,6 +252,10 @@ def _agree(column: str, expected: Any, found: Any, one: _Compared) -> bool:
         other = next((row for row in one.read if row["start"] == found), None)
         return total is not None and other is not None and _overlap(total, other) > 0
     return bool(expected == found) if column in _CATEGORICAL else _same_words(expected, found)
+
+
+def _number_at(rows: list[Row], start: int) -> str:
+    return next((str(row["text"]) for row in rows if row["start"] == start), f"at {start}")
 
 
 def _same_value(annotated: Row, read: Row) -> bool:

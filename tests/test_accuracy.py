@@ -241,10 +241,15 @@ class TestScore:
         assert table.loc["counted", "correct"] == 3
         assert table.loc["place", "correct"] == 2
 
+    def test_a_total_is_told_by_its_number(self) -> None:
+        row = misses(DOCUMENTS, ANNOTATED, read({"row": 1, "part_of": "d:44"})).iloc[0]
+        assert (row["column"], row["annotated"], row["read"]) == ("part_of", "ثلاثة", "20")
+
     def test_confusion(self) -> None:
         table = confusion(DOCUMENTS, ANNOTATED, "outcome", read({"row": 1, "outcome": "injured"}))
         assert table.loc["killed"].to_dict() == {"injured": 1, "killed": 1}
         assert table.loc["injured"].to_dict() == {"injured": 1, "killed": 0}
+        assert table.index.tolist() == table.columns.tolist() == ["killed", "injured"]  # as in the codebook
 
     def test_annotations_of_another_folder(self) -> None:
         with pytest.raises(ValueError, match=r"b\.txt"):
