@@ -273,7 +273,7 @@ class Kinds:
             and self.key(other.last) in _YEARS
         ):
             return True  # (17 و21 عاماً)
-        if match_place([self.key(first - 2)], 0) or match_place([self.key(first - 2)[1:]], 0):
+        if self._behind_place(first - 1):
             return False  # a share of each place: "نابلس (7) وجنين (4)"
         lonely = self.key(first - 1) == "(" and self.key(last) == ")"
         return (
@@ -284,6 +284,16 @@ class Kinds:
             and not self.grammar.atom(first - 2)
             and len(self.key(first - 2)) > 2
         )
+
+    def _behind_place(self, end: int) -> bool:
+        """Whether the name of a place, perhaps with و, ends before token ``end``."""
+        for size in (1, 2, 3):
+            words = [self.key(i) for i in range(end - size, end)]
+            for name in (words, [words[0][1:], *words[1:]]):
+                found = match_place(name, 0) if name[0] else None
+                if found and found[1] == size:
+                    return True
+        return False
 
     def time(self, first: int, last: int) -> bool:
         """After "الساعة", or before "صباحاً"."""

@@ -89,7 +89,7 @@ def read_outcome(
         return None, None
     keys = tokens.keys
     entry = counted.entry
-    own = entry.outcome if entry else None
+    own = entry.outcome if entry and counted.token is not None else None
     if category == "vehicle_or_weapon" and (keys[number[0]].startswith("ب") or keys[number[0] - 1] == "ب"):
         return None, None  # the instrument: بصاروخين
     if _both_named(keys, counted, sentence[1]):
@@ -98,7 +98,7 @@ def read_outcome(
         return _of_state(tokens, counted, own, number, sentence)
     if entry and entry.lemma == "حاله" and counted.token is not None and (cue := cues().get(keys[counted.token + 1])):
         return _infected(cue[0], keys, number[1], sentence), counted.token + 1  # "316 حالة إصابة"
-    if keys[number[0] - 1] == "بين" and number[0] > sentence[0]:
+    if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return own, counted.token  # parties: "اشتباكات بين عائلتين"
     found, at = _nearest(tokens, counted, category, number, sentence)
     found = _infected(found, keys, number[1], sentence)
@@ -106,7 +106,8 @@ def read_outcome(
         found = "injured" if at is not None and cues()[keys[at]][0] == "injured" else "killed"
     if found == "defected" and entry and entry.counted_class != "combatant":
         found = "displaced"  # families flee, soldiers defect
-    return (None if found == "none" else found or own), at
+    inherited = entry.outcome if entry and counted.token is None else None
+    return (None if found == "none" else found or own or inherited), at
 
 
 def _nearest(
@@ -140,7 +141,7 @@ def _of_state(
                 break
             if cue and cue[0] in _EVENTS:
                 return cue[0], i
-        then = max(counted.after, number[1])
+        then = max(counted.after, number[1], (counted.token or 0) + 1)
         cue = cues().get(keys[then]) if then < sentence[1] else None
         if cue and cue[0] in _EVENTS and cue[1] == "verb":
             return cue[0], then
