@@ -26,7 +26,7 @@ GONE = "opacity: 0.55; text-decoration: line-through;"
 QUIET = "opacity: 0.7; font-size: 90%;"
 RTL, LTR = 'dir="rtl" lang="ar"', 'dir="ltr" lang="en"'
 RIGHT = "text-align: right;"  # on each paragraph: JupyterLab's own style sheet puts paragraphs to the left
-CAPTION = f"caption-side: top; text-align: start; white-space: nowrap; {QUIET}"
+CAPTION = f"caption-side: top; white-space: nowrap; {QUIET}"
 # What a reader asks first of a figure; the other columns are in the table.
 LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
 
@@ -47,15 +47,16 @@ def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Htm
     """
     cells = [[_cell(value) for value in row] for row in df.head(limit).itertuples(index=False, name=None)]
     arabic = any(ARABIC.search(text) for row in cells for _, text in row)
-    style = CELL % ("right" if arabic else "left")
+    side = "right" if arabic else "left"
+    style = CELL % side
     head = "".join(f'<th scope="col" dir="ltr" style="{style} {QUIET}">{escape(str(name))}</th>' for name in df.columns)
     body = ("".join(f'<td dir="{way}" style="{style}">{text}</td>' for way, text in row) for row in cells)
     rows = "".join(f"<tr>{row}</tr>" for row in body)
-    title = f'<caption dir="auto" style="{CAPTION}">{escape(caption)}</caption>' if caption else ""
+    title = f'<caption dir="auto" style="{CAPTION} text-align: {side};">{escape(caption)}</caption>' if caption else ""
     return Html(
         f'<div {RTL if arabic else LTR} style="overflow-x: auto;">'
         '<table style="border-collapse: collapse; margin: 0.5em 0;">'
-        f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(len(df) - limit, 'rows')}</div>"
+        f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(len(df) - limit, 'rows', side)}</div>"
     )
 
 
@@ -194,8 +195,8 @@ def _cell(value: Any) -> tuple[str, str]:
     return "auto", _text(value)
 
 
-def _more(left: int, what: str) -> str:
-    return f'<p dir="ltr" style="{QUIET}">… and {left:,} more {what}</p>' if left > 0 else ""
+def _more(left: int, what: str, side: str = "right") -> str:
+    return f'<p dir="ltr" style="{QUIET} text-align: {side};">… and {left:,} more {what}</p>' if left > 0 else ""
 
 
 def _marked(raw: str, figures: pd.DataFrame) -> str:
