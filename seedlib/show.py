@@ -53,10 +53,11 @@ def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Htm
     body = ("".join(f'<td dir="{way}" style="{style}">{text}</td>' for way, text in row) for row in cells)
     rows = "".join(f"<tr>{row}</tr>" for row in body)
     title = f'<caption dir="auto" style="{CAPTION} text-align: {side};">{escape(caption)}</caption>' if caption else ""
+    more = _more(len(df) - limit, "rows", side)
     return Html(
         f'<div {RTL if arabic else LTR} style="overflow-x: auto;">'
         '<table style="border-collapse: collapse; margin: 0.5em 0;">'
-        f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(len(df) - limit, 'rows', side)}</div>"
+        f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}</div>"
     )
 
 
