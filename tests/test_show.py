@@ -140,10 +140,11 @@ def test_reading(qualifier, value, low, high, said):
 def test_chart_brings_its_own_text_and_is_closed():
     documents = load_documents(Path(__file__).parents[1] / "seeds")
     parts = break_down(extract_figures(documents))
+    before = plt.get_fignums()
     html = show.chart(plot_breakdown(parts), caption="By origin")
     assert re.search(r'<img alt="[^"]{20,}"', html)
     assert "<figcaption" in html
-    assert not plt.get_fignums()
+    assert plt.get_fignums() == before
     parse(html)
 
 
