@@ -42,6 +42,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _DROP = re.compile(f"[{TASHKEEL}{TATWEEL}{INVISIBLE}]+")
 _CLOCK = re.compile(r"\d{1,2}[:٫]\d{2}(?::\d{2})?")
 _DATE = re.compile(r"\d{1,4}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{1,4}")
+_BETWEEN = re.compile(r"[/»>|\\›←]")
 _TRAIL = re.compile(r"\S\s*[/»>|\\›←]\s*\S")
 
 
@@ -159,6 +160,8 @@ def _phrase_kind(text: str, words: str) -> str:
     if any(phrase in words for phrase in _phrases("site", "inside")):
         return "site"
     trail = _whole().get(listed[0]) == "head" and not stopped and len(text) <= SITE_LONGEST and _TRAIL.search(text)
+    if trail and max(len(part.split()) for part in _BETWEEN.split(text)) > HEADLINE_WORDS:
+        return ""  # "عاجل | ..." before a headline is no breadcrumb
     return "head" if trail else ""
 
 
