@@ -34,7 +34,7 @@ class CorrectionError(ValueError):
     """A file of corrections that cannot be read; the message says where and why."""
 
 
-class _NotApplied(Exception):
+class _NotApplied(ValueError):
     """Why one decision could not be applied."""
 
 
@@ -153,7 +153,7 @@ def _apply(
         raise _NotApplied(f"{column!r} is no column that can be corrected")
     if as_text(row.get(column)) != old:
         raise _NotApplied(f"{column} is {as_text(row.get(column))!r}, not {old!r}")
-    row[column] = _parsed(new, figures[column])
+    row[column] = parsed(new, figures[column])
     return "corrected"
 
 
@@ -174,8 +174,8 @@ def _added(rows: dict[str, Any], figure_id: str, words: str, documents: pd.DataF
     return row
 
 
-def _parsed(text: str, column: pd.Series) -> Any:
-    """A value of a CSV as the column's dtype has it."""
+def parsed(text: str, column: pd.Series) -> Any:
+    """A value of a CSV as the column's dtype has it. Raises ``ValueError`` for what is no value of that column."""
     dtype = column.dtype
     if isinstance(dtype, pd.CategoricalDtype) and text and text not in dtype.categories:
         raise _NotApplied(f"{text!r} is none of {', '.join(map(str, dtype.categories))}")

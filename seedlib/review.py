@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from seedlib import show
-from seedlib.corrections import FIGURE, add_figure, apply_corrections, write_correction
+from seedlib.corrections import FIGURE, add_figure, apply_corrections, parsed, write_correction
 from seedlib.export import as_text
 from seedlib.schema import categories
 
@@ -81,6 +82,12 @@ class Review:
         row = self.current
         changed = {name: self.fields[name].value.strip() for name in FIELDS}
         changed = {name: new for name, new in changed.items() if new != as_text(row[name])}
+        for name, new in changed.items():
+            try:
+                parsed(new, self.original[name])
+            except ValueError as error:
+                self.message.value = f"Not saved: {escape(str(error))}."
+                return
         for name, new in changed.items():
             self._decide(name, as_text(row[name]), new)
         self._reload(f"Changed: {', '.join(changed)}." if changed else "Nothing was changed.")

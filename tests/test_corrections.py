@@ -199,4 +199,7 @@ def test_review_of_nothing_and_of_words_that_are_not_there(tmp_path, documents, 
     form.words.value = "ليس هنا"
     form.add()
     assert "do not stand there" in form.message.value
+    form.fields["value"].value = "<many>"
+    form.correct()
+    assert "Not saved: &#x27;&lt;many&gt;&#x27; is no value for value" in form.message.value
     assert not (tmp_path / "c.csv").exists()
