@@ -1,103 +1,85 @@
 """Charts of reported figures: what was said with how much certainty, and what a total is made of."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
-from seedlib.chart_base import FILL, INK, MUTED, REST, TOP, axes, caption, nothing, number, set_twin, word, words
-from seedlib.labels import isolate, label, wrap
+from seedlib import chart_base as base
+from seedlib.chart_base import FILL, HATCH, INK, REST, THICK, Bounds, bounds_of, bounds_text, word, words
+from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
-from seedlib.style import rtl
+from seedlib.wording import interval
 
-_LOG_FROM = 60  # greatest over least value from which a linear axis would hide the small ones
+TWIN = "figure_id number_text counted outcome place origin source lower best upper policy".split()
 
 
 def plot_intervals(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "interval", lang: str = "ar") -> Axes:
-    """One row a figure: a bar from its lower to its upper bound, a dot at its best value, a hollow ring where the words
-    give none, an arrow where a bound is open. Takes the ``figures`` table; returns the Axes.
+    """One row a figure: a bar from its lower to its upper bound and a dot at its best value; the bar is hollow where
+    the words give no best value, and an arrow stands where a bound is open. Takes the ``figures`` table.
 
-    Figures stand in document order from the top; more than 40 are cut with a line that says how many more there are.
-    Raises ``ValueError`` for an unknown policy.
+    Figures stand in document order from the top, their bounds in figures on the left. Of more than 30 the largest are
+    drawn, and the chart says of how many; its table has all. The axis is logarithmic where the largest is more than 60
+    times the smallest. Raises ``ValueError`` for an unknown policy or language.
     """
     table = bound_figures(figures, policy)
     drawn = table[table[["lower", "best", "upper"]].notna().any(axis=1)]
-    shown = drawn.head(TOP)
-    with axes(ax, len(shown)) as ax:
+    shown, notes = base.largest(drawn, lang)
+    with base.axes(ax, len(shown), extra=1.75) as ax:
         if shown.empty:
-            return nothing(ax, "nothing", lang, "intervals_title")
-        values = shown[["lower", "best", "upper"]].to_numpy(float)
-        log = np.nanmax(values) / max(np.nanmin(values[values > 0], initial=1.0), 1.0) > _LOG_FROM
-        if log:
-            ax.set_xscale("log")
-        for y, (lower, best, upper) in enumerate(values):
-            _interval(ax, y, lower, best, upper, log)
-        names = [_name(row) for row in shown.itertuples()]
-        ax.set_yticks(range(len(shown)), [label(name) for name in names])
-        ax.set_ylim(len(shown) - 0.5, -0.5)
-        ax.xaxis.set_major_formatter(lambda x, _: number(x))
-        ax.grid(axis="y", visible=False)
-        ax.set_title(words("intervals_title", lang))
-        caption(ax, policy, shown["source"], lang, "count_log" if log else "count")
-        if len(drawn) > TOP:
-            ax.text(
-                0.5, -0.02, label(word("more", lang).format(n=len(drawn) - TOP)), transform=ax.transAxes, color=MUTED
-            )
-        rtl(ax)
-        columns = [
-            "figure_id",
-            "number_text",
-            "counted",
-            "outcome",
-            "origin",
-            "source",
-            "lower",
-            "best",
-            "upper",
-            "policy",
-        ]
-        set_twin(ax, drawn[columns], _alt_intervals(drawn, names))
+            return base.nothing(ax, "nothing", lang, "intervals_title", drawn[TWIN])
+        bounds = bounds_of(shown)
+        for y, row in enumerate(bounds):
+            base.draw_interval(ax, y, row)
+        log = interval_axis(ax, bounds)
+        base.rows_on_right(ax, [label(name(row)) for row in shown.itertuples()])
+        base.column_on_left(ax, [bounds_text(row) for row in bounds])
+        lines = base.caption(ax, lang, "count_log" if log else "count", policy, shown["source"], notes)
+        base.finish(ax, "intervals_title", lang, lines, interval_key(bounds, lang))
+        first = max(bounds, key=lambda row: np.nanmax(row))
+        alt = word("alt_intervals", lang, n=len(drawn), policy=word(policy, lang), first=said(first, lang))
+        base.set_twin(ax, drawn[TWIN], alt)
         return ax
 
 
-def _interval(ax: Axes, y: int, lower: float, best: float, upper: float, log: bool) -> None:
-    """One row: known bounds as a bar, an open one as an arrow."""
-    known = [x for x in (lower, best, upper) if not np.isnan(x)]
-    low, high = (lower if not np.isnan(lower) else min(known)), (upper if not np.isnan(upper) else max(known))
-    if high > low:
-        ax.plot([low, high], [y, y], color=FILL, linewidth=7, solid_capstyle="butt", zorder=2)
-    if np.isnan(upper) and not np.isnan(lower) and np.isnan(best):
-        _arrow(ax, high, y, 1, log)
-    if np.isnan(lower) and not np.isnan(upper) and np.isnan(best):
-        _arrow(ax, low, y, -1, log)
-    if np.isnan(best):
-        for x in {x for x in (lower, upper) if not np.isnan(x)}:
-            ax.plot(x, y, "o", markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.3, zorder=3)
-    else:
-        ax.plot(best, y, "o", color=INK, zorder=3)
+def interval_axis(ax: Axes, bounds: Sequence[Bounds]) -> bool:
+    """Set the axis for intervals, with room for arrows; whether it is logarithmic."""
+    values = [x for row in bounds for x in row if not np.isnan(x)]
+    opens = [(np.isnan(lower) and best != best, np.isnan(upper)) for lower, best, upper in bounds]
+    log = base.is_log(values)
+    base.count_axis(ax, values, log, 0.12 * any(o[0] for o in opens), 0.03 + 0.1 * any(o[1] for o in opens))
+    return log
 
 
-def _arrow(ax: Axes, x: float, y: int, direction: int, log: bool) -> None:
-    end = x * (1.7**direction) if log else x + direction * max(x * 0.25, 1)
-    style = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.3, "shrinkA": 4, "shrinkB": 0}
-    ax.annotate("", xy=(end, y), xytext=(x, y), arrowprops=style)
-    ax.plot(end, y, alpha=0)  # so that the arrow counts for the limits
+def interval_key(bounds: Sequence[Bounds], lang: str) -> list[Any]:
+    """Legend entries for the marks that occur."""
+    lower, best, upper = np.array(bounds).T
+    wide, known = upper > lower, ~np.isnan(best)
+    marks = [
+        (known.any(), Line2D([], [], marker="o", linestyle="", color=INK, label=words("best", lang))),
+        ((wide & known).any(), Patch(facecolor=FILL, edgecolor=INK, label=words("bounds", lang))),
+        ((wide & ~known).any(), Patch(facecolor="none", edgecolor=INK, label=words("no_best", lang))),
+        ((np.isnan(lower) ^ np.isnan(upper)).any(), Line2D([], [], marker="<", color=INK, label=words("open", lang))),
+    ]
+    return [mark for occurs, mark in marks if occurs]
 
 
-def _name(row: Any) -> str:
+def said(bounds: Bounds, lang: str) -> str:
+    """Bounds in words."""
+    lower, best, upper = (None if np.isnan(x) else x for x in bounds)
+    return interval((lower, best, upper), "", "en" if lang == "en" else "ar")
+
+
+def name(row: Any, width: int = 42) -> str:
     """The figure as its sentence words it: hedge, number, noun, and whose or where."""
     parts = [row.qualifier_text, row.number_text if row.counted != row.number_text else None, row.counted]
-    said = " ".join(str(part) for part in parts if isinstance(part, str))
+    worded = " ".join(str(part) for part in parts if isinstance(part, str))
     where = next((text for text in (row.origin, row.place) if isinstance(text, str)), None)
-    name = f"{said} — {where}" if where else said
-    return name if len(name) <= 46 else name[:45].rstrip() + "…"
-
-
-def _alt_intervals(table: pd.DataFrame, names: list[str]) -> str:
-    return f"Interval chart of {len(table)} reported figures under the policy {table['policy'].iloc[0]}: " + "; ".join(
-        names[:5]
-    )
+    return base.short(f"{worded} — {where}" if where else worded, width)
 
 
 def plot_breakdown(
@@ -110,82 +92,79 @@ def plot_breakdown(
     """The parts of one total as bars, longest first, and what they leave as a hatched bar from its least to its most.
 
     Takes the table of :func:`seedlib.break_down` (made under ``policy``, which is only stated here); draws the total
-    ``total_id``, or the one with most parts. Bars grow leftwards and names stand on the right. Returns the Axes.
+    ``total_id``, or the one with most parts. A bar runs to the best value, hollow and to the lower bound where there is
+    none; a whisker joins bounds that differ. Of more than 30 parts the largest are drawn, and the chart says of how
+    many. Raises ``ValueError`` for an unknown language.
     """
-    table = _one_total(breakdown, total_id)
-    with axes(ax, len(table) or 6) as ax:
-        if table.empty:
-            return nothing(ax, "no_parts", lang, "breakdown_title")
-        parts = table[~table["is_remainder"]].sort_values("best", ascending=False, na_position="last", kind="stable")
-        shown = parts.head(TOP)
-        for y, row in enumerate(shown.itertuples()):
-            _bar(ax, y, row.lower, row.best, row.upper)
-        rest = table[table["is_remainder"]].iloc[0]
-        _remainder(ax, len(shown), rest, lang)
-        named = [_part_name(row, lang) for row in shown.itertuples()]
-        ax.set_yticks(range(len(shown) + 1), [label(wrap(name, 30)) for name in named] + [words("remainder", lang)])
-        ax.set_ylim(len(shown) + 0.6, -0.6)
-        ax.set_xlim(0, ax.get_xlim()[1] * 1.12)
-        ax.grid(axis="y", visible=False)
-        ax.xaxis.set_major_formatter(lambda x, _: number(x))
-        ax.set_title(words("breakdown_title", lang, suffix=f": {rest['total_text']}"))
-        caption(ax, policy, [rest["source"]], lang)
-        rtl(ax)
-        set_twin(ax, pd.concat([parts, table[table["is_remainder"]]]), _alt_breakdown(parts, rest))
+    parts, rest = one_total(breakdown, total_id)
+    shown, notes = base.largest(parts, lang)
+    with base.axes(ax, len(shown) + 1, extra=1.6) as ax:
+        if rest is None:
+            return base.nothing(ax, "no_parts", lang, "breakdown_title", breakdown)
+        bounds = bounds_of(shown)
+        for y, row in enumerate(bounds):
+            _bar(ax, y, row, lang)
+        left = _bounds(rest)
+        _remainder(ax, len(shown), left)
+        base.count_axis(ax, [x for row in (*bounds, left) for x in row])
+        names = [part_name(row, lang) for row in shown.itertuples()]
+        base.rows_on_right(ax, [*names, words("remainder", lang)])
+        lines = base.caption(ax, lang, "count", policy, [rest["source"]], notes)
+        base.finish(ax, "breakdown_title", lang, lines, sub=rest["total_text"])
+        alt = word("alt_breakdown", lang, total=rest["total_text"], parts=_listed(shown, lang), rest=said(left, lang))
+        base.set_twin(ax, breakdown[breakdown["total_id"] == rest["total_id"]], alt)
         return ax
 
 
-def _one_total(breakdown: pd.DataFrame, total_id: str | None) -> pd.DataFrame:
+def one_total(breakdown: pd.DataFrame, total_id: str | None) -> tuple[pd.DataFrame, pd.Series | None]:
+    """The parts of a total, largest first, and its remainder row; of the total with most parts where none is named."""
     if breakdown.empty:
-        return breakdown
+        return breakdown, None
     chosen = total_id or breakdown["total_id"].value_counts(sort=True).index[0]
-    return breakdown[breakdown["total_id"] == chosen]
+    table = breakdown[breakdown["total_id"] == chosen]
+    if table.empty:
+        return table, None
+    parts = table[~table["is_remainder"]].assign(_size=lambda t: t["best"].fillna(t["lower"]).fillna(t["upper"]))
+    parts = parts.sort_values("_size", ascending=False, na_position="last", kind="stable").drop(columns="_size")
+    return parts, table[table["is_remainder"]].iloc[0]
 
 
-def _bar(ax: Axes, y: int, lower: Any, best: Any, upper: Any) -> None:
-    """A part: a bar to its best value (hollow, to its lower bound, where it has none), a whisker for bounds."""
+def _bounds(row: Any) -> Bounds:
+    lower, best, upper = (np.nan if pd.isna(row[name]) else float(row[name]) for name in ("lower", "best", "upper"))
+    return lower, best, upper
+
+
+def _bar(ax: Axes, y: int, bounds: Bounds, lang: str) -> None:
+    """A part: a bar to its best value (to its lower bound, hollow, where it has none), a whisker where bounds differ."""
+    lower, best, upper = bounds
     known = not np.isnan(best)
     length = best if known else lower if not np.isnan(lower) else 0.0
-    ax.barh(y, length, height=0.62, color=FILL if known else "none", edgecolor=INK)
-    text = number(length) if known else "؟"
-    edge = length
-    if not np.isnan(lower) and not np.isnan(upper) and upper > lower:
+    ax.barh(y, length, height=THICK, color=FILL if known else "none", edgecolor=INK, linewidth=0.8)
+    if upper > lower:
         ax.plot([lower, upper], [y, y], color=INK, linewidth=1.4, marker="|", markersize=8)
-        text, edge = isolate(f"{number(lower)}–{number(upper)}"), upper
-    ax.annotate(label(text), (edge, y), xytext=(-5, 0), textcoords="offset points", ha="right", va="center", fontsize=9)
+    text = bounds_text(bounds)
+    base.beside(ax, np.nanmax([length, upper]), y, words("no_number", lang) if text == "—" else text)
 
 
-def _remainder(ax: Axes, y: int, rest: pd.Series, lang: str) -> None:
-    lower, best, upper = (
-        float(rest[name]) if not pd.isna(rest[name]) else np.nan for name in ("lower", "best", "upper")
-    )
+def _remainder(ax: Axes, y: int, bounds: Bounds) -> None:
+    """What is left: hatched from its least to its most, to an open end where it has no most, a line at its best."""
+    lower, best, upper = bounds
     start = 0.0 if np.isnan(lower) else lower
-    end = upper if not np.isnan(upper) else best if not np.isnan(best) else start
-    ax.barh(y, end - start, left=start, height=0.62, color="none", edgecolor=REST, hatch="////")
-    if not np.isnan(best):
-        ax.plot([best, best], [y - 0.31, y + 0.31], color=MUTED, linewidth=2)
-    text = number(start) if end == start else isolate(f"{number(start)}–{number(end)}")
-    ax.annotate(
-        label(text),
-        (max(end, start), y),
-        xytext=(-5, 0),
-        textcoords="offset points",
-        ha="right",
-        va="center",
-        fontsize=9,
-    )
+    end = next((x for x in (upper, best) if not np.isnan(x)), start)
+    ax.barh(y, end - start, left=start, height=THICK, color="none", edgecolor=REST, hatch=HATCH, linewidth=0.8)
+    if upper > lower and not np.isnan(best):
+        ax.plot([best, best], [y - THICK / 2, y + THICK / 2], color=INK, linewidth=2)
+    base.beside(ax, max(end, start), y, bounds_text(bounds))
 
 
-def _part_name(row: Any, lang: str) -> str:
-    english = row.label_en if isinstance(row.label_en, str) else None
-    if lang == "en" and english:
-        return english
-    return f"{row.label}\n{english}" if lang == "both" and english else str(row.label)
+def part_name(row: Any, lang: str, width: int = 30) -> str:
+    """The label of a part in the language of the chart, where it is known in it."""
+    return bilingual(wrap(row.label, width), wrap(row.label_en, width), lang)
 
 
-def _alt_breakdown(parts: pd.DataFrame, rest: pd.Series) -> str:
-    listed = "; ".join(
-        f"{row['label']} {row['best']:g}" for row in parts.head(8).to_dict("records") if not pd.isna(row["best"])
-    )
-    rests = f"{rest['lower']:g} to {rest['upper']:g}"
-    return f"Bars of {len(parts)} stated parts of one total: {listed}; not broken down {rests}"
+def _listed(parts: pd.DataFrame, lang: str, n: int = 7) -> str:
+    names = [
+        row.label_en if lang == "en" and isinstance(row.label_en, str) else row.label for row in parts.itertuples()
+    ]
+    listed = [f"{name} {bounds_text(row)}" for name, row in zip(names, bounds_of(parts), strict=True)]
+    return ("; " if lang == "en" else "؛ ").join(listed[:n])
