@@ -7,11 +7,11 @@ from seedlib.mentions import Mention
 from seedlib.tokens import Tokens
 
 # Openings by which a sentence goes on with what was reported before it; bullets go on with the list's heading.
-_GOES_ON = frozenset(["وبذلك", "بذلك", "وبهذا", "وذلك", "-", "–", "•", "وتوزعت", "وتوزع", "فيما", "وتسببت"])
+_GOES_ON = frozenset("وبذلك بذلك وبهذا وذلك - – • وتوزعت وتوزع فيما وتسببت".split())
 # Words of a running total, which is no figure of the event spoken of last.
-_RUNNING = frozenset(
-    ["تعداد", "حصيله", "الحصيله", "اجمالي", "ترتفع", "يرتفع", "ارتفع", "ارتفعت", "لترتفع", "ليرتفع", "وبذلك"]
-)
+_RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
+# Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
+_PLACELESS = frozenset({"money", "percent", "other"})
 
 
 def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | None, titles: int = 0) -> None:
@@ -36,7 +36,7 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
             found = [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
         elif found:
             reader.latest = found[-1]
-        taken = [m.origin_tokens for m in group_here if m.origin_tokens]
+        taken = [m.origin_tokens for m in group_here if m.origin_tokens and tokens.keys[m.at - 1] != "("]
         named = [p for p in places.read_places(tokens, first, last) if not any(a <= p.first < b for a, b in taken)]
         spans = times.read_times(tokens, first, last, published) if group_here else []
         for n, mention in enumerate(group_here):
@@ -64,7 +64,7 @@ def _place(
     chosen = places.choose(tokens, named, mention.at, mention.end, following)
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
-    elif (mention.outcome or mention.category in {"attack", "body"}) and not _is_running_total(tokens, mention):
+    elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
         chosen = carried
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code

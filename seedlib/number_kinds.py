@@ -15,34 +15,15 @@ AMOUNTS = frozenset({"cardinal", "dual", "vague", "range", "percent", "fraction"
 
 _DASHES = frozenset("-–—−ـ")
 _OPEN, _CLOSE = frozenset("\"«“'("), frozenset("\"»”')")
-_PERCENT = frozenset({"%", "٪", "بالمئه", "بالمائه", "بالميه", "بالمايه", "بالماه", "مئويه"})
-_HUNDRED = frozenset({"المئه", "المائه", "الميه", "المايه", "مئه", "مائه", "الماه", "100"})
-_OF_DAY = frozenset(["صباحا", "مساء", "ظهرا", "فجرا", "ليلا", "عصرا", "صباح", "مساءا", "ص", "بتوقيت"])
+_PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه مئويه".split())
+_HUNDRED = frozenset("المئه المائه الميه المايه مئه مائه الماه 100".split())
+_OF_DAY = frozenset("صباحا مساء ظهرا فجرا ليلا عصرا صباح مساءا ص بتوقيت".split())
 _ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
-_YEAR_CUES = frozenset(
-    ["في", "منذ", "حتي", "خلال", "مطلع", "نهايه", "بعد", "قبل", "الي", "من", "بين", "و", "او", "عام"]
-)
+_YEAR_CUES = frozenset("في منذ حتي خلال مطلع نهايه بعد قبل الي من بين و او عام".split())
 _SPORT = frozenset(
-    [
-        "فاز",
-        "فوز",
-        "الفوز",
-        "تعادل",
-        "تعادله",
-        "خسر",
-        "خساره",
-        "الدوري",
-        "مباراه",
-        "المباراه",
-        "مرماه",
-        "المنتخب",
-        "منتخب",
-        "بنتيجه",
-        "نتيجه",
-        "الشوط",
-        "اهداف",
-        "هدف",
-    ]
+    (
+        "فاز فوز الفوز تعادل تعادله خسر خساره الدوري مباراه المباراه مرماه المنتخب منتخب بنتيجه نتيجه الشوط اهداف هدف"
+    ).split()
 )
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
 
@@ -96,6 +77,17 @@ def bare(word: str) -> str:
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
     return word
+
+
+def place_size(keys: list[str], end: int) -> int:
+    """How many words the name of a place, perhaps with و, has that ends before position ``end``; 0 where none does."""
+    for size in range(1, min(3, end) + 1):
+        words = keys[end - size : end]
+        for name in (words, [words[0][1:], *words[1:]]):
+            found = match_place(name, 0) if name[0] else None
+            if found and found[1] == size:
+                return size
+    return 0
 
 
 class Kinds:
@@ -273,7 +265,7 @@ class Kinds:
             and self.key(other.last) in _YEARS
         ):
             return True  # (17 و21 عاماً)
-        if self._behind_place(first - 1):
+        if place_size(self.keys, first - 1):
             return False  # a share of each place: "نابلس (7) وجنين (4)"
         lonely = self.key(first - 1) == "(" and self.key(last) == ")"
         return (
@@ -284,16 +276,6 @@ class Kinds:
             and not self.grammar.atom(first - 2)
             and len(self.key(first - 2)) > 2
         )
-
-    def _behind_place(self, end: int) -> bool:
-        """Whether the name of a place, perhaps with و, ends before token ``end``."""
-        for size in (1, 2, 3):
-            words = [self.key(i) for i in range(end - size, end)]
-            for name in (words, [words[0][1:], *words[1:]]):
-                found = match_place(name, 0) if name[0] else None
-                if found and found[1] == size:
-                    return True
-        return False
 
     def time(self, first: int, last: int) -> bool:
         """After "الساعة", or before "صباحاً"."""

@@ -21,9 +21,7 @@ from seedlib.tokens import DIGITS, Tokens
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 # Forms that, with a clitic, are other words: "لست" (I am not), "ونص" (and stipulated; read only inside a number).
-_NOT_NUMBERS = frozenset(
-    {"لست", "فنص", "بنص", "لنص", "كنص", "النص", "بالنص", "للنص", "والنص", "نص", "وثان", "لثان", "بثان", "فست", "كست"}
-)
+_NOT_NUMBERS = frozenset("لست فنص بنص لنص كنص النص بالنص للنص والنص نص وثان لثان بثان فست كست".split())
 _SCALES = frozenset({"scale", "scale_plural", "scale_accusative"})
 _PLURALS = frozenset({"vague", "hundred_plural", "scale_plural"})
 

@@ -2,58 +2,22 @@
 
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
+from seedlib.number_kinds import place_size
 from seedlib.number_words import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.places import place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 _NOT_ORIGIN = frozenset(
-    [
-        "اصل",
-        "بينهم",
-        "بينها",
-        "بين",
-        "قبل",
-        "خلال",
-        "اجل",
-        "جراء",
-        "دون",
-        "غير",
-        "هذا",
-        "هذه",
-        "تلك",
-        "ضمن",
-        "ضمنهم",
-        "مجموع",
-        "اجمالي",
-        "حيث",
-        "جهه",
-        "عائله",
-        "اسره",
-        "العائله",
-        "نفس",
-    ]
+    (
+        "اصل بينهم بينها بين قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي حيث جهه عائله اسره "
+        "العائله نفس"
+    ).split()
 )
 _COMING = frozenset(
-    [
-        "قادم",
-        "قادما",
-        "قادمين",
-        "قادمه",
-        "قادمون",
-        "ينحدرون",
-        "ينحدر",
-        "تنحدر",
-        "يتحدرون",
-        "يتحدر",
-        "متحدرين",
-        "منحدرين",
-        "وافدين",
-        "جاؤوا",
-        "جاءوا",
-        "اتوا",
-        "قدموا",
-    ]
+    (
+        "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
+    ).split()
 )
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _SIDE = frozenset({"صفوف", "صف"})
@@ -62,7 +26,8 @@ _SIDE = frozenset({"صفوف", "صف"})
 def read_origin(tokens: Tokens, mention: Mention) -> None:
     """Set ``origin`` and ``origin_tokens``: من + group or place, في صفوف + group or, for a part, its group noun."""
     found = (
-        _from(tokens, mention)
+        _bracketed(tokens, mention)
+        or _from(tokens, mention)
         or _in_ranks(tokens, mention)
         or _in_quotes(tokens, mention)
         or _ranks_before(tokens, mention)
@@ -75,6 +40,15 @@ def read_origin(tokens: Tokens, mention: Mention) -> None:
         mention.origin = trim(tokens, *found)
         mention.origin_tokens = found
         mention.cues["origin"] = found
+
+
+def _bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """The place before a part in brackets: "نابلس (7)"."""
+    start = mention.at - 1
+    if mention.part_of is None or start < 1 or tokens.keys[start] != "(":
+        return None
+    size = place_size(tokens.keys, start)
+    return (start - size, start) if size else None
 
 
 def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:

@@ -11,22 +11,10 @@ from seedlib.tokens import DIGITS, Tokens
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "سي", "وب", "ول", "فب")
 _OF_PEOPLE = frozenset(
-    {
-        "killed",
-        "injured",
-        "killed_or_injured",
-        "missing",
-        "detained",
-        "abducted",
-        "released",
-        "displaced",
-        "returned",
-        "arrived",
-        "defected",
-        "recruited",
-        "infected",
-        "none",
-    }
+    (
+        "killed injured killed_or_injured missing detained abducted released displaced returned arrived "
+        "defected recruited infected none"
+    ).split()
 )
 _OF_BODIES = frozenset({"killed", "arrived", "returned"})
 _OF_THINGS = frozenset({"targeted", "destroyed", "arrived"})

@@ -6,7 +6,7 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import BULLETS, Mention
 from seedlib.nouns import noun
-from seedlib.number_kinds import bare
+from seedlib.number_kinds import bare, place_size
 from seedlib.outcomes import cues
 from seedlib.tokens import DIGITS, Tokens
 
@@ -43,7 +43,9 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
         if n == 0:
             continue
         before = mentions[n - 1]
-        if mention.first == before.first:
+        if tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
+            _share_of_place(mentions, n)
+        elif mention.first == before.first:
             _in_sentence(tokens, mentions, n)
         else:
             _in_list(tokens, mentions, n)
@@ -51,6 +53,21 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
                 _refers_back(tokens, mentions, n)
     for n in range(len(mentions)):
         _apposition(tokens, mentions, n)
+
+
+def _share_of_place(mentions: list[Mention], n: int) -> None:
+    """A figure in brackets behind a place is that place's share of the total spoken of last: "نابلس (7) وجنين (4)"."""
+    for k in range(n - 1, -1, -1):
+        total = mentions[k]
+        if (
+            total.part_of is None
+            and total.category in {"person", "body"}
+            and mentions[n].outcome in {None, total.outcome}
+        ):
+            _link(mentions[n], k, "partition", mentions[n].at - 1, mentions)
+            if mentions[n].inherited and "counted" in mentions[n - 1].cues:
+                mentions[n].cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
+            return
 
 
 def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
