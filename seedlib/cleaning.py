@@ -4,13 +4,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 from typing import Any
 
-from seedlib.arabic import LETTER, TASHKEEL, fold
+from seedlib.arabic import LETTER, TASHKEEL
 from seedlib.furniture import Line, split_sections
-from seedlib.lexicon import rows
+from seedlib.homoglyphs import find_homoglyphs
 
 Edit = dict[str, Any]
 
@@ -29,11 +27,6 @@ _SUSPECT = re.compile(
 )
 _TATWEEL_RUN = re.compile("\u0640+")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ARABIC_WORD = re.compile(f"[{LETTER}{TASHKEEL}]+")
-MAX_SLIPS = 1000  # foreign letters in the words of one text: more are a way of writing, no slips
-_WORD_LONGEST = 40  # characters
-_FOREIGN = re.compile("[A-Za-z0-9_@#\u00c0-\u024f\u0370-\u052f\u0590-\u05ff]")
-_HAMZA = frozenset("أإآ")
 
 
 @dataclass(slots=True, frozen=True)
@@ -63,8 +56,8 @@ def clean_page(raw: str, title: str | None = None, known: Collection[str] = ()) 
     kept, edits = _cut(raw, lines)
     if _SUSPECT.search(raw):
         edits += _within(_repairs(raw), kept)
-    if _mixed().search(raw):
-        edits += _within(_homoglyphs(raw), kept)
+    slips = (_edit("homoglyph", raw, at, at + 1, letter) for at, letter in find_homoglyphs(raw))
+    edits += _within(slips, kept)
     edits.sort(key=lambda edit: edit["start"])
     sections = _merge(lines)
     body = [(start, end) for start, end, section in sections if section in {"body", "subtitle"}]
@@ -172,60 +165,3 @@ def _repairs(raw: str) -> Iterator[Edit]:
         if op == "presentation_form":
             after = "".join(unicodedata.normalize("NFKC", letter).lstrip(" ") for letter in match[0])
         yield _edit(op, raw, match.start(), match.end(), after)
-
-
-@cache
-def _twins() -> dict[str, list[str]]:
-    """Foreign letter to the Arabic letters it may stand for: its look-alike first, then its key on the keyboard."""
-    out: dict[str, list[str]] = {}
-    for row in sorted(rows("homoglyphs"), key=lambda row: row["kind"], reverse=True):
-        out.setdefault(chr(int(row["code"][2:], 16)), []).append(row["letter"])
-    return out
-
-
-@cache
-def _mixed() -> re.Pattern[str]:
-    """One foreign letter in an Arabic word; a foreign word, number or name beside one is left alone."""
-    twin, arabic = "".join(_twins()), f"{LETTER}{TASHKEEL}"
-    return re.compile(
-        f"(?<!{_FOREIGN.pattern})(?:(?<=[{arabic}])[{twin}](?!{_FOREIGN.pattern})|[{twin}](?=[{arabic}]))"
-    )
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(row["form"] for row in rows("function_words"))
-
-
-def _homoglyphs(raw: str) -> Iterator[Edit]:
-    """Letters of other scripts in an Arabic word, by a look-alike or a slip of the keyboard layout.
-
-    The word must be plausible with the Arabic letter: a function word, or one that stands elsewhere in the text.
-    Failing that, only a letter of a hamza key before a word, or one with a single reading inside a word, is repaired.
-    """
-    found = list(islice(_mixed().finditer(raw), MAX_SLIPS + 1))
-    if len(found) > MAX_SLIPS:
-        return
-    words = _common() | set(_ARABIC_WORD.findall(raw))
-    for match in found:
-        start, end = match.span()
-        left, right = _arabic_before(raw, start), _arabic_after(raw, end)
-        candidates = _twins()[match[0]]
-        likely = [
-            letter for letter in candidates if fold(left + letter + right) in words or left + letter + right in words
-        ]
-        inside = left and len(right) > 1 and len(candidates) == 1
-        hamza = candidates[0] in _HAMZA and not left and len(right) > 1
-        beside = raw[start - len(left) - 1 : start - len(left)] + raw[end + len(right) : end + len(right) + 1]
-        if (likely or inside or hamza) and not _FOREIGN.search(beside):
-            yield _edit("homoglyph", raw, start, end, (likely or candidates)[0])
-
-
-def _arabic_before(raw: str, at: int) -> str:
-    match = _ARABIC_WORD.match(raw[max(0, at - _WORD_LONGEST) : at][::-1])
-    return match[0][::-1] if match else ""
-
-
-def _arabic_after(raw: str, at: int) -> str:
-    match = _ARABIC_WORD.match(raw, at, at + _WORD_LONGEST)
-    return match[0] if match else ""

@@ -29,7 +29,7 @@ def read_lines(stream: BinaryIO, path: str, options: Options) -> Read:
 def _object_record(item: Any, path: str, options: Options, encoding: str) -> Record | Problem:
     if not isinstance(item, dict):
         raise DocumentError(f"{type(item).__name__} where an object with title and text is wanted")
-    return row_record(item, map_columns(list(item), options.columns), path, encoding)
+    return row_record(item, map_columns(list(item), options.columns), path, encoding, options.max_bytes)
 
 
 def read_json(stream: BinaryIO, path: str, options: Options) -> Read:

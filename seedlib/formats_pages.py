@@ -150,6 +150,7 @@ def _about(tree: Any) -> dict[str, str | None]:
     heading = tree.document.query_selector("h1")
     time = tree.document.query_selector("time[datetime]")
     link = tree.document.query_selector("link[rel=canonical]")
+    addresses = ((link.getattr("href") if link else None), meta.get("og:url"), _text(data.get("url")))
     language = _text(data.get("inLanguage")) or (root.getattr("lang") if root else None) or meta.get("og:locale")
     return {
         "title": _one_line(
@@ -163,7 +164,7 @@ def _about(tree: Any) -> dict[str, str | None]:
         or next((meta[name.lower()] for name in _DATES if name.lower() in meta), None)
         or (time.getattr("datetime") if time else None),
         "publisher": _one_line(_text(data.get("publisher")) or meta.get("og:site_name")),
-        "url": (link.getattr("href") if link else None) or meta.get("og:url") or _text(data.get("url")),
+        "url": next((found for found in addresses if found and "://" in found), None),
         "language": re.split("[-_]", language.strip())[0].lower() or None if language else None,
         "text": _text(data.get("articleBody")),
     }

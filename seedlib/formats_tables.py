@@ -23,7 +23,7 @@ WHOLE = 5  # documents of full size that may be held at once, where a format can
 MAX_CELLS = 20_000_000  # of a sheet, empty ones counted, for the reader holds them all (24 bytes each)
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["'][^"']{0,40}""")
-_BATCH = 64  # rows of a Parquet file read at once
+_BATCH = 16  # rows of a Parquet file read at once
 
 
 @cache
@@ -61,13 +61,17 @@ def _listed(names: list[str]) -> str:
     return ", ".join(map(repr, names[:12])) + (", …" if len(names) > 12 else "")
 
 
-def row_record(row: Mapping[str, Any], columns: Mapping[str, str], path: str, encoding: str) -> Record | Problem:
-    """The document of one row; a problem where it has no text."""
+def row_record(
+    row: Mapping[str, Any], columns: Mapping[str, str], path: str, encoding: str, limit: int
+) -> Record | Problem:
+    """The document of one row; a problem where it has no text, or more than ``limit`` characters."""
     cells = {field: _cell(row.get(column)) for field, column in columns.items()}
     text = cells.get("text") or ""
     title = cells.get("title")
     if not (text.strip() or (title or "").strip()):
         return Problem(path, "read", "DocumentError", "a row without text")
+    if len(text) > limit:
+        return Problem(path, "read", "DocumentError", f"one document of more than {limit / 1e6:g} MB")
     raw = titled(title, text)
     sha256 = digest(raw.encode("utf-8", "surrogatepass"))
     return Record(
@@ -94,9 +98,11 @@ def _cell(value: Any) -> str | None:
     return str(value) if str(value).strip() else None
 
 
-def _rows(cells: Iterable[Mapping[str, Any]], columns: Mapping[str, str], path: str, encoding: str, first: int) -> Read:
+def _rows(
+    cells: Iterable[Mapping[str, Any]], columns: Mapping[str, str], path: str, encoding: str, limit: int, first: int = 1
+) -> Read:
     for n, row in enumerate(cells, first):
-        yield row_record(row, columns, f"{path}#{n}", encoding)
+        yield row_record(row, columns, f"{path}#{n}", encoding, limit)
 
 
 def decoded_chunks(stream: BinaryIO) -> tuple[Iterator[str], str]:
@@ -146,7 +152,7 @@ def read_csv(stream: BinaryIO, path: str, options: Options) -> Read:
     if not any(names):
         raise DocumentError("an empty table; its first row must name the columns")
     cells = (dict(zip(names, row, strict=False)) for row in reader if row)
-    yield from _rows(cells, map_columns(names, options.columns), path, encoding, first=1)
+    yield from _rows(cells, map_columns(names, options.columns), path, encoding, options.max_bytes)
 
 
 def _chained(head: str, lines: Iterator[str]) -> Iterator[str]:
@@ -159,11 +165,15 @@ def read_parquet(stream: BinaryIO, path: str, options: Options) -> Read:
     """A Parquet file, read in batches."""
     from pyarrow.parquet import ParquetFile
 
-    file = ParquetFile(stream if stream.seekable() else io.BytesIO(read_bounded(stream, WHOLE * options.max_bytes)))
+    seekable = stream if stream.seekable() else io.BytesIO(read_bounded(stream, WHOLE * options.max_bytes))
+    size = seekable.seek(0, io.SEEK_END)
+    file = ParquetFile(seekable)
+    groups = (file.metadata.row_group(n) for n in range(file.metadata.num_row_groups))
+    _refuse_ratio(sum(group.total_byte_size for group in groups), size)
     columns = map_columns(file.schema_arrow.names, options.columns)
     wanted = list(dict.fromkeys(columns.values()))
     cells = (row for batch in file.iter_batches(_BATCH, columns=wanted) for row in batch.to_pylist())
-    yield from _rows(cells, columns, path, "utf-8", first=1)
+    yield from _rows(cells, columns, path, "utf-8", options.max_bytes)
 
 
 def read_sheet(stream: BinaryIO, path: str, options: Options) -> Read:
@@ -184,7 +194,7 @@ def read_sheet(stream: BinaryIO, path: str, options: Options) -> Read:
             continue
         read = True
         cells = (dict(zip(names, row, strict=False)) for row in table if any(cell != "" for cell in row))
-        yield from _rows(cells, columns, f"{path}#{name}", "utf-8", first=2)
+        yield from _rows(cells, columns, f"{path}#{name}", "utf-8", options.max_bytes, first=2)
     if not read:
         raise DocumentError("; ".join(reasons) or "a workbook without sheets")
 
@@ -196,13 +206,16 @@ def _refuse_bomb(data: BinaryIO) -> None:
     """
     if zipfile.is_zipfile(data):
         with zipfile.ZipFile(data) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-            if unpacked > max(MIN_BOMB, MAX_RATIO * data.seek(0, io.SEEK_END)):
-                raise DocumentError(f"unpacks to more than {MAX_RATIO} times its size; refused as a bomb")
+            _refuse_ratio(sum(info.file_size for info in archive.infolist()), data.seek(0, io.SEEK_END))
             for info in archive.infolist():
                 if info.filename.startswith("xl/worksheets/"):
                     _refuse_wide(archive.read(info))
     data.seek(0)
+
+
+def _refuse_ratio(unpacked: int, size: int) -> None:
+    if unpacked > max(MIN_BOMB, MAX_RATIO * size):
+        raise DocumentError(f"unpacks to more than {MAX_RATIO} times its size; refused as a bomb")
 
 
 def _refuse_wide(sheet: bytes) -> None:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from seedlib.arabic import INVISIBLE, TASHKEEL, TATWEEL, fold
 from seedlib.lexicon import rows
@@ -54,22 +54,18 @@ class Line:
     end: int
     text: str
     kind: str = ""
+    prose: bool = False
     section: str = ""
 
     @property
     def words(self) -> int:
-        """Number of words, by spaces; signs that stand alone are none."""
+        """Number of words."""
         return count_words(self.text)
 
-    @property
-    def stopped(self) -> bool:
-        """Whether it closes a sentence."""
-        return is_stopped(self.text)
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads like article text."""
-        return not self.kind and is_prose(self.text)
+    def call(self, kind: str) -> None:
+        """Take the line for another kind than its words say."""
+        self.kind = kind
+        self.prose = not kind and is_prose(self.text)
 
 
 def count_words(text: str) -> int:
@@ -178,6 +174,12 @@ def _is_date(text: str, words: str) -> bool:
     return not left and any(c.isdigit() for c in text) and len(listed) <= 8
 
 
+@lru_cache(maxsize=1 << 14)  # the lines of a template return on every page of an outlet
+def _judge(text: str) -> tuple[str, bool]:
+    kind = line_kind(text)
+    return kind, not kind and is_prose(text)
+
+
 def read_lines(raw: str) -> list[Line]:
     """The lines of a page that are not blank, by every sign that ends a line."""
     out = []
@@ -186,7 +188,8 @@ def read_lines(raw: str) -> list[Line]:
         left = text.lstrip(BLANK)
         start += len(text) - len(left)
         if text := left.rstrip(BLANK):
-            out.append(Line(start, start + len(text), text, line_kind(text)))
+            kind, prose = ("", True) if len(text) >= LONG else _judge(text)
+            out.append(Line(start, start + len(text), text, kind, prose))
     return out
 
 
@@ -199,7 +202,7 @@ def split_sections(raw: str, title: str | None = None, known: Collection[str] = 
     lines = read_lines(raw)
     for line in lines if known else ():
         if not line.kind and line.text in known:
-            line.kind = "known"
+            line.call("known")
     if len(lines) == 1:
         lines[0].section = "body"
     if len(lines) < 2:
@@ -218,7 +221,7 @@ def split_sections(raw: str, title: str | None = None, known: Collection[str] = 
     _mark_head(lines, begin, first)
     for line in lines[first:]:
         if line.kind == "byline":  # elsewhere than near the headline its words are any words
-            line.kind = ""
+            line.call("")
     last = _last(lines, first)
     _mark_article(lines, first, last)
     for line in lines:
@@ -237,7 +240,7 @@ def _title(lines: list[Line], first: int | None, given: str | None) -> int | Non
     before = [n for n in range(min(len(lines) if first is None else first, HEAD_LINES)) if not lines[n].kind]
     if before == [] and first is not None and first + 1 < len(lines):
         line = lines[first]  # a headline with a full stop: shorter than half of the line after it
-        return first if line.stopped and 2 * len(line.text) < len(lines[first + 1].text) else None
+        return first if is_stopped(line.text) and 2 * len(line.text) < len(lines[first + 1].text) else None
     if before and before[0] == 0 and lines[0].words == HEADLINE_WORDS - 1:
         return 0
     fit = (n for n in before if lines[n].words >= HEADLINE_WORDS and len(lines[n].text) <= HEADLINE_LONGEST)
@@ -310,7 +313,7 @@ def _continues(lines: list[Line], n: int) -> bool:
 def _unstopped(lines: list[Line], first: int, last: int) -> int:
     """Let the article go on over lines without a final stop, where these are not the headlines of other pages."""
     longer = [line for line in lines[first : last + 1] if len(line.text) >= 60 and not line.kind]
-    careless = not longer or sum(line.stopped for line in longer) < STOPPED * len(longer)
+    careless = not longer or sum(is_stopped(line.text) for line in longer) < STOPPED * len(longer)
     run = []
     for n in range(last + 1, len(lines)):
         if lines[n].kind:

@@ -47,19 +47,18 @@ def learn(records: Iterable[Record]) -> dict[str, frozenset[str]]:
             lines[line] = lines.get(line, 0) + 1
         if len(lines) > CAPACITY:
             counts[group] = _forget(lines)
-    least = {group: max(MIN_PAGES, MIN_SHARE * pages[group]) for group in counts}
-    found = {
-        group: frozenset(line for line, count in lines.items() if count >= least[group])
-        for group, lines in counts.items()
-    }
-    return {group: lines for group, lines in found.items() if lines}
+    return {group: found for group, lines in counts.items() if (found := _often(lines, pages[group]))}
+
+
+def _often(lines: dict[str, int], pages: int) -> frozenset[str]:
+    least = max(MIN_PAGES, MIN_SHARE * pages)
+    often = (line for line, count in lines.items() if count >= least)
+    return frozenset(line for line in often if not (is_prose(line) or BULLET.match(line)))
 
 
 def _candidates(record: Record) -> set[str]:
-    stripped = {line.strip(BLANK) for line in record.text.splitlines() if len(line) <= LONG + 40}
-    return {line for line in stripped if 0 < len(line) <= LONG and not (is_prose(line) or BULLET.match(line))} - {
-        record.title
-    }
+    stripped = {line.strip(BLANK) for line in record.text.splitlines() if len(line) < LONG}
+    return stripped - {"", record.title}
 
 
 def _forget(lines: dict[str, int]) -> dict[str, int]:
