@@ -14,7 +14,7 @@ _TO = frozenset({"الي", "حتي"})
 _RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
 # Classes of number words that say no amount by themselves, and those that do only inside a compound.
 _NEVER_ALONE = frozenset({"ordinal", "ordinal_compound", "point", "minus", "fraction_plural"})
-_COMPOUND_ONLY = frozenset({"one_compound", "two_compound", "odd"})
+_COMPOUND_ONLY = frozenset({"one_compound", "two_compound", "unit_compound", "odd"})
 
 
 @dataclass(slots=True)

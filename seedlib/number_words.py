@@ -130,7 +130,9 @@ class Grammar:
             tail = self.atom(joined) if joined else None
             if joined and tail and tail.cls == "tens" and 0 < atom.value < 10 and atom.cls != "two_compound":
                 return atom.value + tail.value, joined + 1
-        if atom.cls in {"unit", "ten", "tens", "teen", "collective"}:
+        if atom.cls == "unit_compound":
+            return (atom.value, i + 1) if following and following.cls in _SCALES else None  # تمن آلاف
+        if atom.cls in {"unit", "ten", "tens", "teen"}:
             return atom.value, i + 1
         return None
 
@@ -143,7 +145,10 @@ class Grammar:
         if atom.cls in {"hundred", "hundreds"}:
             value, last = atom.value, i + 1
         elif (
-            atom.cls == "unit" and 3 <= atom.value <= 9 and following and following.cls in {"hundred", "hundred_plural"}
+            atom.cls in {"unit", "unit_compound"}
+            and 3 <= atom.value <= 9
+            and following
+            and following.cls in {"hundred", "hundred_plural"}
         ):
             value, last = atom.value * 100, i + 2
         else:
