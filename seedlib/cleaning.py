@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from seedlib.arabic import LETTER, TASHKEEL
-from seedlib.furniture import Line, split_sections
+from seedlib.furniture import split_sections
 from seedlib.homoglyphs import find_homoglyphs
+from seedlib.lines import Line
 
 Edit = dict[str, Any]
 

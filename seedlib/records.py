@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from seedlib.encodings import decode
-from seedlib.furniture import HEAD_LINES, plain
+from seedlib.furniture import HEAD_LINES
+from seedlib.lines import plain
 from seedlib.problems import DocumentError, Problem
 
 MAX_BYTES = 20_000_000  # of one document; the longest articles have some 200 kB, pages with scripts some 5 MB

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from seedlib.furniture import BLANK, BULLET, LONG, is_prose
+from seedlib.lines import BLANK, BULLET, LONG, is_prose
 from seedlib.records import Record
 
 LEARN = 20_000  # documents to learn from: an outlet's template shows itself long before

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedlib.cleaning import clean_page, replay
-from seedlib.furniture import is_prose, line_kind, same_headline, split_sections
+from seedlib.furniture import same_headline, split_sections
+from seedlib.lines import is_prose, line_kind
 
 SHARED = Path(__file__).parents[2] / "shared" / "gold"
 
