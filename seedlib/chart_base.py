@@ -11,7 +11,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from seedlib.labels import bilingual, label, wrap
 from seedlib.lexicon import rows
@@ -20,13 +19,7 @@ from seedlib.wording import number
 
 ROW = 0.34  # inches a row of a categorical chart
 TOP = 30  # rows that a chart shows before it says how many more there are
-THICK = 0.62  # height of a bar in rows
-LOG_FROM = 60  # greatest over least value from which a linear axis would hide the small ones
 SOURCES = 3  # sources that a caption names
-INK, FILL, WARM, GREEN, REST = "#0072B2", "#56B4E9", "#D55E00", "#009E73", "#7d838c"  # Okabe and Ito (2008), and a grey
-HATCH = "////"
-
-Bounds = tuple[float, float, float]  # lower, best, upper; NaN where open or unknown
 
 
 @dataclass(slots=True, frozen=True)
@@ -100,30 +93,13 @@ def short(text: str, width: int = 42) -> str:
     return text[: width - 1].rsplit(" ", 1)[0].rstrip("،,؛ ") + "…"
 
 
-def bounds_text(bounds: Bounds) -> str:
-    """Bounds in figures: 208; 60 (54–66); 10–99; ≥16; ≤19; — where nothing is known.
-
-    >>> bounds_text((54, 60, 66)), bounds_text((16, float("nan"), float("nan")))
-    ('60 (54–66)', '≥16')
-    """
-    lower, best, upper = bounds
-    if lower == upper:
-        return number(lower)
-    if not np.isnan(lower) and not np.isnan(upper):
-        span = f"{number(lower)}–{number(upper)}"
-    else:
-        span = f"≥{number(lower)}" if not np.isnan(lower) else f"≤{number(upper)}" if not np.isnan(upper) else ""
-    if np.isnan(best):
-        return span or "—"
-    return f"{number(best)} ({span})" if span else number(best)
-
-
 # -- page ------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
-def axes(ax: Axes | None, n_rows: float = 6, width: float = 7.2, extra: float = 1.35) -> Iterator[Axes]:
-    """The Axes to draw on: the one given, or a new one high enough for its rows, in the style of seedlib.
+def axes(ax: Axes | None, width: float = 7.2, row: float = ROW, extra: float = 0.0) -> Iterator[Axes]:
+    """The Axes to draw on: the one given, or a new one in the style of seedlib, made as high in the end as its rows
+    (inches a row, more where names take two lines) and its words need.
 
     A style of seedlib that is in force already (the dark one) stays.
     """
@@ -131,8 +107,24 @@ def axes(ax: Axes | None, n_rows: float = 6, width: float = 7.2, extra: float = 
         yield ax
         return
     with nullcontext() if mpl.rcParams["svg.hashsalt"] == "seedlib" else use_style():
-        _, new = plt.subplots(figsize=(width, extra + ROW * max(n_rows, 1)), layout="constrained")
+        fig, new = plt.subplots(figsize=(width, 3), layout="constrained")
         yield new
+        names = [text.get_text().count("\n") for text in new.get_yticklabels()]
+        row = max(row, 0.18 + 0.15 * max(names, default=0) + 0.1)
+        title, legend = new.get_title(loc="right").count("\n") + 1, new.get_legend()
+        head = 0.3 * title + (0.24 * _legend_lines(legend) if legend else 0.0) + 0.2
+        foot = 0.35 + 0.16 * (new.get_xlabel().count("\n") + 1)
+        fig.set_figheight(head + foot + extra + row * max(1.0, abs(np.diff(new.get_ylim())[0])))
+
+
+def _legend_lines(legend: Any) -> int:
+    texts = [text.get_text().count("\n") + 1 for text in legend.get_texts()]
+    return int(np.ceil(len(texts) / legend._ncols)) * max(texts)
+
+
+def inches(ax: Axes) -> float:
+    """How wide the chart is, names and all that stands beside it not counted."""
+    return float(ax.get_window_extent().width) / ax.figure.dpi
 
 
 def quiet() -> str:
@@ -150,17 +142,20 @@ def finish(ax: Axes, title: str, lang: str, caption: Sequence[str], legend: Sequ
     ax.set_xlabel("\n".join(line for line in caption if line), fontsize=8, color=quiet(), loc="right")
     ax.xaxis.label.set_multialignment("right")
     rtl(ax)
+    key = ax.get_legend()
+    for text in key.get_texts() if key else ():
+        text.set_multialignment("right")
 
 
 def _legend(ax: Axes, entries: Sequence[Any]) -> float:
     """The legend between title and chart, in as many rows as it needs; its height in points."""
     texts = [str(entry.get_label()).split("\n") for entry in entries]
-    room = ax.get_position().width * ax.figure.get_figwidth() * 11  # letters
+    room = 11 * inches(ax)  # letters
     wide = sum(max(map(len, text)) + 5 for text in texts)
     n_rows = int(np.ceil(wide / room))
     columns = int(np.ceil(len(entries) / n_rows))
-    place = {"loc": "lower right", "bbox_to_anchor": (1, 1), "ncols": columns}
-    ax.legend(handles=entries, **place, borderaxespad=0.2, columnspacing=1.2, handletextpad=0.5, handlelength=1.6)
+    close = {"borderaxespad": 0.2, "columnspacing": 1.2, "handletextpad": 0.5, "handlelength": 1.6}
+    ax.legend(handles=entries, loc="lower right", bbox_to_anchor=(1, 1), ncols=columns, **close)
     return 6 + 14 * int(np.ceil(len(entries) / columns)) * max(map(len, texts))
 
 
@@ -173,7 +168,7 @@ def caption(
     notes: Sequence[str] = (),
 ) -> list[str]:
     """The lines below a chart: what the axis counts, remarks, the policy in force and who said so."""
-    width = max(30, int(ax.get_position().width * ax.figure.get_figwidth() * 12))  # type: ignore[union-attr]
+    width = max(30, int(12 * inches(ax)))
     lines = [words(axis, lang)] if axis else []
     lines.extend(notes)
     for tongue in ("ar", "en") if lang == "both" else (lang,):
@@ -196,6 +191,7 @@ def nothing(ax: Axes, message: str, lang: str, title: str, table: pd.DataFrame |
     ax.set_title(words(title, lang), loc="right")
     ax.text(0.5, 0.5, words(message, lang), ha="center", va="center", transform=ax.transAxes, color=quiet())
     ax.set_axis_off()
+    ax.set(xticks=[], yticks=[])
     set_twin(ax, pd.DataFrame() if table is None else table.iloc[:0], word(message, lang))
     return ax
 
@@ -207,18 +203,13 @@ def rows_on_right(ax: Axes, names: Sequence[str], below: float = 0.0) -> None:
     ax.grid(axis="y", visible=False)
     ax.tick_params(axis="y", length=0)
     for text in ax.get_yticklabels():
-        text.set_va("center")
+        text.set_verticalalignment("center")
 
 
 def column_on_left(ax: Axes, texts: Sequence[str]) -> None:
     """One text a row in a column of its own, where the axis ends."""
     for y, text in enumerate(texts):
         ax.text(-0.015, y, text, transform=ax.get_yaxis_transform(), ha="right", va="center", fontsize=8.5)
-
-
-def beside(ax: Axes, x: float, y: float, text: str) -> None:
-    """A value at the end of its bar, which grows leftwards."""
-    ax.annotate(text, (x, y), xytext=(-5, 0), textcoords="offset points", ha="right", va="center", fontsize=9)
 
 
 def largest(table: pd.DataFrame, lang: str, n: int = TOP) -> tuple[pd.DataFrame, list[str]]:
@@ -228,82 +219,3 @@ def largest(table: pd.DataFrame, lang: str, n: int = TOP) -> tuple[pd.DataFrame,
     size = table[["lower", "best", "upper"]].max(axis=1)
     kept = size.sort_values(ascending=False, kind="stable").index[:n]
     return table[table.index.isin(kept)], [words("largest", lang, n=n, total=number(len(table)))]
-
-
-# -- scale -----------------------------------------------------------------------------------------------------
-
-
-def is_log(values: Iterable[float]) -> bool:
-    """Whether the values span more than a linear axis can show."""
-    known = [x for x in values if x > 0]
-    return bool(known) and max(known) / max(min(known), 1.0) > LOG_FROM
-
-
-def count_axis(ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03) -> None:
-    """Limits and ticks of a count axis that holds the values, with shares of its length to spare at either end."""
-    known = [x for x in values if not np.isnan(x)]
-    if log:
-        least = min(known)
-        ax.set_xscale("symlog", linthresh=1, linscale=0.3) if least <= 0 else ax.set_xscale("log")
-        start, end = np.log10(max(least, 0.6)), np.log10(max(known))
-        span = max(end - start, 0.3)
-        start, end = start - (before + 0.04) * span, end + after * span
-        ax.set_xlim(0 if least <= 0 else 10**start, 10**end)
-        ticks = _log_ticks(10**start, 10**end)
-        ticks = [0.0, *(tick for tick in ticks if tick > 1)] if least <= 0 else ticks
-    else:
-        low, high = min([0.0, *known]), max([1.0, *known])
-        span = high - low
-        ax.set_xlim(low - before * span - (0.02 * span if low < 0 else 0), high + after * span)
-        ticks = [
-            t
-            for t in MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
-            if low <= t <= ax.get_xlim()[1]
-        ]
-    ax.set_xticks(ticks, [number(tick) for tick in ticks])
-    ax.set_xticks([], minor=True)
-
-
-def _log_ticks(start: float, end: float) -> list[float]:
-    decades = range(int(np.floor(np.log10(start))), int(np.ceil(np.log10(end))) + 1)
-    steps = (1, 2, 5) if len(decades) <= 3 else (1,)
-    ticks = [float(step * 10**power) for power in decades for step in steps if start <= step * 10**power <= end]
-    return ticks[:: 1 + len(ticks) // 7]
-
-
-# -- marks -----------------------------------------------------------------------------------------------------
-
-
-def draw_interval(
-    ax: Axes, y: float, bounds: Bounds, colour: str = INK, fill: str = FILL, height: float = 0.36
-) -> None:
-    """Known bounds as a bar, hollow where there is no best value; a dot at the best; an arrow where a bound is open."""
-    lower, best, upper = bounds
-    known = not np.isnan(best)
-    if upper > lower:
-        ax.barh(
-            y,
-            upper - lower,
-            left=lower,
-            height=height,
-            color=fill if known else "none",
-            edgecolor=colour,
-            linewidth=1.1,
-        )
-    if known:
-        ax.plot(best, y, "o", color=colour, zorder=3)
-    for bound, other, way in ((upper, lower, -1), (lower, upper, 1)):
-        if np.isnan(bound) and not np.isnan(other if not known else best):
-            _arrow(ax, other if np.isnan(best) else best, y, way, colour)
-            if not known:
-                ax.plot(other, y, "o", markerfacecolor="none", markeredgecolor=colour, markeredgewidth=1.3, zorder=3)
-
-
-def _arrow(ax: Axes, x: float, y: float, way: int, colour: str) -> None:
-    style = {"arrowstyle": "<|-", "color": colour, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 4, "mutation_scale": 9}
-    ax.annotate("", (x, y), xytext=(30 * way, 0), textcoords="offset points", arrowprops=style)
-
-
-def bounds_of(table: pd.DataFrame) -> list[Bounds]:
-    """Lower, best and upper of each row, NaN where null."""
-    return [(float(a), float(b), float(c)) for a, b, c in table[["lower", "best", "upper"]].to_numpy(float)]

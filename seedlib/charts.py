@@ -10,10 +10,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from seedlib import chart_base as base
-from seedlib.chart_base import FILL, HATCH, INK, REST, THICK, Bounds, bounds_of, bounds_text, word, words
+from seedlib import chart_marks as marks
+from seedlib.chart_base import word, words
+from seedlib.chart_marks import FILL, INK, THICK, Bounds, bounds_of, bounds_text, said
 from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
-from seedlib.wording import interval
 
 TWIN = "figure_id number_text counted outcome place origin source lower best upper policy".split()
 
@@ -29,12 +30,12 @@ def plot_intervals(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
     table = bound_figures(figures, policy)
     drawn = table[table[["lower", "best", "upper"]].notna().any(axis=1)]
     shown, notes = base.largest(drawn, lang)
-    with base.axes(ax, len(shown), extra=1.75) as ax:
+    with base.axes(ax) as ax:
         if shown.empty:
             return base.nothing(ax, "nothing", lang, "intervals_title", drawn[TWIN])
         bounds = bounds_of(shown)
         for y, row in enumerate(bounds):
-            base.draw_interval(ax, y, row)
+            marks.draw_interval(ax, y, row)
         log = interval_axis(ax, bounds)
         base.rows_on_right(ax, [label(name(row)) for row in shown.itertuples()])
         base.column_on_left(ax, [bounds_text(row) for row in bounds])
@@ -50,8 +51,8 @@ def interval_axis(ax: Axes, bounds: Sequence[Bounds]) -> bool:
     """Set the axis for intervals, with room for arrows; whether it is logarithmic."""
     values = [x for row in bounds for x in row if not np.isnan(x)]
     opens = [(np.isnan(lower) and best != best, np.isnan(upper)) for lower, best, upper in bounds]
-    log = base.is_log(values)
-    base.count_axis(ax, values, log, 0.12 * any(o[0] for o in opens), 0.03 + 0.1 * any(o[1] for o in opens))
+    log = marks.is_log(values)
+    marks.count_axis(ax, values, log, 0.12 * any(o[0] for o in opens), 0.03 + 0.1 * any(o[1] for o in opens))
     return log
 
 
@@ -59,19 +60,13 @@ def interval_key(bounds: Sequence[Bounds], lang: str) -> list[Any]:
     """Legend entries for the marks that occur."""
     lower, best, upper = np.array(bounds).T
     wide, known = upper > lower, ~np.isnan(best)
-    marks = [
+    entries = [
         (known.any(), Line2D([], [], marker="o", linestyle="", color=INK, label=words("best", lang))),
         ((wide & known).any(), Patch(facecolor=FILL, edgecolor=INK, label=words("bounds", lang))),
         ((wide & ~known).any(), Patch(facecolor="none", edgecolor=INK, label=words("no_best", lang))),
         ((np.isnan(lower) ^ np.isnan(upper)).any(), Line2D([], [], marker="<", color=INK, label=words("open", lang))),
     ]
-    return [mark for occurs, mark in marks if occurs]
-
-
-def said(bounds: Bounds, lang: str) -> str:
-    """Bounds in words."""
-    lower, best, upper = (None if np.isnan(x) else x for x in bounds)
-    return interval((lower, best, upper), "", "en" if lang == "en" else "ar")
+    return [mark for occurs, mark in entries if occurs]
 
 
 def name(row: Any, width: int = 42) -> str:
@@ -89,7 +84,8 @@ def plot_breakdown(
     lang: str = "ar",
     total_id: str | None = None,
 ) -> Axes:
-    """The parts of one total as bars, longest first, and what they leave as a hatched bar from its least to its most.
+    """The parts of one total as bars, longest first, and what they leave as a bar hatched to its most and grey to
+    its least.
 
     Takes the table of :func:`seedlib.break_down` (made under ``policy``, which is only stated here); draws the total
     ``total_id``, or the one with most parts. A bar runs to the best value, hollow and to the lower bound where there is
@@ -98,20 +94,20 @@ def plot_breakdown(
     """
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)
-    with base.axes(ax, len(shown) + 1, extra=1.6) as ax:
+    with base.axes(ax) as ax:
         if rest is None:
             return base.nothing(ax, "no_parts", lang, "breakdown_title", breakdown)
         bounds = bounds_of(shown)
         for y, row in enumerate(bounds):
             _bar(ax, y, row, lang)
         left = _bounds(rest)
-        _remainder(ax, len(shown), left)
-        base.count_axis(ax, [x for row in (*bounds, left) for x in row])
+        marks.draw_remainder(ax, len(shown), left)
+        marks.count_axis(ax, [x for row in (*bounds, left) for x in row])
         names = [part_name(row, lang) for row in shown.itertuples()]
         base.rows_on_right(ax, [*names, words("remainder", lang)])
         lines = base.caption(ax, lang, "count", policy, [rest["source"]], notes)
         base.finish(ax, "breakdown_title", lang, lines, sub=rest["total_text"])
-        alt = word("alt_breakdown", lang, total=rest["total_text"], parts=_listed(shown, lang), rest=said(left, lang))
+        alt = word("alt_breakdown", lang, total=rest["total_text"], parts=listed(shown, lang), rest=said(left, lang))
         base.set_twin(ax, breakdown[breakdown["total_id"] == rest["total_id"]], alt)
         return ax
 
@@ -135,7 +131,7 @@ def _bounds(row: Any) -> Bounds:
 
 
 def _bar(ax: Axes, y: int, bounds: Bounds, lang: str) -> None:
-    """A part: a bar to its best value (to its lower bound, hollow, where it has none), a whisker where bounds differ."""
+    """A bar to the best value (to the lower bound, hollow, where there is none), a whisker where bounds differ."""
     lower, best, upper = bounds
     known = not np.isnan(best)
     length = best if known else lower if not np.isnan(lower) else 0.0
@@ -143,18 +139,7 @@ def _bar(ax: Axes, y: int, bounds: Bounds, lang: str) -> None:
     if upper > lower:
         ax.plot([lower, upper], [y, y], color=INK, linewidth=1.4, marker="|", markersize=8)
     text = bounds_text(bounds)
-    base.beside(ax, np.nanmax([length, upper]), y, words("no_number", lang) if text == "—" else text)
-
-
-def _remainder(ax: Axes, y: int, bounds: Bounds) -> None:
-    """What is left: hatched from its least to its most, to an open end where it has no most, a line at its best."""
-    lower, best, upper = bounds
-    start = 0.0 if np.isnan(lower) else lower
-    end = next((x for x in (upper, best) if not np.isnan(x)), start)
-    ax.barh(y, end - start, left=start, height=THICK, color="none", edgecolor=REST, hatch=HATCH, linewidth=0.8)
-    if upper > lower and not np.isnan(best):
-        ax.plot([best, best], [y - THICK / 2, y + THICK / 2], color=INK, linewidth=2)
-    base.beside(ax, max(end, start), y, bounds_text(bounds))
+    marks.beside(ax, np.nanmax([length, upper]), y, words("no_number", lang) if text == "—" else text)
 
 
 def part_name(row: Any, lang: str, width: int = 30) -> str:
@@ -162,9 +147,8 @@ def part_name(row: Any, lang: str, width: int = 30) -> str:
     return bilingual(wrap(row.label, width), wrap(row.label_en, width), lang)
 
 
-def _listed(parts: pd.DataFrame, lang: str, n: int = 7) -> str:
-    names = [
-        row.label_en if lang == "en" and isinstance(row.label_en, str) else row.label for row in parts.itertuples()
-    ]
-    listed = [f"{name} {bounds_text(row)}" for name, row in zip(names, bounds_of(parts), strict=True)]
-    return ("; " if lang == "en" else "؛ ").join(listed[:n])
+def listed(parts: pd.DataFrame, lang: str, n: int = 7) -> str:
+    english = parts["label_en"] if lang == "en" else parts["label"]
+    names = english.fillna(parts["label"]).tolist()
+    told = [f"{of} {bounds_text(row)}" for of, row in zip(names, bounds_of(parts), strict=True)]
+    return ("; " if lang == "en" else "؛ ").join(told[:n])

@@ -1,0 +1,136 @@
+"""Marks and scales: how a number with bounds is drawn and written, and the axis on which it stands."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from seedlib.wording import interval, number
+
+THICK = 0.62  # height of a bar in rows
+LOG_FROM = 60  # greatest over least value from which a linear axis would hide the small ones
+INK, FILL, WARM, SAND = "#0072B2", "#56B4E9", "#D55E00", "#E69F00"  # Okabe and Ito (2008)
+REST, PALE = "#7d838c", "#d5d8dd"
+HATCH = "////"
+
+Bounds = tuple[float, float, float]  # lower, best, upper; NaN where open or unknown
+
+
+def draw_interval(
+    ax: Axes, y: float, bounds: Bounds, colour: str = INK, fill: str = FILL, height: float = 0.36
+) -> None:
+    """Known bounds as a bar, hollow where there is no best value; a dot at the best; an arrow where a bound is open."""
+    lower, best, upper = bounds
+    known = not np.isnan(best)
+    if upper > lower:
+        ax.barh(
+            y,
+            upper - lower,
+            left=lower,
+            height=height,
+            color=fill if known else "none",
+            edgecolor=colour,
+            linewidth=1.1,
+        )
+    if known:
+        ax.plot(best, y, "o", color=colour, zorder=3)
+    for bound, other, way in ((upper, lower, -1), (lower, upper, 1)):
+        if np.isnan(bound) and not np.isnan(other if not known else best):
+            _arrow(ax, other if np.isnan(best) else best, y, way, colour)
+            if not known:
+                ax.plot(other, y, "o", markerfacecolor="none", markeredgecolor=colour, markeredgewidth=1.3, zorder=3)
+
+
+def _arrow(ax: Axes, x: float, y: float, way: int, colour: str) -> None:
+    style = {"arrowstyle": "<|-", "color": colour, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 4, "mutation_scale": 9}
+    ax.annotate("", (x, y), xytext=(30 * way, 0), textcoords="offset points", arrowprops=style)
+
+
+def draw_remainder(ax: Axes, y: float, bounds: Bounds, value: bool = True) -> None:
+    """What is left: hatched to its most, grey to its least, a line at its best, an arrow where it has no most."""
+    lower, best, upper = bounds
+    least = 0.0 if np.isnan(lower) else lower
+    end = next((x for x in (upper, best) if not np.isnan(x)), least)
+    if least:
+        ax.barh(y, least, height=THICK, color=PALE, edgecolor="none")
+    ax.barh(y, end, height=THICK, color="none", edgecolor=REST, hatch=HATCH, linewidth=0.8)
+    if upper > lower and not np.isnan(best):
+        ax.plot([best, best], [y - THICK / 2, y + THICK / 2], color=INK, linewidth=2)
+    if np.isnan(upper):
+        _arrow(ax, end, y, -1, REST)
+    if value:
+        beside(ax, max(end, least), y, bounds_text(bounds), 34 if np.isnan(upper) else 5)
+
+
+def beside(ax: Axes, x: float, y: float, text: str, gap: float = 5) -> None:
+    """A value at the end of its bar, which grows leftwards."""
+    ax.annotate(text, (x, y), xytext=(-gap, 0), textcoords="offset points", ha="right", va="center", fontsize=9)
+
+
+def bounds_of(table: pd.DataFrame) -> list[Bounds]:
+    """Lower, best and upper of each row, NaN where null."""
+    return [(float(a), float(b), float(c)) for a, b, c in table[["lower", "best", "upper"]].to_numpy(float)]
+
+
+def bounds_text(bounds: Bounds) -> str:
+    """Bounds in figures: 208; 60 (54–66); 10–99; ≥16; ≤19; — where nothing is known.
+
+    >>> bounds_text((54, 60, 66)), bounds_text((16, float("nan"), float("nan")))
+    ('60 (54–66)', '≥16')
+    """
+    lower, best, upper = bounds
+    if lower == upper:
+        return number(lower)
+    if not np.isnan(lower) and not np.isnan(upper):
+        span = f"{number(lower)}–{number(upper)}"
+    else:
+        span = f"≥{number(lower)}" if not np.isnan(lower) else f"≤{number(upper)}" if not np.isnan(upper) else ""
+    if np.isnan(best):
+        return span or "—"
+    return f"{number(best)} ({span})" if span else number(best)
+
+
+def said(bounds: Bounds, lang: str) -> str:
+    """Bounds in words."""
+    lower, best, upper = (None if np.isnan(x) else x for x in bounds)
+    return interval((lower, best, upper), "", "en" if lang == "en" else "ar")
+
+
+def is_log(values: Iterable[float]) -> bool:
+    """Whether the values span more than a linear axis can show."""
+    known = [x for x in values if x > 0]
+    return bool(known) and max(known) / max(min(known), 1.0) > LOG_FROM
+
+
+def count_axis(ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03) -> None:
+    """Limits and ticks of a count axis that holds the values, with shares of its length to spare at either end."""
+    known = [x for x in values if not np.isnan(x)]
+    if log:
+        least = min(known)
+        ax.set_xscale("symlog", linthresh=1, linscale=0.3) if least <= 0 else ax.set_xscale("log")
+        start, end = np.log10(max(least, 0.6)), np.log10(max(known))
+        span = max(end - start, 0.3)
+        start, end = start - (before + 0.04) * span, end + after * span
+        ax.set_xlim(0 if least <= 0 else 10**start, 10**end)
+        ticks = _log_ticks(10**start, 10**end)
+        ticks = [0.0, *(tick for tick in ticks if tick > 1)] if least <= 0 else ticks
+    else:
+        low, high = min([0.0, *known]), max([1.0, *known])
+        span = high - low
+        ax.set_xlim(low - before * span - (0.02 * span if low < 0 else 0), high + after * span)
+        ticks = [
+            t
+            for t in MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
+            if low <= t <= ax.get_xlim()[1]
+        ]
+    ax.set_xticks(ticks, [number(tick) for tick in ticks])
+    ax.set_xticks([], minor=True)
+
+
+def _log_ticks(start: float, end: float) -> list[float]:
+    decades = range(int(np.floor(np.log10(start))), int(np.ceil(np.log10(end))) + 1)
+    steps = (1, 2, 5) if len(decades) <= 3 else (1,)
+    ticks = [float(step * 10**power) for power in decades for step in steps if start <= step * 10**power <= end]
+    return ticks[:: 1 + len(ticks) // 7]
