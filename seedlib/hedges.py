@@ -8,6 +8,8 @@ from seedlib.tokens import Tokens
 
 # Tokens that may stand between a hedge and its number: clitics written apart, quotes, an opening bracket, a colon.
 _TRANSPARENT = frozenset({"ب", "ال", "ل", '"', "«", "“", "”", "(", "'", ":", "#"})
+# Subjects that may stand between a verb of bounding and its number.
+_COUNTS = frozenset({"عدد", "عددهم", "عددها", "عددهن", "حصيله", "اجمالي", "تعداد", "قيمه", "نسبه"})
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _AFTER_REACH = 4  # words between a number and a hedge behind it: أربعة مدنيين سوريين على الأقل
 
@@ -34,11 +36,22 @@ def hedge_before(tokens: Tokens, first: int) -> tuple[str, int, int] | None:
     while end > 0 and first - end < 3 and keys[end - 1] in _TRANSPARENT:
         end -= 1
     for last in dict.fromkeys((first, end)):
-        if last and (entries := _phrases("before").get(keys[last - 1])):
-            for phrase, qualifier in entries:
-                begin = last - len(phrase)
-                if begin >= 0 and tuple(keys[begin:last]) == phrase:
-                    return qualifier, begin, last
+        if found := _phrase_ending(keys, last):
+            return found
+    for last in range(end - 2, max(0, end - 6), -1):
+        if not keys[last + 1].isalpha():
+            return None
+        if keys[last] in _COUNTS and (found := _phrase_ending(keys, last)):
+            return found  # a verb and its subject: "تجاوز عدد القتلى 200"
+    return None
+
+
+def _phrase_ending(keys: list[str], last: int) -> tuple[str, int, int] | None:
+    """The longest hedge whose last word stands before token ``last``."""
+    for phrase, qualifier in _phrases("before").get(keys[last - 1], ()) if last else ():
+        begin = last - len(phrase)
+        if begin >= 0 and tuple(keys[begin:last]) == phrase:
+            return qualifier, begin, last
     return None
 
 
