@@ -12,6 +12,7 @@ from seedlib.tokens import DIGITS, Tokens
 
 _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
+_REACH = 60  # figures back to the one that a later sentence can refer to
 _STOPS = frozenset({".", "؛", "؟", "!"})
 
 
@@ -57,7 +58,7 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
 
 def _share_of_place(mentions: list[Mention], n: int) -> None:
     """A figure in brackets behind a place is that place's share of the total spoken of last: "نابلس (7) وجنين (4)"."""
-    for k in range(n - 1, -1, -1):
+    for k in range(n - 1, max(-1, n - _REACH), -1):
         total = mentions[k]
         if (
             total.part_of is None
@@ -87,7 +88,7 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     )
     if not (wanted or pronoun or colon):
         return
-    for k in range(n - 1, -1, -1):
+    for k in range(n - 1, max(-1, n - _REACH), -1):
         total = mentions[k]
         if (
             total.part_of is None
@@ -158,7 +159,7 @@ def _matching(mentions: list[Mention], n: int) -> int:
     """
     entry = mentions[n].counted.entry
     own = entry.outcome if entry else None
-    for k in range(n - 1, -1, -1):
+    for k in range(n - 1, max(-1, n - _REACH), -1):
         if mentions[k].first == mentions[n].first and own in {None, mentions[k].outcome}:
             return k
     return n - 1
@@ -271,7 +272,8 @@ def _in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
 def _list_lead(tokens: Tokens, first: int) -> int | None:
     """The colon that opens the list in which the line at token ``first`` stands."""
     i, keys, lines = first - 1, tokens.keys, 0
-    while i > 0 and lines < 25:
+    stop = max(0, first - 1500)
+    while i > stop and lines < 25:
         if keys[i] == "\n":
             lines += 1
             if keys[i - 1] == ":":
@@ -298,7 +300,7 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
         own = None
     if own and own.lemma in named:
         heading = set()
-    for k in range(n - 1, -1, -1):
+    for k in range(n - 1, max(-1, n - _REACH), -1):
         candidate = mentions[k]
         if candidate.at >= lead or candidate.part_of is not None:
             continue

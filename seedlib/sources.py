@@ -215,7 +215,7 @@ class Sources:
         """A generic or shortened name ("المصادر", "المرصد") as its fuller antecedent in the text, if there is one."""
         words = [_stem(key(word)) for word in text.split()]
         words = [word for word in words if word]
-        for name in reversed(self.known):
+        for name in reversed(self.known[-200:]):
             other = [_stem(key(word)) for word in name.split()]
             if (
                 len(other) > len(words)

@@ -1,6 +1,7 @@
 """Figures in their sentences: the seed as a golden table, and one short text a rule."""
 
 import csv
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -249,3 +250,28 @@ def test_any_text_gives_rows_whose_spans_hold(text):
     for row in read(text).itertuples():
         assert text[row.start : row.end] == row.number_text
         assert row.part_of != row.figure_id
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit", ["5 ", "قتل 5 مدنيين ", "بينهم 5 أطفال و", "في حلب 5 قتلى ", "وقال مصدر إن 5 ", "- 5 من كذا\n"]
+)
+def test_work_grows_with_the_text_and_not_faster(unit):
+    """Ten times the text, without a stop in it, is at most twelve times the work."""
+
+    def calls(text: str) -> int:
+        count = 0
+
+        def tally(_frame, event, _arg):
+            nonlocal count
+            count += event in {"call", "c_call"}
+
+        sys.setprofile(tally)
+        try:
+            read(text)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    read(unit * 20)
+    assert calls(unit * 4_000) <= 12 * calls(unit * 400)
