@@ -200,7 +200,7 @@ def _same_event(claims: list[_Claim]) -> list[list[_Claim]]:
     groups: list[list[_Claim]] = []
     least = -math.inf
     for claim in sorted(claims, key=lambda claim: (claim.lower, claim.upper, claim.figure_id)):
-        if claim.lower > least:
+        if not groups or claim.lower > least:
             groups.append([])
             least = math.inf
         groups[-1].append(claim)
