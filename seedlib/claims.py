@@ -33,6 +33,7 @@ class _Claim:
     row: int
     figure_id: str
     doc_id: str
+    start: int
     text: Any  # the same for reprints
     value: str
     lower: float
@@ -103,7 +104,7 @@ def _claims(stated: pd.DataFrame) -> Iterator[tuple[_Claim, Any]]:
     upper = stated["upper"].where(~(stated["value"] > stated["upper"]), stated["value"]).fillna(math.inf)
     of_text = texts(stated)
     times = [folded(text) if isinstance(text, str) else "" for text in stated["time_text"]]
-    ids = stated["figure_id"], stated["doc_id"]
+    ids = stated["figure_id"], stated["doc_id"], stated["start"]
     columns: list[Any] = [stated.index, *ids, of_text, worded(stated), lower, upper, *days, times]
     for fields, voice, topic in zip(
         zip(*columns, strict=True), voices(stated, of_text), _topics(stated, of_text), strict=True
@@ -142,7 +143,7 @@ def _place(name: str, code: str | None) -> tuple[str, str]:
 def _attributed(claims: list[_Claim]) -> list[_Claim]:
     """What an outlet says in its own voice has the source that its text names first for the same thing."""
     named: dict[Any, _Claim] = {}
-    for claim in sorted(claims, key=lambda claim: claim.row):
+    for claim in sorted(claims, key=lambda claim: (claim.start, claim.figure_id)):
         if claim.named:
             named.setdefault(claim.text, claim)
     return [
