@@ -113,7 +113,7 @@ def axes(ax: Axes | None, width: float = 7.2, row: float = ROW, extra: float = 0
         row = max(row, 0.18 + 0.15 * max(names, default=0) + 0.1)
         title, legend = new.get_title(loc="right").count("\n") + 1, new.get_legend()
         head = 0.3 * title + (0.24 * _legend_lines(legend) if legend else 0.0) + 0.2
-        foot = 0.35 + 0.16 * (new.get_xlabel().count("\n") + 1)
+        foot = 0.3 + new.xaxis.labelpad / 72 + 0.16 * (new.get_xlabel().count("\n") + 1)
         fig.set_figheight(head + foot + extra + row * max(1.0, abs(np.diff(new.get_ylim())[0])))
 
 
@@ -132,29 +132,43 @@ def quiet() -> str:
     return mpl.rcParams["axes.edgecolor"]
 
 
-def finish(ax: Axes, title: str, lang: str, caption: Sequence[str], legend: Sequence[Any] = (), sub: str = "") -> None:
-    """Title on the right, its second line, the legend under it, the caption below, the chart turned to the right."""
+def finish(
+    ax: Axes,
+    title: str,
+    lang: str,
+    caption: Sequence[str],
+    legend: Sequence[Any] = (),
+    sub: str = "",
+    above: float = 0.0,
+    below: float = 4.0,
+    mirror: bool = True,
+) -> None:
+    """Title on the right, its second line, the legend under it, the caption below, the chart turned to the right.
+
+    ``above`` and ``below`` are points that something else takes before title and caption; time is not mirrored.
+    """
     head = words(title, lang) + (f"\n{label(wrap(sub, 46))}" if sub else "")
-    pad = mpl.rcParams["axes.titlepad"]
+    pad = mpl.rcParams["axes.titlepad"] + above
     if legend:
-        pad += _legend(ax, legend)
+        pad += _legend(ax, legend, above)
     ax.set_title(head, loc="right", pad=pad, multialignment="right")
-    ax.set_xlabel("\n".join(line for line in caption if line), fontsize=8, color=quiet(), loc="right")
+    ax.set_xlabel("\n".join(line for line in caption if line), fontsize=8, color=quiet(), loc="right", labelpad=below)
     ax.xaxis.label.set_multialignment("right")
-    rtl(ax)
+    rtl(ax, mirror=mirror)
     key = ax.get_legend()
     for text in key.get_texts() if key else ():
         text.set_multialignment("right")
 
 
-def _legend(ax: Axes, entries: Sequence[Any]) -> float:
+def _legend(ax: Axes, entries: Sequence[Any], above: float) -> float:
     """The legend between title and chart, in as many rows as it needs; its height in points."""
     texts = [str(entry.get_label()).split("\n") for entry in entries]
     room = 11 * inches(ax)  # letters
     wide = sum(max(map(len, text)) + 5 for text in texts)
     n_rows = int(np.ceil(wide / room))
     columns = int(np.ceil(len(entries) / n_rows))
-    close = {"borderaxespad": 0.2, "columnspacing": 1.2, "handletextpad": 0.5, "handlelength": 1.6}
+    gap = 0.2 + above / mpl.rcParams["legend.fontsize"]
+    close = {"borderaxespad": gap, "columnspacing": 1.2, "handletextpad": 0.5, "handlelength": 1.6}
     ax.legend(handles=entries, loc="lower right", bbox_to_anchor=(1, 1), ncols=columns, **close)
     return 6 + 14 * int(np.ceil(len(entries) / columns)) * max(map(len, texts))
 
@@ -206,10 +220,41 @@ def rows_on_right(ax: Axes, names: Sequence[str], below: float = 0.0) -> None:
         text.set_verticalalignment("center")
 
 
+def names_on_right(ax: Axes) -> None:
+    """Names on the right of a chart whose other axis is not mirrored, time."""
+    ax.yaxis.tick_right()
+    ax.spines["right"].set_visible(True)
+    ax.spines["left"].set_visible(False)
+
+
+def columns_on_top(ax: Axes, names: Sequence[str]) -> None:
+    """One column a name, the first on the right, and no frame: a matrix."""
+    ax.set_xlim(-0.6, len(names) - 0.4)
+    ax.set_xticks(range(len(names)), names)
+    ax.xaxis.tick_top()
+    ax.xaxis.set_label_position("bottom")
+    ax.grid(visible=False)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+
+
+def only_names(ax: Axes) -> None:
+    """Nothing of the Axes but names, title and caption: panels stand in it."""
+    ax.set_xticks([])
+    ax.grid(visible=False)
+    ax.patch.set_visible(False)
+    ax.spines[:].set_visible(False)
+
+
 def column_on_left(ax: Axes, texts: Sequence[str]) -> None:
     """One text a row in a column of its own, where the axis ends."""
     for y, text in enumerate(texts):
-        ax.text(-0.015, y, text, transform=ax.get_yaxis_transform(), ha="right", va="center", fontsize=8.5)
+        on_left(ax, y, text)
+
+
+def on_left(ax: Axes, y: float, text: str, **look: Any) -> None:
+    """A text where the axis ends, at a row."""
+    ax.text(-0.015, y, text, transform=ax.get_yaxis_transform(), ha="right", va="center", fontsize=8.5, **look)
 
 
 def largest(table: pd.DataFrame, lang: str, n: int = TOP) -> tuple[pd.DataFrame, list[str]]:

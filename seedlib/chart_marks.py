@@ -12,14 +12,14 @@ from seedlib.wording import interval, number
 THICK = 0.62  # height of a bar in rows
 LOG_FROM = 60  # greatest over least value from which a linear axis would hide the small ones
 INK, FILL, WARM, SAND = "#0072B2", "#56B4E9", "#D55E00", "#E69F00"  # Okabe and Ito (2008)
-REST, PALE = "#7d838c", "#d5d8dd"
+REST, PALE, PEACH = "#7d838c", "#d5d8dd", "#f6c9ae"
 HATCH = "////"
 
 Bounds = tuple[float, float, float]  # lower, best, upper; NaN where open or unknown
 
 
 def draw_interval(
-    ax: Axes, y: float, bounds: Bounds, colour: str = INK, fill: str = FILL, height: float = 0.36
+    ax: Axes, y: float, bounds: Bounds, colour: str = INK, fill: str = FILL, height: float = 0.36, reach: float = 30
 ) -> None:
     """Known bounds as a bar, hollow where there is no best value; a dot at the best; an arrow where a bound is open."""
     lower, best, upper = bounds
@@ -38,14 +38,15 @@ def draw_interval(
         ax.plot(best, y, "o", color=colour, zorder=3)
     for bound, other, way in ((upper, lower, -1), (lower, upper, 1)):
         if np.isnan(bound) and not np.isnan(other if not known else best):
-            _arrow(ax, other if np.isnan(best) else best, y, way, colour)
+            arrow(ax, other if np.isnan(best) else best, y, reach * way, colour)
             if not known:
                 ax.plot(other, y, "o", markerfacecolor="none", markeredgecolor=colour, markeredgewidth=1.3, zorder=3)
 
 
-def _arrow(ax: Axes, x: float, y: float, way: int, colour: str) -> None:
+def arrow(ax: Axes, x: float, y: float, length: float, colour: str) -> None:
+    """An arrow from a value outwards, so many points long: beyond it nothing is said."""
     style = {"arrowstyle": "<|-", "color": colour, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 4, "mutation_scale": 9}
-    ax.annotate("", (x, y), xytext=(30 * way, 0), textcoords="offset points", arrowprops=style)
+    ax.annotate("", (x, y), xytext=(length, 0), textcoords="offset points", arrowprops=style)
 
 
 def draw_remainder(ax: Axes, y: float, bounds: Bounds, value: bool = True) -> None:
@@ -59,7 +60,7 @@ def draw_remainder(ax: Axes, y: float, bounds: Bounds, value: bool = True) -> No
     if upper > lower and not np.isnan(best):
         ax.plot([best, best], [y - THICK / 2, y + THICK / 2], color=INK, linewidth=2)
     if np.isnan(upper):
-        _arrow(ax, end, y, -1, REST)
+        arrow(ax, end, y, -30, REST)
     if value:
         beside(ax, max(end, least), y, bounds_text(bounds), 34 if np.isnan(upper) else 5)
 
@@ -104,7 +105,9 @@ def is_log(values: Iterable[float]) -> bool:
     return bool(known) and max(known) / max(min(known), 1.0) > LOG_FROM
 
 
-def count_axis(ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03) -> None:
+def count_axis(
+    ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03, most: int = 6
+) -> None:
     """Limits and ticks of a count axis that holds the values, with shares of its length to spare at either end."""
     known = [x for x in values if not np.isnan(x)]
     if log:
@@ -114,7 +117,7 @@ def count_axis(ax: Axes, values: Iterable[float], log: bool = False, before: flo
         span = max(end - start, 0.3)
         start, end = start - (before + 0.04) * span, end + after * span
         ax.set_xlim(0 if least <= 0 else 10**start, 10**end)
-        ticks = _log_ticks(10**start, 10**end)
+        ticks = _log_ticks(10**start, 10**end, most)
         ticks = [0.0, *(tick for tick in ticks if tick > 1)] if least <= 0 else ticks
     else:
         low, high = min([0.0, *known]), max([1.0, *known])
@@ -122,15 +125,15 @@ def count_axis(ax: Axes, values: Iterable[float], log: bool = False, before: flo
         ax.set_xlim(low - before * span - (0.02 * span if low < 0 else 0), high + after * span)
         ticks = [
             t
-            for t in MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
+            for t in MaxNLocator(most, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
             if low <= t <= ax.get_xlim()[1]
         ]
     ax.set_xticks(ticks, [number(tick) for tick in ticks])
     ax.set_xticks([], minor=True)
 
 
-def _log_ticks(start: float, end: float) -> list[float]:
+def _log_ticks(start: float, end: float, most: int) -> list[float]:
     decades = range(int(np.floor(np.log10(start))), int(np.ceil(np.log10(end))) + 1)
-    steps = (1, 2, 5) if len(decades) <= 3 else (1,)
+    steps = (1, 2, 5) if len(decades) <= most // 2 else (1,)
     ticks = [float(step * 10**power) for power in decades for step in steps if start <= step * 10**power <= end]
-    return ticks[:: 1 + len(ticks) // 7]
+    return ticks[:: 1 + len(ticks) // (most + 1)]

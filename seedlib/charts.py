@@ -37,7 +37,7 @@ def plot_intervals(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
         for y, row in enumerate(bounds):
             marks.draw_interval(ax, y, row)
         log = interval_axis(ax, bounds)
-        base.rows_on_right(ax, [label(name(row)) for row in shown.itertuples()])
+        base.rows_on_right(ax, [label(figure_name(row)) for row in shown.itertuples()])
         base.column_on_left(ax, [bounds_text(row) for row in bounds])
         lines = base.caption(ax, lang, "count_log" if log else "count", policy, shown["source"], notes)
         base.finish(ax, "intervals_title", lang, lines, interval_key(bounds, lang))
@@ -69,7 +69,7 @@ def interval_key(bounds: Sequence[Bounds], lang: str) -> list[Any]:
     return [mark for occurs, mark in entries if occurs]
 
 
-def name(row: Any, width: int = 42) -> str:
+def figure_name(row: Any, width: int = 42) -> str:
     """The figure as its sentence words it: hedge, number, noun, and whose or where."""
     parts = [row.qualifier_text, row.number_text if row.counted != row.number_text else None, row.counted]
     worded = " ".join(str(part) for part in parts if isinstance(part, str))

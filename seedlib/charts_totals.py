@@ -30,9 +30,9 @@ def plot_waterfall(
     least to its most (grey to its least). Takes the ``figures`` table.
 
     Draws the total ``total_id``, or the one with most parts; of its breakdowns only the one with most parts, since
-    parts of several may be the same people. A part runs over its best value, over its lower bound and hollow where it has
-    none; whiskers show bounds that differ. From the 19th on, parts are one row, their bounds added. Parts that exceed
-    the total run past 0. Raises ``ValueError`` for an unknown policy or language.
+    parts of several may be the same people. A part runs over its best value, or hollow over its lower bound; whiskers
+    show bounds that differ. From the 19th on, parts are one row, their bounds added. Parts that exceed the total run
+    past 0. Raises ``ValueError`` for an unknown policy or language.
     """
     parts, totals = stated_parts(bound_once(figures, policy))
     chosen = _chosen(parts, total_id)

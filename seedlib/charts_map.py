@@ -1,0 +1,183 @@
+"""Map: where, as bubbles at the positions of the lexicon, the least beside the most."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from seedlib import chart_base as base
+from seedlib.chart_base import word, words
+from seedlib.chart_marks import FILL, INK, bounds_of, bounds_text
+from seedlib.gazetteer import by_code
+from seedlib.labels import label
+from seedlib.lexicon import rows
+from seedlib.policies import bound_figures
+from seedlib.wording import number
+
+NAMED = 12  # bubbles that may have their name beside them, the largest first
+LARGEST = 1000.0  # area of the largest bubble in square points
+HEIGHT = 3.6  # inches
+MARGIN = 0.9  # degrees around what is shown
+CROWD = 30  # subdivisions of which each may be named
+GAP = 0.04  # between the panels, as a share of the chart
+NEAR = 3  # countries that are shown whole; with more of them only the surroundings of the bubbles
+TWIN = ["code", "place", "place_en", "lat", "lon", "n", "lower", "best", "upper"]
+
+
+def plot_map(
+    table: pd.DataFrame, ax: Axes | None = None, policy: str = "interval", lang: str = "ar", outcome: str | None = None
+) -> Axes:
+    """Bubbles at the middle of each subdivision (governorate, province), the least on the right, the most on the left.
+
+    Takes the ``figures`` table: then a bubble is the largest figure reported of the place with one ``outcome``, by
+    default the one reported most, since reports of one event must not be added up. Or takes the table of
+    :func:`seedlib.break_down` (made under ``policy``): then it is the largest part of a total from there. Only ISO
+    3166-2 codes have a position (to 0.1 degree, by hand); how many rows have none is said. A dashed ring is a bound
+    left open, at the number known. Small dots are the other subdivisions of the country; no borders are drawn, since
+    many are disputed. Raises ``ValueError`` for an unknown policy or language.
+    """
+    parts = "is_remainder" in table
+    placed, outcome = _parts(table) if parts else _reports(bound_figures(table, policy), outcome)
+    spots = _spots(placed)
+    with base.axes(ax, width=8.4, row=HEIGHT if len(spots) else base.ROW) as ax:
+        if spots.empty:
+            return base.nothing(ax, "no_places", lang, "map_title", spots)
+        ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+        for n, (side, heading) in enumerate((("lower", "low"), ("upper", "high"))):
+            panel = ax.inset_axes(((1 + GAP) / 2 * (1 - n), 0, (1 - GAP) / 2, 1))
+            _panel(panel, spots, side, 72 * base.inches(ax) * (1 - GAP) / 2, lang)
+            panel.set_title(words(heading, lang), loc="right", fontsize=10, pad=4, multialignment="right")
+        base.only_names(ax)
+        without = len(placed) - int(spots["n"].sum())
+        notes = [words("dashed", lang)] if spots["upper"].isna().any() else []
+        notes += [words("no_position", lang, n=number(without))] if without else []
+        lines = base.caption(ax, lang, "map_area_parts" if parts else "map_area", policy, placed["source"], notes)
+        sub = word(outcome, lang) if outcome else str(placed["total_text"].iloc[0])
+        base.finish(ax, "map_title", lang, lines, sub=sub, above=24 if lang == "both" else 12, mirror=False)
+        top = spots.iloc[0]
+        first = f"{top['place_en' if lang == 'en' else 'place']} {bounds_text(bounds_of(spots)[0])}"
+        base.set_twin(ax, spots, word("alt_map", lang, n=len(spots), first=first))
+        return ax
+
+
+def _reports(bounded: pd.DataFrame, outcome: str | None) -> tuple[pd.DataFrame, str]:
+    """The figures of one outcome that count people, with their place's code."""
+    people = bounded[bounded["category"].astype(object).isin(["person", "body"]) & bounded["outcome"].notna()]
+    known = people.assign(code=people["place_code"])
+    if outcome is None:
+        counted = known.loc[known["code"].map(_position).notna(), "outcome"].astype(object).value_counts()
+        outcome = str(counted.index[0]) if len(counted) else ""
+    return known[(known["outcome"] == outcome) & known["place"].notna()], outcome
+
+
+def _parts(breakdown: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The parts of the total with most parts; a part of several places has no one position."""
+    total = breakdown["total_id"].value_counts().index[:1]
+    parts = breakdown[breakdown["total_id"].isin(total) & ~breakdown["is_remainder"].astype(bool)]
+    one = [codes[0] if isinstance(codes, list) and len(codes) == 1 else None for codes in parts["code"]]
+    return parts.assign(code=pd.Series(one, index=parts.index, dtype=object)), ""
+
+
+def _position(code: Any) -> tuple[float, float] | None:
+    place = by_code(code) if isinstance(code, str) else None
+    return None if place is None or place.lat is None or place.lon is None else (place.lat, place.lon)
+
+
+def _spots(placed: pd.DataFrame) -> pd.DataFrame:
+    """One row a place with a position: code, names, position, rows, greatest bounds (null where one is open)."""
+    known = placed[placed["code"].map(_position).notna()] if len(placed) else placed
+    if known.empty:
+        return pd.DataFrame(columns=TWIN)
+    grouped = known.groupby("code", sort=False)
+    spots = grouped[["lower", "best", "upper"]].max()
+    spots["upper"] = spots["upper"].mask(grouped["upper"].count() < grouped.size())
+    spots = spots.assign(n=grouped.size()).reset_index()
+    places = [place for place in map(by_code, spots["code"]) if place]
+    spots = spots.assign(place=[p.name for p in places], place_en=[p.name_en for p in places])
+    at = np.array([_position(code) for code in spots["code"]])
+    spots = spots.assign(lat=at[:, 0], lon=at[:, 1])
+    order = spots[["lower", "best", "upper"]].max(axis=1).sort_values(ascending=False, kind="stable").index
+    return spots.loc[order, TWIN].reset_index(drop=True)
+
+
+def _panel(panel: Axes, spots: pd.DataFrame, side: str, width: float, lang: str) -> None:
+    """One map: dots for the country's subdivisions, bubbles, names where there is room."""
+    dots = _dots({code[:2] for code in spots["code"]})
+    around = dots if spots["code"].str[:2].nunique() <= NEAR else spots
+    low, high = around[["lon", "lat"]].min() - MARGIN, around[["lon", "lat"]].max() + MARGIN
+    shrink = float(np.cos(np.radians((low["lat"] + high["lat"]) / 2)))
+    panel.set(xlim=(low["lon"], high["lon"]), ylim=(low["lat"], high["lat"]), xticks=[], yticks=[], aspect=1 / shrink)
+    panel.grid(visible=False)
+    panel.set_facecolor("none")
+    panel.spines[:].set(visible=True, color=base.quiet(), alpha=0.35)
+    others = dots[~dots["code"].isin(spots["code"])]
+    panel.plot(others["lon"], others["lat"], ".", color=base.quiet(), markersize=2.5, alpha=0.6)
+    known = spots[["lower", "best", "upper"]].max(axis=1)
+    open_ = spots["upper"].isna() & (side == "upper")
+    size = spots[side].fillna(known) if side == "upper" else spots[side].fillna(0.0)
+    area = LARGEST * size / known.max()
+    for which, fill, line in ((~open_, FILL, "-"), (open_, "none", "--")):
+        of = spots[which]
+        panel.scatter(
+            of["lon"], of["lat"], area[which], facecolor=fill, edgecolor=INK, alpha=0.75, linestyle=line, linewidth=0.9
+        )
+    points = min(width / ((high["lon"] - low["lon"]) * shrink), 72 * HEIGHT / (high["lat"] - low["lat"]))
+    told = [f"≥{number(x)}" if o else number(x) for x, o in zip(size, open_, strict=True)]
+    bubbles: Any = zip(spots.itertuples(), np.sqrt(area / np.pi), told, strict=True)
+    named = [_Name(s.lon, s.lat, radius, _name(s, lang), text) for s, radius, text in bubbles if radius > 0][:NAMED]
+    if len(dots) <= CROWD:
+        rest: Any = others.itertuples()
+        named += [_Name(s.lon, s.lat, 2.0, _name(s, lang), "") for s in rest]
+    _write(panel, named, np.array([shrink, 1.0]) * points)
+
+
+def _dots(countries: set[str]) -> pd.DataFrame:
+    """Code, names and position of all subdivisions of the countries (ISO 3166-1 alpha-2)."""
+    codes = [row["code"] for row in rows("subdivision_facts") if row["code"][:2] in countries]
+    places = [place for place in map(by_code, codes) if place]
+    fields: list[tuple[Any, ...]] = [(p.code, p.name, p.name_en, p.lat, p.lon) for p in places]
+    return pd.DataFrame(fields, columns=["code", "place", "place_en", "lat", "lon"])
+
+
+def _name(spot: Any, lang: str) -> str:
+    return spot.place_en if lang == "en" else spot.place
+
+
+@dataclass(slots=True, frozen=True)
+class _Name:
+    """What is written at a position: radius of its bubble in points, name, number ("" at a mere dot)."""
+
+    lon: float
+    lat: float
+    radius: float
+    name: str
+    told: str
+
+
+def _write(panel: Axes, names: list[_Name], points: np.ndarray) -> None:
+    """Name and number below, above or beside each bubble, where they cover no other and no bubble; else none."""
+    taken = []
+    for name in names:
+        x, y = np.array([name.lon, name.lat]) * points
+        taken.append((x - name.radius, x + name.radius, y - name.radius, y + name.radius))
+    edge = np.array([*panel.get_xlim(), *panel.get_ylim()]) * np.repeat(points, 2)
+    for name in names:
+        half, tall = 2.9 * max(len(name.name), len(name.told)) + 2, 13 if name.told else 7
+        for dx, dy in ((0, -1), (0, 1), (1, 0), (-1, 0), (0.75, -0.75), (-0.75, -0.75), (0.75, 0.75), (-0.75, 0.75)):
+            offset = dx * (name.radius + half + 1), dy * (name.radius + tall + 1)
+            x, y = np.array([name.lon, name.lat]) * points + offset
+            box = (x - half, x + half, y - tall, y + tall)
+            inside = edge[0] < box[0] and box[1] < edge[1] and edge[2] < box[2] and box[3] < edge[3]
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                text = f"{label(name.name)}\n{name.told}".rstrip()
+                style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8, "linespacing": 1.1}
+                style |= {} if name.told else {"color": base.quiet()}
+                panel.annotate(text, (name.lon, name.lat), offset, textcoords="offset points", **style)
+                break
+
+
+def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
