@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
 
 from seedlib.labels import bilingual, label, wrap
 from seedlib.lexicon import rows
@@ -30,7 +31,7 @@ class Twin:
     alt: str
 
 
-_TWIN = "_seedlib_twin"
+_TWIN = "_seedlib_twin"  # read by seedlib.repair.save too
 
 
 def twin(ax: Axes) -> Twin:
@@ -167,7 +168,7 @@ def _legend(ax: Axes, entries: Sequence[Any], above: float) -> float:
     wide = sum(max(map(len, text)) + 5 for text in texts)
     n_rows = int(np.ceil(wide / room))
     columns = int(np.ceil(len(entries) / n_rows))
-    gap = 0.2 + above / mpl.rcParams["legend.fontsize"]
+    gap = 0.2 + above / FontProperties(size=mpl.rcParams["legend.fontsize"]).get_size_in_points()
     close = {"borderaxespad": gap, "columnspacing": 1.2, "handletextpad": 0.5, "handlelength": 1.6}
     ax.legend(handles=entries, loc="lower right", bbox_to_anchor=(1, 1), ncols=columns, **close)
     return 6 + 14 * int(np.ceil(len(entries) / columns)) * max(map(len, texts))

@@ -71,12 +71,13 @@ def _panels(ax: Axes, bounds: dict[str, list[Bounds]], lang: str) -> bool:
     """Small charts side by side, the first on the right, on one scale, within the Axes; whether it is logarithmic."""
     values = [x for rows in bounds.values() for row in rows for x in row if not np.isnan(x)]
     log = marks.is_log(values)
+    most = 3 if max(values) < 10_000 else 2  # ticks that a panel has room for
     width = (1 + GAP) / len(bounds)
     for n, (name, rows) in enumerate(bounds.items(), 1):
         panel = ax.inset_axes((1 + GAP - n * width, 0, width - GAP, 1))
         for y, row in enumerate(rows):
             marks.draw_interval(panel, y, row, reach=15)
-        marks.count_axis(panel, values, log, before=0.18, after=0.2, most=3)
+        marks.count_axis(panel, values, log, before=0.18, after=0.2, most=most)
         panel.invert_xaxis()
         panel.set(yticks=[], ylim=ax.get_ylim())
         panel.spines[["left", "right"]].set_visible(False)

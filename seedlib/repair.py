@@ -92,6 +92,8 @@ def save(
 ) -> list[Path]:
     """Save a figure that passes `audit`, and the table behind it as CSV beside it; the paths written.
 
+    The table of a figure with one chart of seedlib need not be given.
+
     A path that ends in .png, .svg or .pdf gives that file; any other gives one file for each of `formats`. In SVG
     text stays text, as typed, for the browser to shape; in PDF Arabic is drawn, and not selectable. The CSV
     (UTF-8 with a signature, as spreadsheets want it) has the same name. Folders are made as needed.
@@ -111,6 +113,9 @@ def save(
     written = [stem.with_name(f"{stem.name}.{kind}") for kind in wanted]
     for kind, target in zip(wanted, written, strict=True):
         {"png": _save_png, "svg": _save_svg, "pdf": _save_pdf}[kind](fig, target)
+    if table is None:
+        behind = [ax._seedlib_twin.table for ax in fig.axes if hasattr(ax, "_seedlib_twin")]
+        table = behind[0] if len(behind) == 1 else None
     if table is not None:
         written.append(stem.with_name(f"{stem.name}.csv"))
         named = not isinstance(table.index, pd.RangeIndex)
