@@ -142,8 +142,9 @@ def _bar(ax: Axes, y: int, bounds: Bounds, lang: str) -> None:
     marks.beside(ax, np.nanmax([length, upper]), y, words("no_number", lang) if text == "—" else text)
 
 
-def part_name(row: Any, lang: str, width: int = 30) -> str:
+def part_name(row: Any, lang: str) -> str:
     """The label of a part in the language of the chart, where it is known in it."""
+    width = 42 if lang == "both" else 30  # two names stand there: broken less, rows stay low
     return bilingual(wrap(row.label, width), wrap(row.label_en, width), lang)
 
 

@@ -18,8 +18,8 @@ from seedlib.wording import number
 
 NAMED = 12  # bubbles that may have their name beside them, the largest first
 LARGEST = 1000.0  # area of the largest bubble in square points
-HEIGHT = 3.6  # inches
-MARGIN = 0.9  # degrees around what is shown
+WIDTH, HEIGHT = 8.4, 3.6  # inches
+MARGIN = 1.1  # degrees around what is shown
 CROWD = 30  # subdivisions of which each may be named
 GAP = 0.04  # between the panels, as a share of the chart
 NEAR = 3  # countries that are shown whole; with more of them only the surroundings of the bubbles
@@ -41,13 +41,15 @@ def plot_map(
     parts = "is_remainder" in table
     placed, outcome = _parts(table) if parts else _reports(bound_figures(table, policy), outcome)
     spots = _spots(placed)
-    with base.axes(ax, width=8.4, row=HEIGHT if len(spots) else base.ROW) as ax:
+    given = ax
+    with base.axes(ax, width=WIDTH, row=HEIGHT if len(spots) else base.ROW) as ax:
         if spots.empty:
             return base.nothing(ax, "no_places", lang, "map_title", spots)
         ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+        room = WIDTH - 0.2 if given is None else base.inches(ax)
         for n, (side, heading) in enumerate((("lower", "low"), ("upper", "high"))):
             panel = ax.inset_axes(((1 + GAP) / 2 * (1 - n), 0, (1 - GAP) / 2, 1))
-            _panel(panel, spots, side, 72 * base.inches(ax) * (1 - GAP) / 2, lang)
+            _panel(panel, spots, side, 36 * room * (1 - GAP), lang)
             panel.set_title(words(heading, lang), loc="right", fontsize=10, pad=4, multialignment="right")
         base.only_names(ax)
         without = len(placed) - int(spots["n"].sum())
@@ -73,11 +75,12 @@ def _reports(bounded: pd.DataFrame, outcome: str | None) -> tuple[pd.DataFrame, 
 
 
 def _parts(breakdown: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The parts of the total with most parts; a part of several places has no one position."""
-    total = breakdown["total_id"].value_counts().index[:1]
-    parts = breakdown[breakdown["total_id"].isin(total) & ~breakdown["is_remainder"].astype(bool)]
-    one = [codes[0] if isinstance(codes, list) and len(codes) == 1 else None for codes in parts["code"]]
-    return parts.assign(code=pd.Series(one, index=parts.index, dtype=object)), ""
+    """The parts of the total with most places; a part of several places has no one position."""
+    one = [codes[0] if isinstance(codes, list) and len(codes) == 1 else None for codes in breakdown["code"]]
+    parts = breakdown.assign(code=pd.Series(one, index=breakdown.index, dtype=object))
+    parts = parts[~parts["is_remainder"].astype(bool)]
+    total = parts.loc[parts["code"].map(_position).notna(), "total_id"].value_counts().index[:1]
+    return parts[parts["total_id"].isin(total)], ""
 
 
 def _position(code: Any) -> tuple[float, float] | None:
@@ -164,7 +167,7 @@ def _write(panel: Axes, names: list[_Name], points: np.ndarray) -> None:
         taken.append((x - name.radius, x + name.radius, y - name.radius, y + name.radius))
     edge = np.array([*panel.get_xlim(), *panel.get_ylim()]) * np.repeat(points, 2)
     for name in names:
-        half, tall = 2.9 * max(len(name.name), len(name.told)) + 2, 13 if name.told else 7
+        half, tall = 2.5 * max(len(name.name), len(name.told)) + 2, 12 if name.told else 7
         for dx, dy in ((0, -1), (0, 1), (1, 0), (-1, 0), (0.75, -0.75), (-0.75, -0.75), (0.75, 0.75), (-0.75, 0.75)):
             offset = dx * (name.radius + half + 1), dy * (name.radius + tall + 1)
             x, y = np.array([name.lon, name.lat]) * points + offset

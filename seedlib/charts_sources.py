@@ -174,5 +174,7 @@ def _span(ax: Axes, y: int, bounds: marks.Bounds, agreement: str) -> None:
 
 
 def _finding(claim: Any, lang: str) -> str:
+    if claim.agreement == "single":
+        return words("single", lang)
     told = {of: f"{word(claim.agreement, of)}: {count(claim.n_sources, 'source', of)}" for of in ("ar", "en")}
     return bilingual(told["ar"], told["en"], lang)

@@ -1,8 +1,11 @@
 """Charts: marks are where the table says, words stay apart and on the page, and nothing is drawn of nothing."""
 
 import datetime as dt
+import importlib.util
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -20,6 +23,7 @@ import seedlib
 from seedlib.chart_base import TOP, twin, word
 from seedlib.labels import label, logical
 
+ROOT = Path(__file__).parents[1]
 CHARTS: dict[str, Callable[[int], pd.DataFrame]] = {
     "plot_intervals": mixed,
     "plot_breakdown": lambda n: seedlib.break_down(divided(n)),
@@ -188,6 +192,25 @@ def test_of_many_the_largest_and_how_many_there_are(chart):
     assert len(row_names(ax)) == TOP + extra
     total = len(twin(ax).table) - extra
     assert word("largest", "ar", n=TOP, total=total) in logical(ax.get_xlabel())
+
+
+@pytest.mark.slow
+def test_the_gallery_is_as_its_script_makes_it(monkeypatch, tmp_path):
+    """Drawn elsewhere, so that the pictures in the repository stay."""
+    spec = importlib.util.spec_from_file_location("make_gallery", ROOT / "docs" / "make_gallery.py")
+    gallery = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(gallery)
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "docs" / "gallery").mkdir(parents=True)
+    (tmp_path / "docs" / "gallery" / "sample.jsonl").symlink_to(ROOT / "docs" / "gallery" / "sample.jsonl")
+    monkeypatch.chdir(tmp_path)
+    page = gallery.page()
+    drawn = {path.name for path in (tmp_path / "docs" / "gallery").iterdir()}
+    assert drawn == {path.name for path in (ROOT / "docs" / "gallery").iterdir()}
+    alts = re.compile("(?m)^:alt: .+$")  # these follow the figures, which rules may come to read better
+    assert alts.sub("", page) == alts.sub("", (ROOT / "docs" / "gallery.md").read_text("utf-8"))
+    charts = {name for name in seedlib.__all__ if name.startswith("plot_")}
+    assert charts == set(re.findall(r"seedlib\.(plot_\w+)\(", page)) == set(CHARTS)
 
 
 # -- intervals -------------------------------------------------------------------------------------------------
