@@ -12,7 +12,7 @@ from seedlib.wording import interval, number
 THICK = 0.62  # height of a bar in rows
 LOG_FROM = 60  # greatest over least value from which a linear axis would hide the small ones
 INK, FILL, WARM, SAND = "#0072B2", "#56B4E9", "#D55E00", "#E69F00"  # Okabe and Ito (2008)
-REST, PALE, PEACH = "#7d838c", "#d5d8dd", "#f6c9ae"
+REST, PEACH = "#7d838c", "#f6c9ae"
 HATCH = "////"
 
 Bounds = tuple[float, float, float]  # lower, best, upper; NaN where open or unknown
@@ -55,7 +55,7 @@ def draw_remainder(ax: Axes, y: float, bounds: Bounds, value: bool = True) -> No
     least = 0.0 if np.isnan(lower) else lower
     end = next((x for x in (upper, best) if not np.isnan(x)), least)
     if least:
-        ax.barh(y, least, height=THICK, color=PALE, edgecolor="none")
+        ax.barh(y, least, height=THICK, color=REST, alpha=0.3, edgecolor="none")
     ax.barh(y, end, height=THICK, color="none", edgecolor=REST, hatch=HATCH, linewidth=0.8)
     if upper > lower and not np.isnan(best):
         ax.plot([best, best], [y - THICK / 2, y + THICK / 2], color=INK, linewidth=2)
