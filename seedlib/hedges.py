@@ -15,19 +15,24 @@ _AFTER_REACH = 4  # words between a number and a hedge behind it: أربعة م�
 
 
 @cache
-def _phrases(position: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Hedge phrases by their last word (before a number) or first word (after it), longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _phrases(position: str) -> dict[tuple[str, ...], str]:
+    """Hedge phrases as keys, before a number with each clitic that can open them -> qualifier."""
+    out: dict[tuple[str, ...], str] = {}
     for row in rows("hedges"):
         if row["position"] == position:
-            words = tuple(key(word) for word in row["phrase"].split())
-            starts = _CLITICS if position == "before" else ("",)
-            for clitic in starts:
-                phrase = (clitic + words[0], *words[1:])
-                out.setdefault(phrase[-1] if position == "before" else phrase[0], []).append((phrase, row["qualifier"]))
-    for entries in out.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+            first, *others = (key(word) for word in row["phrase"].split())
+            for clitic in _CLITICS if position == "before" else ("",):
+                out.setdefault((clitic + first, *others), row["qualifier"])
     return out
+
+
+@cache
+def _sizes(position: str) -> dict[str, tuple[int, ...]]:
+    """The lengths of the phrases that end (before a number) or begin (after it) with a word, longest first."""
+    out: dict[str, set[int]] = {}
+    for phrase in _phrases(position):
+        out.setdefault(phrase[-1] if position == "before" else phrase[0], set()).add(len(phrase))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in out.items()}
 
 
 def hedge_before(tokens: Tokens, first: int) -> tuple[str, int, int] | None:
@@ -48,10 +53,9 @@ def hedge_before(tokens: Tokens, first: int) -> tuple[str, int, int] | None:
 
 def _phrase_ending(keys: list[str], last: int) -> tuple[str, int, int] | None:
     """The longest hedge whose last word stands before token ``last``."""
-    for phrase, qualifier in _phrases("before").get(keys[last - 1], ()) if last else ():
-        begin = last - len(phrase)
-        if begin >= 0 and tuple(keys[begin:last]) == phrase:
-            return qualifier, begin, last
+    for size in _sizes("before").get(keys[last - 1], ()) if last else ():
+        if size <= last and (qualifier := _phrases("before").get(tuple(keys[last - size : last]))):
+            return qualifier, last - size, last
     return None
 
 
@@ -59,9 +63,10 @@ def hedge_after(tokens: Tokens, last: int, stop: int) -> tuple[str, int, int] | 
     """The hedge behind a number that ends at token ``last``, within a few words and before ``stop``."""
     keys = tokens.keys
     for i in range(last, min(stop, last + _AFTER_REACH)):
-        for phrase, qualifier in _phrases("after").get(keys[i], ()):
-            end = i + len(phrase)
-            if tuple(keys[i:end]) == phrase and not (phrase[-1] == "اكثر" and keys[end : end + 1] == ["من"]):
+        for size in _sizes("after").get(keys[i], ()):
+            end = i + size
+            qualifier = _phrases("after").get(tuple(keys[i:end]))
+            if qualifier and not (keys[end - 1] == "اكثر" and keys[end : end + 1] == ["من"]):
                 return qualifier, i, end
         if not keys[i].isalpha() and keys[i] not in {"%", "٪", ")", "(", '"', "»", "«", "”", "“"}:
             return None

@@ -40,6 +40,11 @@ def months() -> dict[tuple[str, ...], int]:
 
 
 @cache
+def _month_openers() -> frozenset[str]:
+    return frozenset(form[0] for form in months())
+
+
+@cache
 def _with_duals(kind: str) -> frozenset[str]:
     """The unit nouns of a kind, their duals, and all of them with the article."""
     forms = set(_forms(kind, "after"))
@@ -97,10 +102,8 @@ class Kinds:
         self.grammar = grammar
         self.tokens = grammar.tokens
         self.keys = grammar.keys
-
-    def key(self, i: int) -> str:
-        """The key at ``i``, "" outside the text."""
-        return self.keys[i] if 0 <= i < len(self.keys) else ""
+        # The key at a position, "" up to 16 tokens outside the text on either side, as negative positions count back.
+        self.key = [*grammar.keys, *[""] * 16].__getitem__
 
     # -- digit strings that are several tokens -------------------------------------------------------------------
 
@@ -171,6 +174,8 @@ class Kinds:
 
     def month_at(self, i: int) -> int:
         """One past a month name at token ``i``, with a second name after a slash (شباط/فبراير); ``i`` where none is."""
+        if self.key(i) not in _month_openers():
+            return i
         for size in (2, 1):
             if tuple(self.keys[i : i + size]) in months():
                 end = i + size
@@ -257,19 +262,15 @@ class Kinds:
                 or after in {"عمره", "عمرها"}
                 or (after == "من" and bare(self.key(last + 2)).startswith("عمر"))
             )
+        if self.key(first - 1) != "(":
+            return False
         joined = self.grammar.after_and(last)
-        if (
-            self.key(first - 1) == "("
-            and joined is not None
-            and (other := self.grammar.amount(joined))
-            and self.key(other.last) in _YEARS
-        ):
+        if joined is not None and (other := self.grammar.amount(joined)) and self.key(other.last) in _YEARS:
             return True  # (17 و21 عاماً)
         if place_size(self.keys, first - 1):
             return False  # a share of each place: "نابلس (7) وجنين (4)"
-        lonely = self.key(first - 1) == "(" and self.key(last) == ")"
         return (
-            lonely
+            self.key(last) == ")"
             and self.key(first - 2).isalpha()
             and not self.counts(last + 1)
             and noun(self.key(first - 2)) is None

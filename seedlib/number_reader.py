@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from seedlib.nouns import indefinite_duals, is_marked_dual, noun
 from seedlib.number_kinds import Kinds, bare, names, unit_duals
@@ -12,6 +13,8 @@ from seedlib.tokens import DIGITS, Tokens
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
 _RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
+_STREETS = frozenset({"شارع", "طريق", "دوار", "ساحه", "ميدان"})
+_VILLAGES = frozenset({"بلده", "قريه"})
 # Classes of number words that say no amount by themselves, and those that do only inside a compound.
 _NEVER_ALONE = frozenset({"ordinal", "ordinal_compound", "point", "minus", "fraction_plural"})
 _COMPOUND_ONLY = frozenset({"one_compound", "two_compound", "unit_compound", "odd"})
@@ -49,10 +52,11 @@ class Reader:
 
     def read(self) -> Iterator[Span]:
         after = 0
-        for i, word in enumerate(self.keys):
-            opens = _opens(word)
-            if opens is None or i < after:
+        opening = list(map(_opens, self.keys))
+        for i in compress(range(len(opening)), opening):
+            if i < after:
                 continue
+            opens = opening[i]
             spans = self.digits(i) if opens == "digits" else self.words(i) if opens == "words" else self.dual(i)
             for span in spans:
                 yield span
@@ -186,24 +190,20 @@ class Reader:
             return "percent"
         if value is None:
             return kinds.unit(last) or span.kind
-        checks = (
-            (kinds.age(first, last, value), "age"),
-            (kinds.unit(last) is not None, kinds.unit(last) or ""),
-            (kinds.date(first, last, value), "date"),
-            (kinds.time(first, last), "time"),
-            (kinds.ordinal(first, article), "ordinal"),
-            (kinds.identifier(first, last), "identifier"),
-            ((article or value == 1) and kinds.of_units(first), "duration"),
-            (value == 1 and self.keys[first][0] not in DIGITS and kinds.same(first, last), "name"),
-            (bare(kinds.key(first - 1)) in {"شارع", "طريق", "دوار", "ساحه", "ميدان"} and article, "name"),
-            (
-                last - first == 1
-                and bare(kinds.key(first - 1)) in {"بلده", "قريه"}
-                and self.keys[first][0] not in DIGITS,
-                "name",
-            ),
+        word = bare(kinds.key(first - 1))
+        in_words = self.keys[first][0] not in DIGITS
+        named = (article and word in _STREETS) or (in_words and last - first == 1 and word in _VILLAGES)
+        return (
+            (kinds.age(first, last, value) and "age")
+            or kinds.unit(last)
+            or (kinds.date(first, last, value) and "date")
+            or (kinds.time(first, last) and "time")
+            or (kinds.ordinal(first, article) and "ordinal")
+            or (kinds.identifier(first, last) and "identifier")
+            or ((article or value == 1) and kinds.of_units(first) and "duration")
+            or ((named or (value == 1 and in_words and kinds.same(first, last))) and "name")
+            or span.kind
         )
-        return next((kind for is_so, kind in checks if is_so), span.kind)
 
     # -- ranges ------------------------------------------------------------------------------------------------
 

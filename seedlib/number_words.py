@@ -38,7 +38,7 @@ class Atom:
     clitics: int = 0
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Reading:
     """An amount read from tokens ``first`` to ``last`` (one past): ``scale`` is its lowest magnitude word, or 1."""
 

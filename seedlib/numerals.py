@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _R_DECIMAL = re.compile(r"(\d+)ر(\d+)")
 _GROUPED = re.compile(r"\d{1,3}(?:([,،٬.'’\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:(?!\1)[.,٫]\d+)?")
@@ -23,6 +24,7 @@ class Numeral:
     other: float | None = None
 
 
+@lru_cache(maxsize=1 << 12)
 def read_numeral(digits: str) -> Numeral:
     """Read a run of ASCII digits and separators, invisible characters already removed.
 

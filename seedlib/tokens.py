@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress
 
 from seedlib.arabic import INVISIBLE, PLAIN_WORD, TATWEEL, WORD, fold, key
 
@@ -16,9 +17,9 @@ _LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_]*(?:[-./:@?&=%#+~]+[A-Z
 _BREAK = "\n\r\x85\u2028\u2029"  # whatever ends a line, on whatever machine the text was written
 # Words that outlets break with tatweel, space, tatweel ("قـ ـتـ ـلى") need a closer pattern than all others.
 _SPLIT_WORD = f"{TATWEEL} {TATWEEL}"
-_REST = f"{NUMERAL}|{_LATIN}|[^\\S{_BREAK}]*[{_BREAK}]\\s*|[^\\s{INVISIBLE}]"
-_TOKEN = re.compile(f"{PLAIN_WORD}|{_REST}")
-_TOKEN_SPLIT = re.compile(f"{WORD}|{_REST}")
+_REST = f"{NUMERAL}|{_LATIN}|[{_BREAK}]\\s*|[^\\s{INVISIBLE}]"
+_TOKEN = re.compile(f"({PLAIN_WORD}|{_REST})")
+_TOKEN_SPLIT = re.compile(f"({WORD}|{_REST})")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 DIGITS = frozenset("0123456789")  # keys of numerals begin with one of these, whatever digits the text has
 LONGEST_SENTENCE = 300  # tokens; the longest sentence of agency news has some 120
@@ -64,7 +65,7 @@ class Tokens:
         """For each sentence, the index one past its last token."""
         ends: list[int] = []
         keys, size = self.keys, len(self.keys)
-        stops = [i for i, k in enumerate(keys) if k in _STOPS]
+        stops = list(compress(range(size), map(_STOPS.__contains__, keys)))
         for i in stops:
             if i and len(keys[i - 1]) == 1 and keys[i - 1].isalpha() and keys[i] == ".":
                 continue  # an initial: "د." , "أ.ف.ب"
@@ -109,16 +110,19 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("بـ20 قتيلًا").keys
     ['ب', '20', 'قتيلا']
     """
-    folded = fold(text)
-    matches = list((_TOKEN_SPLIT if _SPLIT_WORD in folded else _TOKEN).finditer(folded))
-    keys = [match[0] for match in matches]
-    decorated = TATWEEL in folded
-    for i, word in enumerate(keys):
-        if word.isalpha():
-            if (decorated and TATWEEL in word) or word[-1] > "\ufb4f":
-                keys[i] = key(word) or word
-        elif word[-1].isspace():
-            keys[i] = "\n"
-        elif len(word) > 1 and not word.isdecimal():
-            keys[i] = _UNSEEN.sub("", word) if word[0] in DIGITS else key(word) if word[0] > "\u0600" else word
-    return Tokens(text, [match.start() for match in matches], [match.end() for match in matches], keys)
+    # One split gives gaps and tokens in turn, so that offsets are running sums: no match object is made.
+    pieces = (_TOKEN_SPLIT if _SPLIT_WORD in text else _TOKEN).split(fold(text))
+    bounds = list(accumulate(map(len, pieces)))
+    return Tokens(text, bounds[0:-1:2], bounds[1::2], list(map(_key, pieces[1::2])))
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> str:
+    """The lookup key of a token of folded text."""
+    if word.isalpha():
+        return (key(word) or word) if TATWEEL in word or word[-1] > "\ufb4f" else word
+    if word[0] in _BREAK:
+        return "\n"
+    if len(word) == 1 or word.isdecimal():
+        return word
+    return _UNSEEN.sub("", word) if word[0] in DIGITS else key(word) if word[0] > "\u0600" else word
