@@ -1,6 +1,7 @@
 """Whose the counted are, and who did it, where the sentence says so."""
 
 from functools import cache
+from itertools import compress
 
 from seedlib.arabic import key
 from seedlib.gazetteer import match_place
@@ -39,7 +40,8 @@ def read_agents(tokens: Tokens, mention: Mention) -> None:
 
 def _perpetrator(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """The phrase behind the nearest cue, after the figure before one before it."""
-    hits = [i for i in range(mention.first, mention.last) if tokens.keys[i] in _cues()]
+    sentence = tokens.keys[mention.first : mention.last]
+    hits = list(compress(range(mention.first, mention.last), map(_cues().__contains__, sentence)))
     after = [i for i in hits if i >= mention.end]
     before = [i for i in reversed(hits) if i < mention.at]
     return next((found for i in (*after, *before) if (found := _behind(tokens, i, mention.last))), None)

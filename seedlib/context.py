@@ -19,38 +19,73 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
     which the headlines end.
     """
     reader = sources.Sources(tokens)
-    place: places.PlaceMention | None = None
-    ends = tokens.sentence_ends
+    spoken = _Spoken(tokens)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.first, []).append(mention)
-    begin, final = 0, max(by_sentence, default=-1)
-    for end in ends:
-        if begin > final:
+    final = max(by_sentence, default=-1)
+    for first, last in tokens.sentences:
+        if first > final:
             break
-        first, last = tokens.sentence(begin) if begin < len(tokens) else (begin, end)
-        group_here = by_sentence.get(first, [])
-        title = first < len(tokens) and tokens.starts[first] < titles
-        found = reader.sentence(first, last, title)
-        if not found and reader.latest and (title or tokens.keys[first] in _GOES_ON):
-            found = [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
-        elif found:
-            reader.latest = found[-1]
-        taken = [m.origin_tokens for m in group_here if m.origin_tokens and tokens.keys[m.at - 1] != "("]
-        named = [p for p in places.read_places(tokens, first, last) if not any(a <= p.first < b for a, b in taken)]
-        spans = times.read_times(tokens, first, last, published) if group_here else []
-        for n, mention in enumerate(group_here):
-            following = group_here[n + 1].at if n + 1 < len(group_here) else last
-            if period := times.choose(spans, mention.at):
-                mention.time_text = tokens.surface(period.first, period.last - 1)
-                mention.time_start, mention.time_end = period.start, period.end
-                mention.cues["time_text"] = (period.first, period.last)
-            _place(tokens, mention, named, following, place)
-            _source(mention, found)
-        if local := [p for p in named if p.cued and p.rank < 5]:
-            place = min(local, key=lambda p: p.rank)
-        begin = end
+        found = _attributions(reader, first, last, first < len(tokens) and tokens.starts[first] < titles)
+        if first not in by_sentence:
+            spoken.unread.append((first, last))
+            continue
+        _read_sentence(tokens, by_sentence[first], found, spoken, published)
     _place_of_titles(tokens, mentions)
+
+
+def _attributions(reader: sources.Sources, first: int, last: int, title: bool) -> list[sources.Attribution]:
+    """The attributions of a sentence; one that goes on without its own has the one before it."""
+    found = reader.sentence(first, last, title)
+    if found:
+        reader.latest = found[-1]
+    elif reader.latest and (title or reader.keys[first] in _GOES_ON):
+        return [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
+    return found
+
+
+class _Spoken:
+    """The place spoken of last. Sentences without figures are read only when a figure asks, backwards."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.place: places.PlaceMention | None = None
+        self.unread: list[tuple[int, int]] = []
+
+    def last(self) -> places.PlaceMention | None:
+        while self.unread:
+            self.note(places.read_places(self.tokens, *self.unread.pop()))
+        return self.place
+
+    def note(self, named: list[places.PlaceMention]) -> None:
+        """Take in the places of a sentence that no sentence noted or still unread comes behind."""
+        if local := [p for p in named if p.cued and p.rank < 5]:
+            self.place = min(local, key=lambda p: p.rank)
+            self.unread.clear()
+
+
+def _read_sentence(
+    tokens: Tokens,
+    group: list[Mention],
+    found: list[sources.Attribution],
+    spoken: _Spoken,
+    published: dt.date | None,
+) -> None:
+    """Time, place and source of the figures of one sentence."""
+    first, last = group[0].first, group[0].last
+    taken = [m.origin_tokens for m in group if m.origin_tokens and tokens.keys[m.at - 1] != "("]
+    named = [p for p in places.read_places(tokens, first, last) if not any(a <= p.first < b for a, b in taken)]
+    spans = times.read_times(tokens, first, last, published)
+    for n, mention in enumerate(group):
+        following = group[n + 1].at if n + 1 < len(group) else last
+        if period := times.choose(spans, mention.at):
+            mention.time_text = tokens.surface(period.first, period.last - 1)
+            mention.time_start, mention.time_end = period.start, period.end
+            mention.cues["time_text"] = (period.first, period.last)
+        _place(tokens, mention, named, following, spoken)
+        _source(mention, found)
+    spoken.note(named)
 
 
 def _place(
@@ -58,14 +93,14 @@ def _place(
     mention: Mention,
     named: list[places.PlaceMention],
     following: int,
-    carried: places.PlaceMention | None,
+    spoken: _Spoken,
 ) -> None:
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
     chosen = places.choose(tokens, named, mention.at, mention.end, following)
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
-        chosen = carried
+        chosen = spoken.last()
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
 

@@ -169,7 +169,7 @@ def _mentions(tokens: Tokens, sections: list[tuple[int, int, str]]) -> Iterator[
     """The amounts of the sections that are read: everything but furniture."""
     kinds = Kinds(Grammar(tokens))
     at = 0
-    for number in read_numbers(tokens):
+    for number in read_numbers(kinds):
         while at < len(sections) - 1 and sections[at][1] <= number.start:
             at += 1
         section = sections[at][2] if sections and sections[at][0] <= number.start < sections[at][1] else "furniture"

@@ -7,8 +7,8 @@ from itertools import compress
 
 from seedlib.nouns import indefinite_duals, is_marked_dual, noun
 from seedlib.number_kinds import Kinds, bare, names, unit_duals
-from seedlib.number_words import Grammar, Reading, atoms
-from seedlib.tokens import DIGITS, Tokens
+from seedlib.number_words import Reading, atoms
+from seedlib.tokens import DIGITS
 
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
@@ -44,10 +44,9 @@ def _opens(word: str) -> str | None:
 
 
 class Reader:
-    def __init__(self, tokens: Tokens, ranges: bool) -> None:
-        self.tokens, self.keys, self.ranges = tokens, tokens.keys, ranges
-        self.grammar = Grammar(tokens)
-        self.kinds = Kinds(self.grammar)
+    def __init__(self, kinds: Kinds, ranges: bool) -> None:
+        self.kinds, self.grammar, self.ranges = kinds, kinds.grammar, ranges
+        self.tokens, self.keys = kinds.tokens, kinds.keys
         self.duals, self.unit_duals = indefinite_duals(), unit_duals()
 
     def read(self) -> Iterator[Span]:
@@ -83,7 +82,7 @@ class Reader:
 
     def words(self, i: int) -> list[Span]:
         """What starts at a number word."""
-        atom = self.grammar.atoms[self.keys[i]]
+        atom = atoms()[self.keys[i]]
         if reading := self.grammar.ordinal(i):
             if i and self.kinds.month_at(i - 1) > i:
                 return []  # the second word of a month: تشرين الأول

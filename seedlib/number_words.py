@@ -10,6 +10,7 @@ The grammar, from the outside in (one token of look-ahead; each token is read at
     vague   = [few] plural { plural }        بضع عشرات، عشرات الآلاف    | few و tens | few ten | odd و tens
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,11 +84,8 @@ class Grammar:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.keys = tokens.keys
-        self.atoms = atoms()
-
-    def atom(self, i: int) -> Atom | None:
-        """The number word at token ``i``."""
-        return self.atoms.get(self.keys[i]) if i < len(self.keys) else None
+        #: The number word at a position, None where there is none or up to 16 tokens outside the text.
+        self.atom: Callable[[int], Atom | None] = [*map(atoms().get, tokens.keys), *[None] * 16].__getitem__
 
     def numeral(self, i: int) -> Numeral | None:
         """The digit string at token ``i``."""

@@ -9,7 +9,7 @@ from seedlib.hedges import bounds, hedge_after, hedge_before
 from seedlib.nouns import indefinite_duals, noun
 from seedlib.number_kinds import Kinds, unit_duals
 from seedlib.number_reader import Reader, Span
-from seedlib.number_words import atoms
+from seedlib.number_words import Grammar, atoms
 from seedlib.tokens import Tokens, tokenize
 
 
@@ -56,13 +56,12 @@ def find_numbers(text: str, ranges: bool = True) -> list[Number]:
     >>> [(n.text, n.value, n.low, n.qualifier) for n in find_numbers("مقتل أكثر من 15 عنصراً وإصابة شخصين")]
     [('15', 15.0, 16.0, 'more_than'), ('شخصين', 2.0, 2.0, 'exact')]
     """
-    return read_numbers(tokenize(text), ranges)
+    return read_numbers(Kinds(Grammar(tokenize(text))), ranges)
 
 
-def read_numbers(tokens: Tokens, ranges: bool = True) -> list[Number]:
+def read_numbers(kinds: Kinds, ranges: bool = True) -> list[Number]:
     """As :func:`find_numbers`, over tokens already made."""
-    reader = Reader(tokens, ranges)
-    return [_number(reader.kinds, span) for span in reader.read()]
+    return [_number(kinds, span) for span in Reader(kinds, ranges).read()]
 
 
 def _number(kinds: Kinds, span: Span) -> Number:

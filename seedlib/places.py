@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
+from operator import or_
 
 from seedlib.arabic import key
 from seedlib.gazetteer import begins_place, match_place
@@ -58,14 +60,13 @@ def _place_nouns() -> dict[str, tuple[str, int]]:
 def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
     """The places named between tokens ``first`` and ``last``: names in the gazetteer and names behind a place noun."""
     out: list[PlaceMention] = []
-    keys, i = tokens.keys, first
-    while i < last:
-        if not (_may_name(keys[i]) or (i and keys[i - 1] == "في")):
-            i += 1
+    keys, after = tokens.keys, first
+    behind_in = map("في".__eq__, keys[first - 1 : last - 1] if first else ["", *keys[: last - 1]])
+    for i in compress(range(first, last), map(or_, map(_may_name, keys[first:last]), behind_in)):
+        if i < after:
             continue
         found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
         if found is None:
-            i += 1
             continue
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
         stands = found.cued or before or i == first or bare(tokens.keys[i - 1]) not in _BODIES
@@ -73,7 +74,7 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
             out[-1] = _joined(tokens, before, found)
         elif stands and not _of_origin(tokens, i) and not _of_reporter(tokens, i, first):
             out.append(found)
-        i = max(i + 1, found.last)
+        after = found.last
     return out
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, islice
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
@@ -17,6 +18,7 @@ _DESCRIBED = frozenset(
     "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
 )
 
+_REMEMBERED = 200  # names back to which a shorter one can refer
 _COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "نسبه"})  # what is recorded, not who records
 _ROLES = frozenset(
     ("متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث").split()
@@ -66,7 +68,7 @@ class Sources:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.keys = tokens, tokens.keys
-        self.known: list[str] = []
+        self.known: dict[str, list[str]] = {}  # names in order of first use, with the stems of their words
         self.latest: Attribution | None = None
 
     def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
@@ -74,10 +76,12 @@ class Sources:
         found = []
         if title and (lead := self._lead(first, last)):
             found.append(lead)
-        i = first
-        while i < last:
-            word = self.keys[i]
-            hit, kind = None, _cue(word)
+        kinds = list(map(_cue, self.keys[first:last]))
+        after = first
+        for i in compress(range(first, last), kinds):
+            if i < after:
+                continue
+            hit, kind = None, kinds[i - first]
             if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1)
             elif kind == "verb":
@@ -86,9 +90,7 @@ class Sources:
                 hit = self._report(i, last)
             if hit:
                 found.append(hit)
-                i = max(i + 1, hit.at + 1)
-            else:
-                i += 1
+                after = hit.at + 1
         return found
 
     def _lead(self, first: int, last: int) -> Attribution | None:
@@ -213,10 +215,9 @@ class Sources:
 
     def resolve(self, text: str) -> str:
         """A generic or shortened name ("المصادر", "المرصد") as its fuller antecedent in the text, if there is one."""
-        words = [_stem(key(word)) for word in text.split()]
-        words = [word for word in words if word]
-        for name in reversed(self.known[-200:]):
-            other = [_stem(key(word)) for word in name.split()]
+        words = [word for word in _stems(text) if word]
+        for name in islice(reversed(self.known), _REMEMBERED):
+            other = self.known[name]
             if (
                 len(other) > len(words)
                 and all(word in other for word in words)
@@ -225,14 +226,17 @@ class Sources:
                 return name
         if key(text) in _generic() and self.latest:
             return self.latest.name
-        if text not in self.known:
-            self.known.append(text)
+        self.known.setdefault(text, _stems(text))
         return text
 
 
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in rows("attribution") if row["class"] == "generic")
+
+
+def _stems(text: str) -> list[str]:
+    return [_stem(key(word)) for word in text.split()]
 
 
 def _stem(word: str) -> str:

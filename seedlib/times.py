@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
@@ -37,15 +38,14 @@ def _gregorian() -> dict[tuple[str, ...], int]:
 
 def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None) -> list[Period]:
     """The periods named between two tokens; relative days are resolved only against a publication date."""
-    out, i = [], first
-    while i < last:
-        if not _may_open(tokens.keys[i]):
-            i += 1
+    out, after = [], first
+    for i in compress(range(first, last), map(_may_open, tokens.keys[first:last])):
+        if i < after:
             continue
         period = _date(tokens, i, last, published) or _relative(tokens, i, last, published) or _span(tokens, i, last)
         if period:
             out.append(period)
-        i = period.last if period else i + 1
+            after = period.last
     return out
 
 

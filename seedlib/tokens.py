@@ -93,15 +93,22 @@ class Tokens:
             begin = end
         return out
 
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """First token and one past the last token of each sentence, line breaks left out."""
+        out, begin = [], 0
+        for end in self.sentence_ends:
+            first, last, begin = begin, end, end
+            while last > first + 1 and self.keys[last - 1] == "\n":
+                last -= 1
+            while first < last - 1 and self.keys[first] == "\n":
+                first += 1
+            out.append((first, last))
+        return out
+
     def sentence(self, i: int) -> tuple[int, int]:
-        """First token and one past the last token of the sentence of token ``i``, line breaks left out."""
-        n = bisect_right(self.sentence_ends, i)
-        first, last = self.sentence_ends[n - 1] if n else 0, self.sentence_ends[n]
-        while last > first + 1 and self.keys[last - 1] == "\n":
-            last -= 1
-        while first < last - 1 and self.keys[first] == "\n":
-            first += 1
-        return first, last
+        """The sentence of token ``i``, as in ``sentences``."""
+        return self.sentences[bisect_right(self.sentence_ends, i)]
 
 
 def tokenize(text: str) -> Tokens:
