@@ -5,6 +5,7 @@ Every offset here is a Python ``str`` offset into the text given, which is never
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that outlets write interchangeably, one for one, so that offsets stay: hamza on alef is dropped,
 # final ya and ta marbuta are confused, Persian keyboards type another kaf, ya and ha.
@@ -44,6 +45,7 @@ def fold(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
     """The form under which a word is looked up: folded, without marks, tatweel, invisible characters or ligatures.
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,7 @@ from seedlib.numbers import Number, read_numbers
 from seedlib.origins import read_origin
 from seedlib.outcomes import read_outcome
 from seedlib.parts import read_parts
-from seedlib.schema import dtypes, frame
+from seedlib.schema import frame
 from seedlib.tokens import Tokens, tokenize
 
 _PEOPLE_ONLY = frozenset({"killed", "injured", "killed_or_injured", "missing", "detained", "abducted"})
@@ -31,16 +32,15 @@ def extract_figures(documents: pd.DataFrame) -> pd.DataFrame:
     Needs the columns ``doc_id``, ``raw`` and ``sections`` of :func:`seedlib.load_documents` (``published`` resolves
     relative days where it is there). Raises ``KeyError`` where one of the three is missing.
     """
-    columns: dict[str, list[Any]] = {name: [] for name in dtypes("figures")}
+    rows: list[dict[str, Any]] = []
     published = documents["published"] if "published" in documents else [None] * len(documents)
     publisher = documents["publisher"] if "publisher" in documents else [None] * len(documents)
     for doc_id, raw, sections, day, outlet in zip(
         documents["doc_id"], documents["raw"], documents["sections"], published, publisher, strict=True
     ):
-        for row in _rows(doc_id, raw, sections, day, outlet):
-            for name, values in columns.items():
-                values.append(row[name])
-    return frame("figures", columns)
+        rows.extend(_rows(doc_id, raw, sections, day, outlet))
+    columns = zip(*map(dict.values, rows), strict=True)
+    return frame("figures", dict(zip(rows[0], columns, strict=True)) if rows else None)
 
 
 def explain(documents: pd.DataFrame, figure_id: str) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def _rows(
     ids = [f"{doc_id}:{m.number.start}-{m.number.end}" for m in mentions]
     for mention, figure_id in zip(mentions, ids, strict=True):
         number = mention.number
-        codes = _origin_codes(mention)
+        codes, origin_type, origin_en = _named(mention.origin) if mention.origin else ([], None, None)
         yield {
             "figure_id": figure_id,
             "doc_id": doc_id,
@@ -112,9 +112,9 @@ def _rows(
             "place": mention.place,
             "place_code": mention.place_code,
             "origin": mention.origin,
-            "origin_type": _origin_type(mention, codes),
-            "origin_code": codes or None,
-            "origin_en": label_en(mention.origin) if mention.origin else None,
+            "origin_type": origin_type,
+            "origin_code": list(codes) or None,
+            "origin_en": origin_en,
             "time_text": mention.time_text,
             "time_start": mention.time_start,
             "time_end": mention.time_end,
@@ -188,21 +188,22 @@ def _reports(tokens: Tokens, number: Number, counted: Counted) -> bool:
     return not (number.value == 0 and counted.token is None)
 
 
-def _origin_codes(mention: Mention) -> list[str]:
-    return codes_of(mention.origin) if mention.origin else []
+@lru_cache(maxsize=1 << 14)
+def _named(origin: str) -> tuple[list[str], str, str | None]:
+    """Codes, type and English label of an origin."""
+    codes = codes_of(origin)
+    return codes, _origin_type(origin, codes), label_en(origin)
 
 
-def _origin_type(mention: Mention, codes: list[str]) -> str | None:
+def _origin_type(origin: str, codes: list[str]) -> str:
     """The dimension of an origin: what kind of place or group it names."""
-    if mention.origin is None:
-        return None
-    if found := group(mention.origin):
+    if found := group(origin):
         return found.type
-    if known := place(mention.origin):
+    if known := place(origin):
         return {"region": "country"}.get(known.kind, known.kind)
-    entry = noun(mention.origin.split()[0])
+    entry = noun(origin.split()[0])
     if entry and entry.counted_class in {"child", "woman", "man", "elderly"}:
         return "sex_age"
     if codes and all(len(code) == 3 for code in codes):
         return "country"
-    return "affiliation" if len(mention.origin.split()) > 1 or entry else "town"
+    return "affiliation" if len(origin.split()) > 1 or entry else "town"
