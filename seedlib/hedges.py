@@ -65,7 +65,7 @@ def hedge_after(tokens: Tokens, last: int, stop: int) -> tuple[str, int, int] | 
     for i in range(last, min(stop, last + _AFTER_REACH)):
         for size in _sizes("after").get(keys[i], ()):
             end = i + size
-            qualifier = _phrases("after").get(tuple(keys[i:end]))
+            qualifier = _phrases("after").get(tuple(keys[i:end])) if end <= len(keys) else None
             if qualifier and not (keys[end - 1] == "اكثر" and keys[end : end + 1] == ["من"]):
                 return qualifier, i, end
         if not keys[i].isalpha() and keys[i] not in {"%", "٪", ")", "(", '"', "»", "«", "”", "“"}:
