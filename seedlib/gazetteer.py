@@ -144,8 +144,10 @@ def place(name: str, country: str | None = None) -> Place | None:
     >>> place("حلب").code, place("طرابلس").country, place("طرابلس", "LBN").country
     ('SY-HL', 'LBY', 'LBN')
     """
-    places = _places().get(name, ())
-    return next((p for p in places if p.country == country), places[0] if places else None)
+    places = _places().get(name)
+    if places is None or country is None:
+        return places[0] if places else None
+    return next((p for p in places if p.country == country), places[0])
 
 
 @cache

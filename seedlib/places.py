@@ -193,12 +193,10 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
 
 def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     word = tokens.keys[i]
-    if (
-        (tokens.text[tokens.ends[i] - 1] in "ًاً" and "ً" in tokens.surface(i, i))
-        or (word,) in months()
-        or tuple(tokens.keys[i : i + 2]) in months()
-    ):
-        return None  # سورياً is a nationality, تشرين الأول a month
+    if (word,) in months() or tuple(tokens.keys[i : i + 2]) in months():
+        return None  # تشرين الأول is a month
+    if tokens.text[tokens.ends[i] - 1] in "ًا" and "ً" in tokens.surface(i, i):
+        return None  # سورياً is a nationality
     for clitics, stem in _stems(word):
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):

@@ -1,5 +1,6 @@
 """According to whom: who reports a figure, from the verbs and phrases of attribution, innermost last."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress, islice
@@ -68,6 +69,8 @@ class Sources:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.keys = tokens, tokens.keys
+        kinds = list(map(_cue, self.keys))
+        self.cues = list(compress(enumerate(kinds), kinds))  # (token, kind)
         self.known: dict[str, list[str]] = {}  # names in order of first use, with the stems of their words
         self.latest: Attribution | None = None
 
@@ -76,12 +79,11 @@ class Sources:
         found = []
         if title and (lead := self._lead(first, last)):
             found.append(lead)
-        kinds = list(map(_cue, self.keys[first:last]))
         after = first
-        for i in compress(range(first, last), kinds):
+        for i, kind in self.cues[bisect_left(self.cues, (first,)) : bisect_left(self.cues, (last,))]:
             if i < after:
                 continue
-            hit, kind = None, kinds[i - first]
+            hit = None
             if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1)
             elif kind == "verb":
@@ -235,6 +237,7 @@ def _generic() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in rows("attribution") if row["class"] == "generic")
 
 
+@lru_cache(maxsize=1 << 14)
 def _stems(text: str) -> list[str]:
     return [_stem(key(word)) for word in text.split()]
 
