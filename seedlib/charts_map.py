@@ -18,8 +18,9 @@ from seedlib.wording import number
 
 NAMED = 12  # bubbles that may have their name beside them, the largest first
 LARGEST = 1000.0  # area of the largest bubble in square points
-WIDTH, HEIGHT = 8.4, 3.6  # inches
-MARGIN = 1.1  # degrees around what is shown
+WIDTH = 8.4  # inches
+HEIGHTS = 2.0, 3.8  # inches, least and most, of a panel
+MARGIN = 0.9, 0.05  # around what is shown: degrees, and a share of its extent
 CROWD = 30  # subdivisions of which each may be named
 GAP = 0.04  # between the panels, as a share of the chart
 NEAR = 3  # countries that are shown whole; with more of them only the surroundings of the bubbles
@@ -41,15 +42,14 @@ def plot_map(
     parts = "is_remainder" in table
     placed, outcome = _parts(table) if parts else _reports(bound_figures(table, policy), outcome)
     spots = _spots(placed)
-    given = ax
-    with base.axes(ax, width=WIDTH, row=HEIGHT if len(spots) else base.ROW) as ax:
-        if spots.empty:
+    view = _view(spots, (WIDTH - 0.2 if ax is None else base.inches(ax)) * (1 - GAP) / 2) if len(spots) else None
+    with base.axes(ax, width=WIDTH, row=view.height if view else base.ROW) as ax:
+        if view is None:
             return base.nothing(ax, "no_places", lang, "map_title", spots)
         ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
-        room = WIDTH - 0.2 if given is None else base.inches(ax)
         for n, (side, heading) in enumerate((("lower", "low"), ("upper", "high"))):
             panel = ax.inset_axes(((1 + GAP) / 2 * (1 - n), 0, (1 - GAP) / 2, 1))
-            _panel(panel, spots, side, 36 * room * (1 - GAP), lang)
+            _panel(panel, spots, side, view, lang)
             panel.set_title(words(heading, lang), loc="right", fontsize=10, pad=4, multialignment="right")
         base.only_names(ax)
         without = len(placed) - int(spots["n"].sum())
@@ -105,13 +105,34 @@ def _spots(placed: pd.DataFrame) -> pd.DataFrame:
     return spots.loc[order, TWIN].reset_index(drop=True)
 
 
-def _panel(panel: Axes, spots: pd.DataFrame, side: str, width: float, lang: str) -> None:
-    """One map: dots for the country's subdivisions, bubbles, names where there is room."""
+@dataclass(slots=True, frozen=True)
+class _View:
+    """What a panel shows: degrees west, east, south and north, points a degree each way, and its height in inches."""
+
+    lon: tuple[float, float]
+    lat: tuple[float, float]
+    points: np.ndarray
+    height: float
+
+
+def _view(spots: pd.DataFrame, width: float) -> _View:
+    """All bubbles, or their countries whole where these are few, in a panel that they fill."""
+    codes = spots["code"].str[:2].unique()
+    around = (_dots(set(codes)) if len(codes) <= NEAR else spots)[["lon", "lat"]]
+    middle, half = (around.max() + around.min()) / 2, (around.max() - around.min()) / 2
+    half = half * (1 + 2 * MARGIN[1]) + MARGIN[0]
+    shrink = float(np.cos(np.radians(middle["lat"])))
+    height = float(np.clip(width * half["lat"] / (half["lon"] * shrink), *HEIGHTS))
+    points = 36 * min(width / (half["lon"] * shrink), height / half["lat"])
+    wide, tall = 36 * width / (points * shrink), 36 * height / points
+    lon, lat = (middle["lon"] - wide, middle["lon"] + wide), (middle["lat"] - tall, middle["lat"] + tall)
+    return _View(lon, lat, np.array([shrink, 1.0]) * points, height)
+
+
+def _panel(panel: Axes, spots: pd.DataFrame, side: str, view: _View, lang: str) -> None:
+    """One map: dots for the countries' subdivisions, bubbles, names where there is room."""
     dots = _dots({code[:2] for code in spots["code"]})
-    around = dots if spots["code"].str[:2].nunique() <= NEAR else spots
-    low, high = around[["lon", "lat"]].min() - MARGIN, around[["lon", "lat"]].max() + MARGIN
-    shrink = float(np.cos(np.radians((low["lat"] + high["lat"]) / 2)))
-    panel.set(xlim=(low["lon"], high["lon"]), ylim=(low["lat"], high["lat"]), xticks=[], yticks=[], aspect=1 / shrink)
+    panel.set(xlim=view.lon, ylim=view.lat, xticks=[], yticks=[], aspect=view.points[1] / view.points[0])
     panel.grid(visible=False)
     panel.set_facecolor("none")
     panel.spines[:].set(visible=True, color=base.quiet(), alpha=0.35)
@@ -126,14 +147,13 @@ def _panel(panel: Axes, spots: pd.DataFrame, side: str, width: float, lang: str)
         panel.scatter(
             of["lon"], of["lat"], area[which], facecolor=fill, edgecolor=INK, alpha=0.75, linestyle=line, linewidth=0.9
         )
-    points = min(width / ((high["lon"] - low["lon"]) * shrink), 72 * HEIGHT / (high["lat"] - low["lat"]))
     told = [f"≥{number(x)}" if o else number(x) for x, o in zip(size, open_, strict=True)]
     bubbles: Any = zip(spots.itertuples(), np.sqrt(area / np.pi), told, strict=True)
     named = [_Name(s.lon, s.lat, radius, _name(s, lang), text) for s, radius, text in bubbles if radius > 0][:NAMED]
     if len(dots) <= CROWD:
         rest: Any = others.itertuples()
         named += [_Name(s.lon, s.lat, 2.0, _name(s, lang), "") for s in rest]
-    _write(panel, named, np.array([shrink, 1.0]) * points)
+    _write(panel, named, view.points)
 
 
 def _dots(countries: set[str]) -> pd.DataFrame:

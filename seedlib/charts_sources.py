@@ -53,7 +53,8 @@ def plot_sources(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
             _cell(ax, columns.index(cell.source), rows.index(cell.claim), cell)
         first = shown.drop_duplicates("claim").set_index("claim").loc[rows]
         base.rows_on_right(ax, [claim_name(c.outcome, c.counted_class, c.place, lang) for c in first.itertuples()])
-        names = [words("unattributed", lang) if s == "" else label(wrap(base.short(s, 40), 14)) for s in columns]
+        letters = min(14, 84 // len(columns))
+        names = [words("unattributed", lang) if s == "" else label(wrap(base.short(s, 40), letters)) for s in columns]
         base.columns_on_top(ax, names)
         notes = _more(len(rows), len(claims), "most_claims", lang) + _more(
             len(columns), len(sources), "most_sources", lang

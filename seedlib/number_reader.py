@@ -14,7 +14,7 @@ _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
 _RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
 _STREETS = frozenset({"شارع", "طريق", "دوار", "ساحه", "ميدان"})
-_VILLAGES = frozenset({"بلده", "قريه"})
+_VILLAGES = frozenset(clitic + name for clitic in ("", "و", "ب", "ل") for name in ("بلده", "قريه", "ناحيه", "ضيعه"))
 # Classes of number words that say no amount by themselves, and those that do only inside a compound.
 _NEVER_ALONE = frozenset({"ordinal", "ordinal_compound", "point", "minus", "fraction_plural"})
 _COMPOUND_ONLY = frozenset({"one_compound", "two_compound", "unit_compound", "odd"})
@@ -189,9 +189,8 @@ class Reader:
             return "percent"
         if value is None:
             return kinds.unit(last) or span.kind
-        word = bare(kinds.key(first - 1))
-        in_words = self.keys[first][0] not in DIGITS
-        named = (article and word in _STREETS) or (in_words and last - first == 1 and word in _VILLAGES)
+        before, in_words = kinds.key(first - 1), self.keys[first][0] not in DIGITS
+        named = (article and bare(before) in _STREETS) or (in_words and last - first == 1 and before in _VILLAGES)
         return (
             (kinds.age(first, last, value) and "age")
             or kinds.unit(last)

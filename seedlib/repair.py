@@ -25,6 +25,7 @@ from seedlib.style import fonts
 
 FORMATS = ("png", "svg", "pdf")
 _JOINED = re.compile("[\ufb50-\ufd3d\ufd50-\ufdff\ufe80-\ufefc]")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _SVG_TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
 
 
@@ -70,7 +71,8 @@ def fix(fig: Figure, base: str = "rtl") -> Figure:
     """Make the Arabic of a finished figure right, in place: titles, ticks, legends, annotations, tables.
 
     Tick labels stay right when the axis changes, since their formatter is wrapped. A text whose font lacks its
-    letters gets the fonts of `seedlib.style`, upright where the slanted face has none. Safe to call twice.
+    letters gets the fonts of `seedlib.style`, upright where the slanted face has none; a letter that these lack too
+    becomes U+FFFD. Safe to call twice.
     """
     for text in _texts(fig):  # before anything is drawn: Arabic in mathtext may fail there
         text.set_text(label(text.get_text(), base))
@@ -79,7 +81,8 @@ def fix(fig: Figure, base: str = "rtl") -> Figure:
         for which in ("major", "minor"):
             formatter = getattr(axis, f"get_{which}_formatter")()
             ticks = [*axis.get_ticklabels(minor=which == "minor"), axis.get_offset_text()]
-            if not isinstance(formatter, _Labels) and any(ARABIC.search(tick.get_text()) for tick in ticks):
+            wrong = any(ARABIC.search(tick.get_text()) or _missing(tick) for tick in ticks)
+            if wrong and not isinstance(formatter, _Labels):
                 getattr(axis, f"set_{which}_formatter")(_Labels(formatter, base))
     _draw(fig)
     for text in _texts(fig):
@@ -141,10 +144,10 @@ class _Labels(Formatter):
         self.inner.set_locs(locs)
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        return label(self.inner(x, pos), self.base)
+        return _drawable(label(self.inner(x, pos), self.base))
 
     def format_ticks(self, values: Any) -> list[str]:
-        return [label(tick, self.base) for tick in self.inner.format_ticks(values)]
+        return [_drawable(label(tick, self.base)) for tick in self.inner.format_ticks(values)]
 
     def get_offset(self) -> str:
         return label(self.inner.get_offset(), self.base)
@@ -161,6 +164,7 @@ def _draw(fig: Figure) -> None:
 def _mend(text: Any, base: str) -> None:
     if _missing(text):
         text.set_fontfamily([*text.get_fontfamily(), *fonts()])
+        text.set_text(_drawable(text.get_text(), text.get_fontproperties()))
     if not ARABIC.search(text.get_text()):
         return
     text.set_fontstyle("normal")  # Arabic has no italic: slanted faces lack it, browsers bend it
@@ -171,6 +175,13 @@ def _mend(text: Any, base: str) -> None:
     text.set_text(label(text.get_text(), base))
     if "\n" in text.get_text() and base == "rtl" and text.get_horizontalalignment() == "left":
         text.set_multialignment("right")
+
+
+def _drawable(text: str, prop: FontProperties | None = None) -> str:
+    """The text with U+FFFD for each character that the fonts, by default those of `seedlib.style`, do not have."""
+    prop = prop or FontProperties(family=[*matplotlib.rcParams["font.family"], *fonts()])
+    absent = _absent(text, prop)
+    return "".join(REPLACEMENT if char in absent else char for char in text)
 
 
 def _texts(fig: Figure) -> list[Text]:
@@ -216,10 +227,13 @@ def _missing(text: Text) -> list[str]:
     """The characters of a text that none of its fonts has, as U+ names."""
     if text.get_usetex():
         return []
-    chars = {char for char in text.get_text() if unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp")}
-    files = _font_files(text.get_fontproperties())
-    absent = sorted(char for char in chars if not any(_has(file, char) for file in files))
-    return [f"U+{ord(char):04X}" for char in absent]
+    return [f"U+{ord(char):04X}" for char in sorted(_absent(text.get_text(), text.get_fontproperties()))]
+
+
+def _absent(text: str, prop: FontProperties) -> set[str]:
+    chars = {char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp")}
+    files = _font_files(prop)
+    return {char for char in chars if not any(_has(file, char) for file in files)}
 
 
 def _font_files(prop: FontProperties) -> list[str]:

@@ -142,9 +142,11 @@ def _save(ax: Any, stem: Path) -> tuple[str, Path]:
     import matplotlib.pyplot as plt
 
     from seedlib.chart_base import twin
-    from seedlib.repair import save
+    from seedlib.repair import audit, fix, save
 
     behind = twin(ax)
+    if audit(ax.figure):
+        fix(ax.figure)  # an article can have letters of any script
     save(ax.figure, stem, behind.table, formats=("png", "svg"))
     plt.close(ax.figure)
     return behind.alt, stem.with_suffix(".png")

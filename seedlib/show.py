@@ -90,8 +90,10 @@ def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Htm
     """A chart as a picture with a text for those who do not see it; pyplot forgets the figure.
 
     `drawn` is the Axes that a ``plot_`` function gave, which brings its own text, or any matplotlib Axes or figure
-    with `alt`. Raises ``ValueError`` where there is no text.
+    with `alt`. What :func:`seedlib.audit` finds in it is mended. Raises ``ValueError`` where there is no text.
     """
+    from seedlib.repair import audit, fix
+
     fig = drawn if hasattr(drawn, "savefig") else drawn.figure
     if alt is None and drawn is not fig:
         from seedlib.chart_base import twin
@@ -99,6 +101,8 @@ def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Htm
         alt = twin(drawn).alt
     if not (alt or "").strip():
         raise ValueError("a chart needs an alt text: say in a sentence what it shows")
+    if audit(fig):
+        fix(fig)
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=160)
     if "matplotlib.pyplot" in sys.modules:

@@ -256,3 +256,15 @@ def test_the_comparison_of_files_rejects_text_from_the_left(tmp_path: Path) -> N
     png, svg = save(fig, tmp_path / "chart", formats=["png", "svg"])
     svg.write_text(svg.read_text("utf8").replace(RLI, "").replace(PDI, ""), "utf8")
     assert apart(Image.open(png), browse(svg)) > 0.3
+
+
+def test_letters_that_no_font_has_are_shown_as_such() -> None:
+    fig, ax = plt.subplots()
+    ax.set_title("وكالة \U00012000")  # a cuneiform sign
+    ax.set_yticks([0, 1], ["حلب \U00012000", "حمص"])
+    assert kinds(fig) >= {"missing_glyph"}
+    assert audit(fix(fig)) == []
+    assert "\ufffd" in ax.get_title()
+    fig.canvas.draw()
+    assert "\ufffd" in ax.get_yticklabels()[0].get_text()
+    assert "حمص" in logical(ax.get_yticklabels()[1].get_text())
