@@ -1,6 +1,7 @@
 """The command ``seedlib``: a report of a folder of articles, or just its table of figures.
 
-Exit codes: 0 when done, 2 with one line on standard error when what was asked for cannot be done.
+Exit codes: 0 when done; 1 with ``--strict`` when some documents could not be read; 2 with one line on standard error
+when what was asked for cannot be done.
 """
 
 import argparse
@@ -32,14 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     args = _parser().parse_args(argv)
     try:
-        args.run(args)
+        left_out: int = args.run(args)
     except (UserError, DocumentError, CorrectionError, OSError) as error:
         print(f"seedlib: {_one_line(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("seedlib: stopped", file=sys.stderr)
         return 130
-    return 0
+    return 1 if args.strict and left_out else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--policy", choices=policies(), default="interval", help=POLICY_HELP)
     report.add_argument("--corrections", type=Path, metavar="FILE", help=CORRECTIONS_HELP)
     report.add_argument("--lang", choices=LANGUAGES, default="ar", help="language of the charts (default: ar)")
+    report.add_argument("--strict", action="store_true", help=STRICT_HELP)
     report.set_defaults(run=_report)
 
     figures = commands.add_parser(
@@ -77,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--spreadsheet", action="store_true", help="for Excel: with a BOM, and formulas made harmless")
     figures.add_argument("--hxl", action="store_true", help="put a row of HXL hashtags below the header")
     figures.add_argument("--corrections", type=Path, metavar="FILE", help=CORRECTIONS_HELP)
+    figures.add_argument("--workers", type=int, default=1, metavar="N", help="processes to work on (default: 1)")
+    figures.add_argument("--strict", action="store_true", help=STRICT_HELP)
     figures.set_defaults(run=_figures)
     return parser
 
@@ -86,10 +90,12 @@ SOURCE_HELP = (
     "(default: seeds/, looked for here and in the folders above)"
 )
 CORRECTIONS_HELP = "CSV of an analyst's decisions to apply (see seedlib.review)"
+STRICT_HELP = "exit with 1 when some documents could not be read, having done the others"
 POLICY_HELP = "what vague and approximate words are taken to mean (default: interval)"
 
 
-def _report(args: argparse.Namespace) -> None:
+def _report(args: argparse.Namespace) -> int:
+    """Write the report; how many documents could not be read."""
     from tqdm import tqdm
 
     from seedlib.report import steps, write_report
@@ -111,22 +117,31 @@ def _report(args: argparse.Namespace) -> None:
         ("notebooks", "executed notebooks"),
     ):
         print(f"  {what}: {index.parent / folder}")
+    left_out = (index.parent / "tables" / "problems.csv").read_text("utf-8").count("\n") - 1
+    if left_out:
+        print(f"seedlib: {left_out} left out, see tables/problems.csv", file=sys.stderr)
+    return left_out
 
 
-def _figures(args: argparse.Namespace) -> None:
+def _figures(args: argparse.Namespace) -> int:
+    """Write the table; how many documents could not be read."""
     from seedlib.export import to_csv
 
+    if args.workers < 1:
+        raise UserError("--workers must be at least 1")
     documents = load_documents(find_corpus(args.source))
-    for problem in list_problems(documents).itertuples():
+    problems = list_problems(documents)
+    for problem in problems.itertuples():
         print(f"seedlib: left out {problem.path}: {problem.message}", file=sys.stderr)
-    figures, failed = apply_corrections(extract_figures(documents), args.corrections, documents)
+    figures, failed = apply_corrections(extract_figures(documents, args.workers), args.corrections, documents)
     for decision in failed.itertuples():
         print(f"seedlib: not applied to {decision.figure_id}: {decision.reason}", file=sys.stderr)
     text = to_csv(figures, args.out, spreadsheet=args.spreadsheet, hxl=args.hxl)
     if args.out is None:
         print(text, end="")
-        return
-    print(f"{len(figures)} figures: {args.out}", file=sys.stderr)
+    else:
+        print(f"{len(figures)} figures: {args.out}", file=sys.stderr)
+    return len(problems)
 
 
 def _one_line(error: BaseException) -> str:

@@ -64,11 +64,16 @@ def to_csv(table: pd.DataFrame, path: str | Path | None = None, spreadsheet: boo
 
 def to_parquet(table: pd.DataFrame, path: str | Path) -> Path:
     """The table as Parquet: dtypes kept, lists of words as lists, any other list (spans, edits) as JSON."""
+    return write(path, parquet_bytes(table))
+
+
+def parquet_bytes(table: pd.DataFrame) -> bytes:
+    """What :func:`to_parquet` writes."""
     words = {name for name in table.columns if table[name].dtype == object and _only_words(table[name])}
     out = pd.DataFrame({name: table[name] if name in words else _json_column(table[name]) for name in table.columns})
     buffer = io.BytesIO()
     out.to_parquet(buffer, index=False)
-    return write(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:

@@ -21,6 +21,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_strict_says_that_something_was_left_out(folder, capsys):
+    command = ["figures", str(folder / "articles"), "-o", str(folder / "figures.csv")]
+    assert main([*command, "--strict"]) == 0
+    (folder / "articles" / "broken.json").write_text("{", "utf-8")
+    assert main(command) == 0
+    assert main([*command, "--strict"]) == 1
+    assert "broken.json" in capsys.readouterr().err
+    assert len(pd.read_csv(folder / "figures.csv")) == 2
+
+
 def test_figures_to_a_file(folder, capsys):
     out = folder / "new" / "figures.csv"
     assert main(["figures", str(folder / "articles"), "-o", str(out)]) == 0

@@ -1,0 +1,55 @@
+"""Several processes on one machine: a function over many parts, its results in order."""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+AHEAD = 3  # parts a worker that may be made before their results are asked for, so that memory stays bounded
+
+
+def ordered(function: Callable[[Part], Result], parts: Iterable[Part], workers: int) -> Iterator[Result]:
+    """``map(function, parts)`` on ``workers`` processes; the results in the order of the parts.
+
+    ``function`` and what goes in and out must be picklable. Processes are started afresh, never forked from threads,
+    so a script needs the usual ``if __name__ == "__main__":``. Leaving the iteration, by Ctrl-C too, drops what has not
+    begun and ends the processes. Raises ``ValueError`` for less than one worker, and ``RuntimeError`` where a process
+    was killed, mostly for want of memory.
+    """
+    if workers < 1:
+        raise ValueError("workers must be at least 1")
+    if workers == 1:
+        yield from map(function, parts)
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupts)
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for part in parts:
+            waiting.append(pool.submit(function, part))
+            if len(waiting) >= workers * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise RuntimeError("a worker process was killed; give fewer workers, so that memory suffices") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _context() -> Any:
+    """A process that forks clean ones where the system has that, with this package imported once."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["seedlib.figures"])
+    return context
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
