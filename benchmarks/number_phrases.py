@@ -1,14 +1,10 @@
 """Numbers read out of Arabic phrases: find_numbers beside every peer that can be installed from PyPI.
 
-    uv run --group bench python benchmarks/numbers.py
+    uv run --group bench python benchmarks/number_phrases.py
 
 The phrases are those of ``tests/data/number_phrases.tsv``; what counts is the values a reader gives of the amounts in
 each (a range gives its two ends, a vague word none, a date or an age none). Speeds are ratios of one run.
 """
-
-import sys
-
-sys.path.pop(0)  # else this file stands in for the standard library's module "numbers"
 
 import collections
 import csv
