@@ -5,7 +5,8 @@ Every offset here is a Python ``str`` offset into the text given, which is never
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from seedlib.memo import remembered
 
 # Letters that outlets write interchangeably, one for one, so that offsets stay: hamza on alef is dropped,
 # final ya and ta marbuta are confused, Persian keyboards type another kaf, ya and ha.
@@ -45,7 +46,7 @@ def fold(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def key(word: str) -> str:
     """The form under which a word is looked up: folded, without marks, tatweel, invisible characters or ligatures.
 

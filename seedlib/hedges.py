@@ -61,9 +61,9 @@ def _phrase_ending(keys: list[str], last: int) -> tuple[str, int, int] | None:
 
 def hedge_after(tokens: Tokens, last: int, stop: int) -> tuple[str, int, int] | None:
     """The hedge behind a number that ends at token ``last``, within a few words and before ``stop``."""
-    keys = tokens.keys
+    keys, sizes = tokens.keys, _sizes("after")
     for i in range(last, min(stop, last + _AFTER_REACH)):
-        for size in _sizes("after").get(keys[i], ()):
+        for size in sizes.get(keys[i], ()):
             end = i + size
             qualifier = _phrases("after").get(tuple(keys[i:end])) if end <= len(keys) else None
             if qualifier and not (keys[end - 1] == "اكثر" and keys[end : end + 1] == ["من"]):

@@ -1,10 +1,11 @@
 """Counted nouns: what kind of thing a noun counts, and which of its forms say "two" by themselves."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 
 _FATHA = "\u064e"
 
@@ -61,7 +62,7 @@ def nouns() -> dict[str, Noun]:
     return out
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def noun(word: str) -> Noun | None:
     """The noun at a lookup key, with or without article and clitics; None where the lexicon has none."""
     table = nouns()

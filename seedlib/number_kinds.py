@@ -1,10 +1,11 @@
 """Why a number is no amount: dates, times, durations, ages, measures, ordinals, identifiers, scores and names."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from seedlib.arabic import key
 from seedlib.gazetteer import match_place
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.nouns import noun, nouns
 from seedlib.number_words import Grammar
 from seedlib.phrases import boundaries
@@ -75,7 +76,7 @@ def names() -> frozenset[str]:
     return _forms("name", "word")
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def bare(word: str) -> str:
     """A key without one-letter clitics and article, as far as a label or unit is looked for."""
     for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك"):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress
 
+from seedlib.memo import remembered
 from seedlib.nouns import indefinite_duals, is_marked_dual, noun
 from seedlib.number_kinds import Kinds, bare, names, unit_duals
 from seedlib.number_words import Reading, atoms
@@ -32,7 +32,7 @@ class Span:
     high: float | None = None
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _opens(word: str) -> str | None:
     """What kind of number can begin with a word; None for most words."""
     if word[0] in DIGITS:

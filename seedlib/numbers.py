@@ -10,7 +10,7 @@ from seedlib.nouns import indefinite_duals, noun
 from seedlib.number_kinds import Kinds, unit_duals
 from seedlib.number_reader import Reader, Span
 from seedlib.number_words import Grammar, atoms
-from seedlib.tokens import Tokens, tokenize
+from seedlib.tokens import DIGITS, Tokens, tokenize
 
 
 @dataclass(slots=True, frozen=True)
@@ -87,6 +87,8 @@ def _number(kinds: Kinds, span: Span) -> Number:
 def _start(tokens: Tokens, first: int) -> int:
     """Offset of the number in its first token, past the clitics و ف ب ل ك."""
     word, start, text = tokens.keys[first], tokens.starts[first], tokens.text
+    if word[0] in DIGITS:
+        return start
     if atom := atoms().get(word):
         clitics = atom.clitics
     elif word in indefinite_duals():

@@ -1,9 +1,10 @@
 """Noun phrases: where a name or group that starts at a token ends, by the closed classes of Arabic words."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.number_words import atoms
 from seedlib.tokens import Tokens
 
@@ -37,7 +38,9 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     keys, i, quoted = tokens.keys, first, False
     while i < stop and i - first < longest:
         word = keys[i]
-        if word in OPENING or word in CLOSING:
+        if not quoted and i > first and _goes_on(word):
+            pass
+        elif word in OPENING or word in CLOSING:
             if quoted:
                 return i + 1
             if i + 1 < stop and (keys[i + 1] in boundaries() or keys[i + 1].endswith("هم")):
@@ -53,7 +56,13 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     return i
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
+def _goes_on(word: str) -> bool:
+    """Whether a word inside a phrase is just one more of its words."""
+    return word[0].isalpha() and not _ends(word)
+
+
+@remembered
 def _ends(word: str) -> bool:
     atom = atoms().get(word)
     return (

@@ -1,13 +1,13 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress
-from operator import or_
 
 from seedlib.arabic import key
 from seedlib.gazetteer import begins_place, match_place
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare, months
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim
@@ -61,10 +61,11 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
     """The places named between tokens ``first`` and ``last``: names in the gazetteer and names behind a place noun."""
     out: list[PlaceMention] = []
     keys, after = tokens.keys, first
-    behind_in = map("في".__eq__, keys[first - 1 : last - 1] if first else ["", *keys[: last - 1]])
-    for i in compress(range(first, last), map(or_, map(_may_name, keys[first:last]), behind_in)):
-        if i < after:
+    for i in compress(range(first, last), map(_may_name, keys[first:last])):
+        i += keys[i] == "في"
+        if i < after or i == last:
             continue
+        after = i + 1
         found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
         if found is None:
             continue
@@ -170,13 +171,13 @@ def _compound(tokens: Tokens, start: int, end: int) -> bool:
     return word in _COMPOUND and not following.startswith(("و", "ب"))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _may_name(word: str) -> bool:
-    """Whether a place can be named at the word: a cheap look before the closer ones."""
-    return word in _place_nouns() or word.endswith("المنطقه") or bool(_stems(word))
+    """Whether a place can be named at the word, or behind it: a cheap look before the closer ones."""
+    return word == "في" or word in _place_nouns() or word.endswith("المنطقه") or bool(_stems(word))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _stems(word: str) -> tuple[tuple[str, str], ...]:
     """The clitics that can be taken off a word so that what is left begins the name of a place, with what is left."""
     out = []

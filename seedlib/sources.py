@@ -7,6 +7,7 @@ from itertools import compress, islice
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
@@ -44,7 +45,7 @@ def _is_report(word: str) -> bool:
     return word in _words("report") or bare(word) in _words("report")
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _cue(word: str) -> str | None:
     """The kind of attribution that a word opens, None for most words."""
     if word in _words("according"):
@@ -70,7 +71,7 @@ class Sources:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.keys = tokens, tokens.keys
         kinds = list(map(_cue, self.keys))
-        self.cues = list(compress(enumerate(kinds), kinds))  # (token, kind)
+        self.cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]  # (token, kind)
         self.known: dict[str, list[str]] = {}  # names in order of first use, with the stems of their words
         self.latest: Attribution | None = None
 
@@ -222,8 +223,8 @@ class Sources:
             other = self.known[name]
             if (
                 len(other) > len(words)
-                and all(word in other for word in words)
                 and (other[0] == words[0] or other[-len(words) :] == words)
+                and all(word in other for word in words)
             ):
                 return name
         if key(text) in _generic() and self.latest:

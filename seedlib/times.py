@@ -2,11 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.number_kinds import bare, months
 from seedlib.tokens import DIGITS, Tokens
 
@@ -49,7 +50,7 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
     return out
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _may_open(word: str) -> bool:
     """Whether a period can open with the word: a cheap look before the closer ones."""
     opens = word in _WEEKDAYS or word in _SINCE or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}

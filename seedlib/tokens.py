@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, compress
 
 from seedlib.arabic import INVISIBLE, PLAIN_WORD, TATWEEL, WORD, fold, key
+from seedlib.memo import remembered
 
 # A run of digits with the separators that can stand inside one number: . , ، ٬ ٫ ' ’ and ر (the decimal sign of
 # Gulf agencies); a thin or no-break space only before exactly three digits.
@@ -123,7 +124,7 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, bounds[0:-1:2], bounds[1::2], list(map(_key, pieces[1::2])))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _key(word: str) -> str:
     """The lookup key of a token of folded text."""
     if word.isalpha():

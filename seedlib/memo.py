@@ -1,0 +1,29 @@
+"""Functions of words remembered: what is asked of every token of a corpus is worked out once a word."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+SIZE = 1 << 16  # words; when so many are known all are forgotten, so that memory stays bounded
+
+
+class _Memo(dict[str, Value], Generic[Value]):
+    def __init__(self, function: Callable[[str], Value]) -> None:
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) >= SIZE:
+            self.clear()
+        value = self[word] = self.function(word)
+        return value
+
+
+def remembered(function: Callable[[str], Value]) -> Callable[[str], Value]:
+    """As ``functools.lru_cache``, but a word already known costs a dictionary's lookup and no more.
+
+    >>> length = remembered(len)
+    >>> length("خبر"), length("خبر")
+    (3, 3)
+    """
+    return _Memo(function).__getitem__
