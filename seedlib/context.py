@@ -96,7 +96,7 @@ def _place(
     spoken: _Spoken,
 ) -> None:
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
-    chosen = places.choose(tokens, named, mention.at, mention.end, following)
+    chosen = places.choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
@@ -123,7 +123,8 @@ def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
                 first -= 1
             while last < len(tokens) and tokens.keys[last] != "\n":
                 last += 1
-            if chosen := places.choose(tokens, places.read_places(tokens, first, last), mention.at, mention.end, last):
+            named = places.read_places(tokens, first, last)
+            if chosen := places.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
                 mention.place, mention.place_code = chosen.name, chosen.code
 
 

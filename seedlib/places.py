@@ -60,7 +60,7 @@ def _place_nouns() -> dict[str, tuple[str, int]]:
 def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
     """The places named between tokens ``first`` and ``last``: names in the gazetteer and names behind a place noun."""
     out: list[PlaceMention] = []
-    keys, after = tokens.keys, first
+    keys, after, whence = tokens.keys, first, -1
     for i in compress(range(first, last), map(_may_name, keys[first:last])):
         i += keys[i] == "في"
         if i < after or i == last:
@@ -70,10 +70,12 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
         if found is None:
             continue
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
-        stands = found.cued or before or i == first or bare(tokens.keys[i - 1]) not in _BODIES
-        if before:
+        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & _BODIES
+        if _of_origin(tokens, i) or whence == i:
+            whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
+        elif before:
             out[-1] = _joined(tokens, before, found)
-        elif stands and not _of_origin(tokens, i) and not _of_reporter(tokens, i, first):
+        elif stands and not _of_reporter(tokens, i, first):
             out.append(found)
         after = found.last
     return out
@@ -252,17 +254,26 @@ def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
 _NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ؛".split())
 
 
-def choose(tokens: Tokens, places: list[PlaceMention], at: int, end: int, following: int) -> PlaceMention | None:
-    """The place of the figure at tokens ``at`` to ``end``: the most specific one between it and the next figure
-    (``following``) in its clause, else before it, else after it in the sentence; a cued name before one without a cue.
+def choose(
+    tokens: Tokens, places: list[PlaceMention], number: tuple[int, int], following: int, sentence: tuple[int, int]
+) -> PlaceMention | None:
+    """The place of the figure at the tokens ``number``: the most specific one between it and the next figure
+    (``following``) in its clause, else before it there, else behind the next figure there, else before or behind the
+    clause in the ``sentence``; a cued name before one without a cue.
     """
-    if tokens.keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
+    if not places:
+        return None
+    (at, end), (first, last), keys = number, sentence, tokens.keys
+    if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
-    clause = next((i for i in range(end, following) if tokens.keys[i] in _NEXT_CLAUSE), following)
+    begin = next((i for i in range(at - 1, first, -1) if keys[i] in _NEXT_CLAUSE), first)
+    stop = next((i for i in range(end, last) if keys[i] in _NEXT_CLAUSE), last)
     for near in (
-        [p for p in places if end <= p.first < clause],
-        [p for p in places if p.first < at],
-        [p for p in places if p.first >= end],
+        [p for p in places if end <= p.first < min(stop, following)],
+        [p for p in places if begin <= p.first < at],
+        [p for p in places if following <= p.first < stop],
+        [p for p in places if p.first < begin],
+        [p for p in places if p.first >= stop],
     ):
         if near:
             return min(near, key=lambda p: (not p.cued, p.rank, abs(p.first - at)))

@@ -174,6 +174,7 @@ class Sources:
         end = phrase_end(self.tokens, start, last, longest=9)
         if end > start + 1 and self.keys[start] in _generic() and not self.keys[start + 1].startswith(("ال", "باسم")):
             end = start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
+        end = self._definite_end(start, end)
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
@@ -183,6 +184,18 @@ class Sources:
             named = self._named(cue, *name, behind)
             return Attribution(named.at, named.name, behind, (role.name, named.name)) if named else role
         return role
+
+    def _definite_end(self, start: int, end: int) -> int:
+        """Where the name of a body ends: no word without the article goes on behind one with it ("البنك المركزي تثبيت
+        الفائدة", "وزارة الصحة تسجيل 26 إصابة"); the title of a person is followed by a name (الناطق باسم كذا فلان).
+        """
+        if start >= end or self.keys[start] in _ROLES or bare(self.keys[start]) in _ROLES:
+            return end
+        for i in range(start + 2, end):
+            word, before = self.keys[i], self.keys[i - 1]
+            if before.startswith("ال") and word[0].isalpha() and not word.startswith(("ال", "ل", "وال")):
+                return i
+        return end
 
     def _apposition(self, start: int, end: int, last: int) -> tuple[int, int] | None:
         """The name behind a role: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
