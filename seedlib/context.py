@@ -8,6 +8,27 @@ from seedlib.tokens import Tokens
 
 # Openings by which a sentence goes on with what was reported before it; bullets go on with the list's heading.
 _GOES_ON = frozenset("وبذلك بذلك وبهذا وذلك - – • وتوزعت وتوزع فيما وتسببت".split())
+# Openings by which a report turns to another event or place; each also with و.
+_TURNS = [
+    phrase.split()
+    for phrase in (
+        "الي ذلك",
+        "في سياق",
+        "في غضون ذلك",
+        "في حادث",
+        "في هجوم اخر",
+        "في مكان اخر",
+        "في الاثناء",
+        "من جهه اخري",
+        "من ناحيه اخري",
+        "علي صعيد",
+        "علي صعيد اخر",
+        "يذكر ان",
+        "يشار الي",
+        "الجدير بالذكر",
+        "جدير بالذكر",
+    )
+]
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
@@ -53,16 +74,32 @@ class _Spoken:
         self.place: places.PlaceMention | None = None
         self.unread: list[tuple[int, int]] = []
 
-    def last(self) -> places.PlaceMention | None:
-        while self.unread:
-            self.note(places.read_places(self.tokens, *self.unread.pop()))
-        return self.place
+    def last(self, first: int) -> places.PlaceMention | None:
+        """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
+        while not _turns(self.tokens, first):
+            if not self.unread:
+                return self.place
+            first, last = self.unread.pop()
+            if self.note(places.read_places(self.tokens, first, last)):
+                return self.place
+        self.place = None
+        self.unread.clear()
+        return None
 
-    def note(self, named: list[places.PlaceMention]) -> None:
-        """Take in the places of a sentence that no sentence noted or still unread comes behind."""
-        if local := [p for p in named if p.cued and p.rank < 5]:
+    def note(self, named: list[places.PlaceMention]) -> bool:
+        """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
+        local = [p for p in named if p.cued and p.rank < 5]
+        if local:
             self.place = min(local, key=lambda p: p.rank)
             self.unread.clear()
+        return bool(local)
+
+
+def _turns(tokens: Tokens, first: int) -> bool:
+    """Whether a sentence opens with a phrase by which a report turns to something else."""
+    opening = tokens.keys[first : first + 4]
+    opening[:1] = [word.removeprefix("و") for word in opening[:1]]
+    return any(opening[: len(phrase)] == phrase for phrase in _TURNS)
 
 
 def _read_sentence(
@@ -76,6 +113,7 @@ def _read_sentence(
     first, last = group[0].first, group[0].last
     taken = [m.origin_tokens for m in group if m.origin_tokens and tokens.keys[m.at - 1] != "("]
     named = [p for p in places.read_places(tokens, first, last) if not any(a <= p.first < b for a, b in taken)]
+    named = [p for p in named if not any(_of_body(tokens, p, a) for a in found)] or named
     spans = times.read_times(tokens, first, last, published)
     for n, mention in enumerate(group):
         following = group[n + 1].at if n + 1 < len(group) else last
@@ -86,6 +124,13 @@ def _read_sentence(
         _place(tokens, mention, named, following, spoken)
         _source(mention, found)
     spoken.note(named)
+
+
+def _of_body(tokens: Tokens, place: places.PlaceMention, source: sources.Attribution) -> bool:
+    """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الهيئة في كذا"."""
+    near = place.first - source.at
+    inside = -4 < near <= 0 and place.last - 1 <= source.at
+    return inside or (near == 2 and tokens.keys[source.at + 1] == "في")
 
 
 def _place(
@@ -100,7 +145,7 @@ def _place(
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
-        chosen = spoken.last()
+        chosen = spoken.last(mention.first)
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
 

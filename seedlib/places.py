@@ -31,6 +31,7 @@ _BODIES = frozenset(
         "نادي التابع التابعه التابعين الموالي المواليه الموالين المدعومه"
     ).split()
 )
+_BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه")
 _SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
 
@@ -75,7 +76,7 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
-        elif stands and not _of_reporter(tokens, i, first):
+        elif stands and not _of_way(tokens, i) and not _of_reporter(tokens, i, first):
             out.append(found)
         after = found.last
     return out
@@ -90,6 +91,12 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
 def _of_origin(tokens: Tokens, i: int) -> bool:
     """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا")."""
     return i > 1 and tokens.keys[i - 1] == "من" and bare(tokens.keys[i - 2]) not in _NEAR
+
+
+def _of_way(tokens: Tokens, i: int) -> bool:
+    """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا"."""
+    keys = tokens.keys
+    return i > 1 and keys[i - 1] in {"الي", "نحو"} and bare(keys[i - 2]).startswith(_BOUND_FOR)
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:

@@ -8,11 +8,13 @@ from itertools import compress, islice
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
+from seedlib.nouns import noun
 from seedlib.number_kinds import bare
+from seedlib.number_words import atoms
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.places import is_place
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 _CLITICS = ("", "و", "ف")
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها".split())
@@ -36,9 +38,14 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    """Verbs of reporting, also with the pronoun of a relative clause (قاله، أعلنته)."""
-    plain = _words("verb")
-    return plain | frozenset(verb + "ه" for verb in plain if not verb.endswith(("تابع", "اعتبر", "قدر")))
+    """Verbs of reporting, also with the pronoun of a relative clause (قاله، أعلنته، وثقها)."""
+    return _words("verb") | _relative()
+
+
+@cache
+def _relative() -> frozenset[str]:
+    plain = [verb for verb in _words("verb") if not verb.endswith(("تابع", "اعتبر", "قدر"))]
+    return frozenset(verb + pronoun for verb in plain for pronoun in ("ه", "ها"))
 
 
 def _is_report(word: str) -> bool:
@@ -88,6 +95,9 @@ class Sources:
             if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1)
             elif kind == "verb":
+                published = found and self.keys[i] in _relative() and _is_report(self.keys[i - 1])
+                if published:
+                    continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
                 hit = self._verb(i, last, found[-1] if found else self.latest)
             elif kind == "report":
                 hit = self._report(i, last)
@@ -98,12 +108,14 @@ class Sources:
 
     def _lead(self, first: int, last: int) -> Attribution | None:
         """A headline that opens with its source and a colon: "وكالة: ..."."""
-        for i in range(first + 1, min(first + 6, last)):
+        bar = next((i for i in range(first, min(first + 3, last)) if self.keys[i] == "|"), first - 1)
+        start = bar + 1  # "عاجل | وزير الصحة: ..."
+        for i in range(start + 1, min(start + 6, last)):
             if self.keys[i] == ":":
-                if is_place(self.keys, first):
+                if is_place(self.keys, start):
                     return None  # a dateline
-                return self._named(first, first, i, behind=False)
-            if not self.keys[i][0].isalpha() and self.keys[i] not in OPENING | CLOSING:
+                return self._named(start, start, i, behind=False)
+            if self.keys[i] in boundaries() or not (self.keys[i][0].isalpha() or self.keys[i] in OPENING | CLOSING):
                 return None
         return None
 
@@ -151,9 +163,15 @@ class Sources:
             j = next((k + 1 for k in range(j, min(last, j + 5)) if self.keys[k] == "عن"), last)
         elif j < last and self.keys[j] == "ل":
             j += 1
-        elif not (j < last and self.keys[j].startswith("ل") and len(self.keys[j]) > 4):
+        elif not (j < last and len(self.keys[j]) > 4 and self._whose(i, j)):
             return None
         return self._after_cue(i, j, last, behind=False)
+
+    def _whose(self, i: int, j: int) -> bool:
+        """Whether token ``j`` says whose the report at ``i`` is: "تقرير للشبكة", in the construct "بيانات الوزارة"."""
+        word = self.keys[j]
+        construct = word.startswith("ال") and not self.keys[i].startswith(("ال", "وال", "بال", "لل"))
+        return word.startswith("ل") or (construct and word not in _COUNTS and noun(word) is None)
 
     def _according(self, cue: int, last: int, behind: bool) -> Attribution | None:
         """بحسب X, وفقاً لـ X, حسبما أعلن X, بحسب ما قاله X, بحسب بيان صادر عن X."""
@@ -178,6 +196,8 @@ class Sources:
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
+        if end == start + 1 < last and not self.keys[start].startswith("ال") and _begins_number(self.keys[end]):
+            return None  # what was announced: "أكد تسلم 33 جثة"
         role = self._named(cue, start, end, behind)
         name = self._apposition(start, end, last)
         if role and name:
@@ -244,6 +264,10 @@ class Sources:
             return self.latest.name
         self.known.setdefault(text, _stems(text))
         return text
+
+
+def _begins_number(word: str) -> bool:
+    return word[0] in DIGITS or word in atoms()
 
 
 @cache
