@@ -16,7 +16,7 @@ import pandas as pd
 from seedlib.schema import codebook, dtypes
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"); an apostrophe before it is the cure.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n\x00]")
 EXCEL_CELL, EXCEL_ROWS = 32_767, 1_048_575  # most characters in a cell and rows under a header, by its specification
 CONTEXT = 32  # characters before and after a figure that an annotation quotes
 
@@ -52,11 +52,14 @@ def to_csv(table: pd.DataFrame, path: str | Path | None = None, spreadsheet: boo
     out = _flat(table)
     if spreadsheet:
         out = out.map(harmless)
-    lines = out.to_csv(index=False, lineterminator="\n")
+    lines = _Lines()
+    # with CR LF a lone CR, at which readers end a row, is quoted too
+    out.to_csv(lines, index=False, lineterminator="\r\n", float_format=as_text)
+    text = lines.getvalue()
     if hxl:
-        head, _, rest = lines.partition("\n")
-        lines = f"{head}\n{','.join(HXL.get(str(name), '') for name in table.columns)}\n{rest}"
-    text = ("\ufeff" if spreadsheet else "") + lines
+        head, _, rest = text.partition("\n")
+        text = f"{head}\n{','.join(HXL.get(str(name), '') for name in table.columns)}\n{rest}"
+    text = ("\ufeff" if spreadsheet else "") + text
     if path is not None:
         write(path, text.encode("utf-8"))
     return text
@@ -127,6 +130,13 @@ def to_annotations(documents: pd.DataFrame, figures: pd.DataFrame, path: str | P
         "items": [_annotation(figure, pages.loc[figure["doc_id"]]) for figure in _records(figures)],
     }
     return write(path, _json_bytes(page))
+
+
+class _Lines(io.StringIO):
+    """Rows of CSV, each given with CR LF at its end, with LF."""
+
+    def write(self, row: str) -> int:
+        return super().write(row.removesuffix("\r\n") + "\n")
 
 
 def harmless(cell: Any) -> Any:
