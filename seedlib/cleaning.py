@@ -165,4 +165,5 @@ def _repairs(raw: str) -> Iterator[Edit]:
         after = " " if op == "no_break_space" else ""
         if op == "presentation_form":
             after = "".join(unicodedata.normalize("NFKC", letter).lstrip(" ") for letter in match[0])
-        yield _edit(op, raw, match.start(), match.end(), after)
+        if after != match[0]:  # some signs of that block are forms of nothing
+            yield _edit(op, raw, match.start(), match.end(), after)

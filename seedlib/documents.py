@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -15,12 +16,13 @@ from seedlib.formats import READERS, read_stream, suffix
 from seedlib.manifests import Manifests, is_manifest
 from seedlib.problems import DocumentError, Problem, SourceNotFoundError, as_records
 from seedlib.published import iso_date
-from seedlib.records import MAX_BYTES, MAX_LINES, Options, Record
+from seedlib.records import MAX_BYTES, MAX_LINES, Options, Record, well_formed
 from seedlib.repeats import LEARN, Furniture, learn, outlet
 from seedlib.schema import dtypes, frame
 
 Source = str | Path | Iterable[str | Path]
 OnError = Literal["record", "raise"]
+_SAID = ("path", "title", "published", "publisher", "url", "language")
 CHUNK = 512  # documents; some 2 MB of text, at which batches were fastest
 
 
@@ -133,6 +135,7 @@ class _Rows:
         if isinstance(item, Problem):
             if self._on_error == "raise":
                 raise DocumentError(f"{item.path}: {item.message}")
+            item = replace(item, path=well_formed(item.path), message=well_formed(item.message))
             self.problems.append(item)
             self._first = self._first or item
             return
@@ -161,30 +164,26 @@ class _Rows:
 
 
 def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
-    raw = record.text
+    raw = well_formed(record.text)
     if raw.count("\n") + raw.count("\r") > MAX_LINES:
         raise DocumentError(f"more than {MAX_LINES:,} lines: no article; give a table as .csv or .jsonl")
-    try:
-        data = raw.encode("utf-8")
-    except UnicodeEncodeError:  # half of a pair of surrogates, which JSON can hold and text cannot
-        data = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
-        raw = data.decode("utf-8")
-    page = clean_page(raw, record.title, known)
+    said = {name: well_formed(text) if (text := getattr(record, name)) else None for name in _SAID}
+    page = clean_page(raw, said["title"], known)
     if not page.sections:
         raise DocumentError("an empty document")
     edits = [{"op": "mojibake", "start": 0, "end": 0, "before": "", "after": ""}] if record.mojibake else []
     return {
-        "doc_id": hashlib.sha256(data).hexdigest()[:16],
-        "path": record.path,
+        "doc_id": hashlib.sha256(raw.encode("utf-8")).hexdigest()[:16],
+        "path": said["path"],
         "title": page.title,
         "raw": raw,
         "body": page.body,
         "sections": page.sections,
         "text": page.text,
-        "publisher": record.publisher,
-        "published": iso_date(record.published),
-        "url": record.url,
-        "language": record.language,
+        "publisher": said["publisher"],
+        "published": iso_date(said["published"]),
+        "url": said["url"],
+        "language": said["language"],
         "encoding": record.encoding,
         "sha256": record.sha256,
         "cleaning": edits + page.edits,

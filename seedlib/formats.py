@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import IO, BinaryIO, cast
 
 from seedlib.problems import DocumentError, Problem
-from seedlib.records import Metered, Options, Read, Reader, read_bounded, text_record
+from seedlib.records import MAX_RATIO, MIN_BOMB, Metered, Options, Read, Reader, read_bounded, text_record
 
 # Suffix to module and function; the modules are imported when a file of theirs is met.
 READERS = {
@@ -57,7 +57,8 @@ def read_stream(stream: IO[bytes], path: str, name: str, options: Options, size:
     try:
         if name.lower().endswith(PACKED) and not name.lower().endswith(".warc.gz"):
             stream = io.BufferedReader(cast(io.RawIOBase, _Raw(Metered(gzip.GzipFile(fileobj=stream), size))))
-        yield from _worth_reading(_reader(stream, name)(cast(BinaryIO, stream), path, options))
+        items = _reader(stream, name)(cast(BinaryIO, stream), path, options)
+        yield from _in_proportion(_worth_reading(items), size)
     except Exception as error:  # whatever is wrong with one file, the others are read
         yield Problem.of(path, "read", error)
 
@@ -71,6 +72,18 @@ def _worth_reading(items: Read) -> Read:
         records += not isinstance(item, Problem)
         if problems > MAX_PROBLEMS * (1 + records):
             raise DocumentError(f"next to nothing but rows that cannot be read ({problems:,}); the rest is left out")
+
+
+def _in_proportion(items: Read, size: int) -> Read:
+    """The items of a file until their text is out of all proportion to its size: dictionaries of Parquet and the
+    overlapping members of a ZIP file give one text over and over.
+    """
+    left = max(MIN_BOMB, MAX_RATIO * size)
+    for item in items:
+        left -= 0 if isinstance(item, Problem) else len(item.text)
+        if left < 0:
+            raise DocumentError(f"text of more than {MAX_RATIO} times the file's size; the rest is refused as a bomb")
+        yield item
 
 
 def _reader(stream: IO[bytes], name: str) -> Reader:

@@ -3,7 +3,7 @@
 import stat
 import zipfile
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from seedlib.formats import read_stream, suffix
 from seedlib.formats_pages import page_record
@@ -53,21 +53,24 @@ def read_warc(stream: BinaryIO, path: str, options: Options) -> Read:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    records = ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all")
+    records = ArchiveIterator(stream, record_types=kinds, parse_http=False)
     count = 0
     for count, record in enumerate(records, 1):
         url = record.headers.get("WARC-Target-URI")
         where = f"{path}#{url or count}"
         try:
-            kind = (record.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
+            if record.content_length > options.max_bytes:
+                raise DocumentError(f"one page of more than {options.max_bytes / 1e6:g} MB")
+            page = _apart(record)
+            kind = (page.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
             if kind not in _PAGES and kind != "text/plain":
                 continue
-            data = record.reader.read(options.max_bytes + 1)
+            data = page.reader.read(options.max_bytes + 1)
             if len(data) > options.max_bytes:
                 raise DocumentError(f"one page of more than {options.max_bytes / 1e6:g} MB")
             if not data.strip():
                 continue
-            declared = record.http_charset
+            declared = page.http_charset
             yield (
                 page_record(data, where, declared, url)
                 if kind in _PAGES
@@ -77,3 +80,15 @@ def read_warc(stream: BinaryIO, path: str, options: Options) -> Read:
             yield Problem.of(where, "read", error)
     if not count:
         raise DocumentError("no WARC records; is it a web crawl?")
+
+
+def _apart(record: Any) -> Any:
+    """A copy of a record with its HTTP headers read: one that breaks while it is unpacked leaves the archive whole."""
+    from fastwarc.warc import WarcRecord
+
+    page = WarcRecord()
+    page.set_bytes_content(record.reader.read())
+    page.is_http = record.is_http
+    if page.is_http:
+        page.parse_http(auto_decode="all")
+    return page

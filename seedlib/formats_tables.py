@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, BinaryIO
@@ -23,6 +24,9 @@ WHOLE = 5  # documents of full size that may be held at once, where a format can
 MAX_CELLS = 20_000_000  # of a sheet, empty ones counted, for the reader holds them all (24 bytes each)
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["'][^"']{0,40}""")
+_WORKBOOK, _SHARED, _OPEN_DOCUMENT = "xl/workbook.xml", "xl/sharedstrings.xml", "content.xml"
+_SHARED_END = re.compile(rb"</(?:[\w.-]+:)?si\s*>")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>\s*([^<]*?)\s*<")
 _BATCH = 16  # rows of a Parquet file read at once
 
 
@@ -202,14 +206,23 @@ def read_sheet(stream: BinaryIO, path: str, options: Options) -> Read:
 def _refuse_bomb(data: BinaryIO) -> None:
     """Raise for a workbook that takes far more memory than its size; rewinds the stream.
 
-    The reader holds a sheet as a full rectangle: two cells in opposite corners would take 400 GB.
+    The reader holds a sheet as a full rectangle, in which each cell has a text of its own: two cells in opposite
+    corners would take 400 GB, and one long text that a thousand cells share is held a thousand times.
     """
     if zipfile.is_zipfile(data):
         with zipfile.ZipFile(data) as archive:
-            _refuse_ratio(sum(info.file_size for info in archive.infolist()), data.seek(0, io.SEEK_END))
-            for info in archive.infolist():
-                if info.filename.startswith("xl/worksheets/"):
-                    _refuse_wide(archive.read(info))
+            size = data.seek(0, io.SEEK_END)
+            _refuse_ratio(sum(info.file_size for info in archive.infolist()), size)
+            names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+            if _WORKBOOK not in names or _OPEN_DOCUMENT in names:
+                raise DocumentError("not a workbook of Excel; save it as .xlsx or .csv")
+            lengths = _shared_lengths(archive.read(names[_SHARED])) if _SHARED in names else []
+            texts = 0
+            for part in map(archive.read, archive.infolist()):
+                if b"sheetData" in part:  # wherever it is: its name is given in another part
+                    _refuse_wide(part)
+                    texts += _shared_by(part, lengths)
+            _refuse_ratio(texts, size)
     data.seek(0)
 
 
@@ -225,3 +238,20 @@ def _refuse_wide(sheet: bytes) -> None:
         rows = max(rows, int(number))
     if columns * rows > MAX_CELLS or b"&#" in b"".join(_REFERENCE.findall(sheet)):
         raise DocumentError(f"a sheet that spans more than {MAX_CELLS:,} cells; save it as CSV")
+
+
+def _shared_lengths(shared: bytes) -> list[int]:
+    """Bytes of each text that cells share; where comments could hide one, each as long as the longest."""
+    lengths = list(map(len, _SHARED_END.split(shared)))
+    return [max(lengths)] * len(lengths) if b"<!" in shared else lengths
+
+
+def _shared_by(sheet: bytes, lengths: list[int]) -> int:
+    """Most bytes of shared text that the cells of a sheet hold: any whole number may stand for a text."""
+    total = 0
+    for value, count in Counter(_VALUE.findall(sheet)).items():
+        if value.isdigit():
+            total += count * (lengths[int(value)] if len(value) < 10 and int(value) < len(lengths) else 0)
+        elif not value or b"&" in value or b">" in value:
+            total += count * max(lengths, default=0)
+    return total

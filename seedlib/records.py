@@ -64,6 +64,21 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def well_formed(text: str) -> str:
+    """The text, halves of surrogate pairs replaced: JSON and names of files can hold them, text and tables cannot.
+
+    >>> well_formed("\\ud83d قتيل")
+    '\ufffd قتيل'
+    """
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def titled(title: str | None, text: str) -> str:
     """The text under its headline, unless it begins with it already.
 

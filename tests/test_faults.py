@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import random
 import stat
 import subprocess
 import sys
@@ -11,11 +12,14 @@ import zipfile
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from articles import BODY, TEXT
+from articles import BODY, TEXT, TITLE
 
 from seedlib.cleaning import clean_page
 from seedlib.documents import load_documents
+from seedlib.export import to_csv
 from seedlib.problems import list_problems
 
 LINE = BODY[0]
@@ -58,15 +62,68 @@ def opposite_corners() -> bytes:
     return out.getvalue()
 
 
+def shared_text(cells: int) -> bytes:
+    """A sheet whose cells all hold one text of 300 kB, which the reader would copy for each: 15 GB."""
+    book, out = io.BytesIO(), io.BytesIO()
+    pd.DataFrame({"text": ["TEXT"]}).to_excel(book, engine="xlsxwriter", index=False)
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c></row>' for n in range(3, cells))
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = before.read(name).replace(b"TEXT", b"x " * 150_000)
+            after.writestr(name, part.replace(b"</sheetData>", f"{rows}</sheetData>".encode()))
+    return out.getvalue()
+
+
+def repeated_cell() -> bytes:
+    """An OpenDocument table, by another name, with a cell that is to be repeated without end."""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    cell = '<t:table-cell t:number-columns-repeated="16000"><x:p>x</x:p></t:table-cell>'
+    content = (
+        '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:'
+        'opendocument:xmlns:table:1.0" xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><o:spreadsheet>'
+        f'<t:table t:name="a"><t:table-row t:number-rows-repeated="1000000">{cell}</t:table-row></t:table>'
+        "</o:spreadsheet></o:body></o:document-content>"
+    )
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def response(body: bytes, headers: str = "") -> bytes:
+    """A page in a crawl, as its server sent it."""
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{headers}\r\n".encode() + body
+    head = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+    return f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+
+
+def packed_response() -> bytes:
+    return response(gzip.compress(b" " * 200_000_000, 1), "Content-Encoding: gzip\r\n")
+
+
+def one_text_often() -> bytes:
+    """A Parquet file of some kB in which 20,000 rows are one text of 300 kB."""
+    out = io.BytesIO()
+    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), pa.array([LINE * 3000]))
+    pq.write_table(pa.table({"text": texts}), out)
+    return out.getvalue()
+
+
+def overlapping(members: int) -> bytes:
+    """A ZIP file whose directory names one and the same member over and over."""
+    text = "".join(random.Random(0).choices("قتلشخصمن ", k=30_000))
+    with zipfile.ZipFile(io.BytesIO(zipped({"a.txt": text}))) as archive:
+        data = archive.fp.getvalue()  # type: ignore[union-attr]
+        start = archive.start_dir
+    entry, end = data[start:-22], data[-22:]
+    sizes = members.to_bytes(2, "little") * 2 + (len(entry) * members).to_bytes(4, "little")
+    return data[:start] + entry * members + end[:8] + sizes + end[16:]
+
+
 def broken() -> dict[str, tuple[bytes, str]]:
     """Files by name, each with a part of the reason given."""
     noise = bytes(range(1, 32)) * 300
     return {
         "binary.txt": (noise, "not a text file"),
         "binary.html": (noise, "not a text file"),
-        "binary.csv": (noise, "not a text file"),
-        "binary.json": (noise, "not a text file"),
-        "binary.jsonl": (noise, "not a text file"),
         "binary.parquet": (noise, "not a parquet file"),
         "binary.xlsx": (noise, "file format"),
         "binary.warc": (noise, "WARC"),
@@ -77,12 +134,10 @@ def broken() -> dict[str, tuple[bytes, str]]:
         "word.txt": (b"PK\x03\x04 rest", "ZIP, Word or Excel"),
         "empty.txt": (b"", "empty document"),
         "empty.html": (b"", "page without text"),
-        "empty.csv": (b"", "empty table"),
         "empty.json": (b"", "not JSON"),
         "empty.parquet": (b"", "0 bytes"),
         "empty.xlsx": (b"", "file format"),
         "empty.zip": (b"", "not a zip file"),
-        "empty.rss": (b"", "damaged XML"),
         "empty.warc": (b"", "no WARC records"),
         "blank.txt": (b" \n\t\n" * 100, "empty document"),
         "nul.txt": (b"\x00" * 100_000, "empty document"),
@@ -111,6 +166,9 @@ def broken() -> dict[str, tuple[bytes, str]]:
         "bomb.txt.gz": (gzip.compress(b" " * 200_000_000, 1), "more than 20 MB"),
         "bomb.warc.gz": (gzip.compress(BLANK_WARC + b" " * 200_000_000, 1), "more than 20 MB"),
         "wide.xlsx": (opposite_corners(), "spans more than"),
+        "shared.xlsx": (shared_text(50_000), "bomb"),
+        "repeated.xlsx": (repeated_cell(), "not a workbook"),
+        "packed.warc": (packed_response(), "more than 20 MB"),
         "out.zip": (zipped({"../../evil.txt": LINE}), "leads out of the archive"),
     }
 
@@ -137,17 +195,70 @@ def read_apart(folder: Path) -> tuple[int, dict[str, str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_fifty_of_five_hundred(tmp_path: Path) -> None:
     bad = broken()
-    assert len(bad) == 50
     for name, (data, _) in bad.items():
         (tmp_path / name).write_bytes(data)
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    bad |= {"pipe.txt": (b"", "a pipe"), "loop.txt": (b"", "symbolic links")}
+    assert len(bad) == 50
     for n in range(450):
         (tmp_path / f"good{n}.txt").write_text(f"{TEXT}\n{n}", encoding="utf8")
     count, found = read_apart(tmp_path)
     assert count == 450
     assert set(found) == set(bad)
     assert {name: found[name] for name, (_, reason) in bad.items() if reason not in found[name]} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "data"), [("a.parquet", one_text_often()), ("a.zip", overlapping(2000))])
+def test_text_out_of_proportion_is_cut_off(name: str, data: bytes, tmp_path: Path) -> None:
+    assert len(data) < 200_000
+    (tmp_path / name).write_bytes(data)
+    documents = load_documents(tmp_path)
+    assert documents["raw"].str.len().sum() <= 50_000_000
+    assert list_problems(documents)["message"].str.contains("refused as a bomb|Overlapped").any()
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (packed_response(), "more than 20 MB"),
+        (response(b"nonsense" * 100, "Content-Encoding: gzip\r\n"), "Gzip"),
+        (response(b"zz\r\nnonsense", "Transfer-Encoding: chunked\r\n"), "chunk"),
+        (response(b"fffffffff\r\nnonsense", "Transfer-Encoding: chunked\r\n"), ""),
+        (response(b"%PDF-1.4 rest"), "a PDF"),
+    ],
+    ids="bomb gzip chunk endless pdf".split(),
+)
+def test_a_page_too_bad_does_not_stop_the_crawl(bad: bytes, reason: str, tmp_path: Path) -> None:
+    good = response(f"<html><body><p>{LINE}</p></body></html>".encode())
+    (tmp_path / "a.warc").write_bytes(good + bad + good)
+    documents = load_documents(tmp_path)
+    assert documents["raw"].tolist() == [LINE] * 2
+    (message,) = list_problems(documents)["message"]
+    assert reason in message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text here")
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """As they come out of old archives: read, and told of, under a name that tables can hold."""
+    for name in (b"\xcd\xe1\xc8.txt", b"two\nlines.txt", "\u202e<b>=1.txt".encode()):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(TEXT, "utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xcd.txt")).write_bytes(b"")
+    documents = load_documents(tmp_path)
+    assert len(documents) == 3
+    assert [Path(path).name for path in list_problems(documents)["path"]] == ["\ufffd.txt"]
+    assert to_csv(documents).count(TEXT.split("\n")[0]) >= 3
+
+
+def test_halves_of_characters_in_what_is_said_of_a_document(tmp_path: Path) -> None:
+    row = dict.fromkeys(("title", "text", "publisher", "url", "language"), f"� {TITLE}")
+    (tmp_path / "a.json").write_text(json.dumps([row]))
+    documents = load_documents(tmp_path)
+    assert documents[["title", "raw", "publisher", "url", "language"]].loc[0].tolist() == [f"\ufffd {TITLE}"] * 5
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
