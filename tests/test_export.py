@@ -57,9 +57,26 @@ def test_csv_for_spreadsheets():
     assert text == "\ufefftext,n\n'=1+1,-1\n'-حلب,2\nحلب,3\n,\n"
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\x00=1"]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
 def test_formulas_are_harmless(cell):
     assert harmless(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", ",", '"', '",', "\t", ";"])
+def test_no_cell_leads_out_of_its_own(end):
+    """A formula after what a reader takes for the end of a row or cell stays inside its cell."""
+    table = pd.DataFrame({"a": [f"x{end}=1+1"], "n": [1.5]})
+    for spreadsheet in (False, True):
+        text = to_csv(table, spreadsheet=spreadsheet).removeprefix("\ufeff")
+        assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "n"], [f"x{end}=1+1", "1.5"]]
+        assert pd.read_csv(io.StringIO(text, newline=""))["a"].tolist() == [f"x{end}=1+1"]
+
+
+def test_whole_numbers_have_no_point_beside_fractions():
+    assert to_csv(pd.DataFrame({"value": [5.0, 0.25, None]})) == 'value\n5\n0.25\n""\n'
 
 
 def test_hxl_row(tables):

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from articles import BODY, TEXT, TITLE
+from resiliparse.parse.html import HTMLTree
 
 from seedlib.cleaning import clean_page
 from seedlib.documents import load_documents
@@ -220,6 +221,31 @@ def test_text_out_of_proportion_is_cut_off(name: str, data: bytes, tmp_path: Pat
     documents = load_documents(tmp_path)
     assert documents["raw"].str.len().sum() <= 50_000_000
     assert list_problems(documents)["message"].str.contains("refused as a bomb|Overlapped").any()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files may not hold these signs")
+def test_report_of_hostile_articles(tmp_path: Path) -> None:
+    """It is written, runs nothing that an article or the name of a file says, and --strict tells what is missing."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    hostile = f"<script>x</script> {TITLE}\n\n=1+1 {BODY[0]} <img src=x onerror=x> \u202e\n\n{BODY[1]}"
+    (articles / "<img src=x onerror=x>.txt").write_text(hostile, encoding="utf8")
+    (articles / "<script>x<.txt").write_bytes(b"")
+    command = [sys.executable, "-m", "seedlib", "report", str(articles), "--out", str(tmp_path / "out")]
+    done = subprocess.run([*command, "--strict"], capture_output=True, text=True, timeout=500)
+    assert done.returncode == 1, done.stderr
+    assert "1 left out" in done.stderr
+    problems = pd.read_csv(tmp_path / "out" / "tables" / "problems.csv")
+    assert problems["path"].tolist() == [str(articles / "<script>x<.txt")]
+    pages = list(tmp_path.glob("out/**/*.html"))
+    assert tmp_path / "out" / "index.html" in pages
+    for page in pages:
+        tree = HTMLTree.parse(page.read_text("utf-8")).document
+        assert tree.query_selector("script, [onerror], img[src=x]") is None, page
+    (workbook,) = tmp_path.glob("out/**/*.xlsx")
+    with zipfile.ZipFile(workbook) as parts:
+        assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if "worksheets" in name)
 
 
 @pytest.mark.parametrize(
