@@ -207,7 +207,8 @@ def nothing(ax: Axes, message: str, lang: str, title: str, table: pd.DataFrame |
     ax.text(0.5, 0.5, words(message, lang), ha="center", va="center", transform=ax.transAxes, color=quiet())
     ax.set_axis_off()
     ax.set(xticks=[], yticks=[])
-    set_twin(ax, pd.DataFrame() if table is None else table.iloc[:0], word(message, lang))
+    said = f"{word(title, lang)}: {word(message, lang)}"
+    set_twin(ax, pd.DataFrame() if table is None else table.iloc[:0], said)
     return ax
 
 

@@ -47,6 +47,8 @@ class Review:
     def _build(self) -> None:
         import ipywidgets as w
 
+        from seedlib.picker import Picker
+
         self.view, self.state, self.message = w.HTML(), w.HTML(), w.HTML()
         layout = w.Layout(width="26em")
         self.fields = {name: _field(w, name, layout) for name in FIELDS}
@@ -57,9 +59,12 @@ class Review:
         moves = [_button(w, "Back", lambda: self.move(-1)), _button(w, "Next", lambda: self.move(1))]
         titles = [(str(p.title or p.path)[:60], p.doc_id) for p in self.documents.itertuples()]
         self.page = w.Dropdown(options=titles, description="document", layout=layout)
-        self.words = w.Text(description="words", placeholder="paste the number as it stands in the text", layout=layout)
+        self.text = Picker()
+        self.page.observe(lambda _: self._open(), "value")
+        self.text.observe(lambda _: self._select(), "selected")
+        self.words = w.Text(description="words", placeholder="select them above, or paste them", layout=layout)
         self.which = w.BoundedIntText(value=1, min=1, max=999, description="which one", layout=layout)
-        missed = [self.page, self.words, self.which, _button(w, "Add", self.add, "primary")]
+        missed = [self.page, self.text, self.words, self.which, _button(w, "Add", self.add, "primary")]
         added = w.Accordion([w.VBox(missed)], titles=["Add a missed figure"], selected_index=None)
         form = w.VBox([*self.fields.values(), self.why, w.HBox(buttons)])
         self.box = w.VBox([self.state, w.HBox(moves), self.view, form, self.message, added])
@@ -93,9 +98,8 @@ class Review:
         self._reload(f"Changed: {', '.join(changed)}." if changed else "Nothing was changed.")
 
     def add(self) -> None:
-        """Add the words given, at their n-th place in the chosen document."""
-        raw: Any = self.documents.set_index("doc_id").at[self.page.value, "raw"]
-        words, start = self.words.value.strip(), -1
+        """Add the words selected or given, at their n-th place in the chosen document."""
+        raw, words, start = self.raw, self.words.value.strip(), -1
         for _ in range(self.which.value):
             start = raw.find(words, start + 1) if words else -1
             if start < 0:
@@ -118,6 +122,27 @@ class Review:
     def current(self) -> Any:
         return self.figures.iloc[self.at]
 
+    @property
+    def raw(self) -> str:
+        """The text of the chosen document."""
+        return str(self.documents.set_index("doc_id").at[self.page.value, "raw"]) if self.page.value else ""
+
+    def _open(self) -> None:
+        """Show the chosen document, its figures marked."""
+        mine = self.figures[self.figures["doc_id"] == self.page.value].sort_values("start")
+        self.text.text = self.raw
+        self.text.spans = [[int(start), int(end)] for start, end in zip(mine["start"], mine["end"], strict=True)]
+
+    def _select(self) -> None:
+        """Put what was selected into the fields: the words, and at which of their places they stand."""
+        start, end = self.text.selected
+        chosen = self.raw[start:end]
+        start += len(chosen) - len(chosen.lstrip())
+        self.words.value = chosen.strip()
+        if chosen.strip():
+            head = self.raw[: start + len(chosen.strip())]
+            self.which.value = sum(head.startswith(chosen.strip(), n) for n in range(start + 1))
+
     def _decide(self, column: str, old: str, new: str) -> None:
         self._write(figure_id=self.current["figure_id"], column=column, old=old, new=new)
 
@@ -133,6 +158,10 @@ class Review:
 
     def _fill(self) -> None:
         """Show the current figure and the state of the review."""
+        if self.figures.empty or self.page.value == self.current["doc_id"]:
+            self._open()
+        else:
+            self.page.value = self.current["doc_id"]  # which opens it
         decided = int(self.figures["decision"].notna().sum())
         failed = show.table(self.failed, caption="Decisions that could not be applied") if len(self.failed) else ""
         if self.figures.empty:

@@ -1,5 +1,6 @@
 """JupyterLab and the report in a real browser: notebooks run, pictures show, a decision in the form reaches the CSV."""
 
+import json
 import os
 import shutil
 import socket
@@ -157,6 +158,57 @@ def test_a_decision_on_the_form_reaches_the_csv_and_the_next_run(browser, lab):
     figures, failed = apply_corrections(extract_figures(documents), csv, documents)
     assert failed.empty
     assert figures["value"].iloc[0] == 101
+
+
+PICK = """
+import seedlib
+documents = seedlib.load_documents("pick.txt")
+seedlib.review(seedlib.extract_figures(documents), documents, "pick.csv")
+"""
+WHERE = """word => {
+    const page = document.querySelector('[aria-label^="the article"]'), range = document.createRange();
+    const node = [...page.childNodes].find(n => n.nodeType === 3 && n.data.includes(word));
+    range.setStart(node, node.data.indexOf(word));
+    range.setEnd(node, node.data.indexOf(word) + word.length);
+    const box = range.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
+
+def test_a_figure_selected_in_the_article_reaches_the_csv(browser, lab):
+    """With an emoji before it, which is two characters to the browser and one to Python."""
+    url, work = lab
+    (work / "notebooks" / "pick.txt").write_text("🌊🌊 قتل 12 شخصاً أمس.\n\nووصلت دفعة جديدة من النازحين.\n", "utf-8")
+    cell = {"cell_type": "code", "id": "pick", "metadata": {}, "outputs": [], "execution_count": None, "source": PICK}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = {"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    (work / "notebooks" / "pick.ipynb").write_text(json.dumps(notebook), "utf-8")
+    page = browser.new_page(viewport={"width": 1300, "height": 1600})
+    run_all(page, url, "pick.ipynb")
+    page.get_by_text("Add a missed figure").click(timeout=WAIT)
+    page.wait_for_selector('[aria-label^="the article"] mark', timeout=WAIT)
+    page.mouse.dblclick(*page.evaluate(WHERE, "دفعة"))
+    words = page.get_by_label("words", exact=True)
+    for _ in range(100):
+        if words.input_value() == "دفعة":
+            break
+        page.wait_for_timeout(100)
+    page.get_by_role("button", name="Add", exact=True).click()
+    csv = work / "notebooks" / "pick.csv"
+    for _ in range(100):
+        if csv.exists():
+            break
+        page.wait_for_timeout(100)
+    page.close()
+
+    from seedlib import apply_corrections, extract_figures, load_documents
+
+    documents = load_documents(work / "notebooks" / "pick.txt")
+    figures, failed = apply_corrections(extract_figures(documents), csv, documents)
+    assert failed.empty
+    added = figures[figures["decision"] == "added"]
+    assert added["number_text"].tolist() == ["دفعة"]
+    assert documents["raw"].iloc[0][added["start"].iloc[0] : added["end"].iloc[0]] == "دفعة"
 
 
 def test_looks_survive_in_a_notebook_that_someone_else_ran(browser, lab):

@@ -191,6 +191,25 @@ def test_review_writes_each_decision_and_goes_on_from_there(tmp_path, documents,
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize(("lead", "place"), [("", 1), ("🌊 دفعة و", 2)])
+def test_what_is_selected_is_added_at_its_place(tmp_path, lead, place):
+    from seedlib.review import Review
+
+    (tmp_path / "one.txt").write_text(f"{lead}قتل 12 شخصاً ووصلت دفعة جديدة.\n", "utf-8")
+    documents = load_documents(tmp_path / "one.txt")
+    form = Review(extract_figures(documents), documents, tmp_path / "c.csv", "")
+    raw = documents["raw"].iloc[0]
+    assert form.text.text == raw
+    assert [raw[start:end] for start, end in form.text.spans] == ["12"]
+    start = raw.rindex("دفعة")
+    form.text.selected = [start - 1, start + 4]  # with the space before it, as a hand selects
+    assert (form.words.value, form.which.value) == ("دفعة", place)
+    form.add()
+    assert form.figures["start"].tolist()[-1] == start
+    assert form.text.spans[-1] == [start, start + 4]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_review_of_nothing_and_of_words_that_are_not_there(tmp_path, documents, figures):
     from seedlib.review import Review
 
