@@ -68,6 +68,8 @@ class Tokens:
         keys, size = self.keys, len(self.keys)
         stops = list(compress(range(size), map(_STOPS.__contains__, keys)))
         for i in stops:
+            if ends and i < ends[-1]:
+                continue  # one of the signs that end the sentence before: each is looked at once
             if i and len(keys[i - 1]) == 1 and keys[i - 1].isalpha() and keys[i] == ".":
                 continue  # an initial: "د." , "أ.ف.ب"
             end = i + 1

@@ -21,6 +21,7 @@ from resiliparse.parse.html import HTMLTree
 from seedlib.cleaning import clean_page
 from seedlib.documents import load_documents
 from seedlib.export import to_csv
+from seedlib.figures import extract_figures
 from seedlib.problems import list_problems
 
 LINE = BODY[0]
@@ -375,3 +376,12 @@ def test_a_table_of_nothing_is_given_up(tmp_path: Path) -> None:
 def test_cleaning_is_linear(raw: str) -> None:
     """Each of these ran for minutes, or would, were any step quadratic in a line, a run or a page."""
     assert clean_page(raw).sections or not raw.strip(" \u200f")
+
+
+@pytest.mark.parametrize("sign", ["…", "!؟", ".»", "…\n", "د.", "(", "،"])
+@pytest.mark.slow
+def test_extraction_is_linear(sign: str) -> None:
+    """Without letters, or nearly so; the first of these took an hour when each stop looked at all that follow it."""
+    text = f"قتل خمسة مدنيين {sign * 300_000} قتل خمسة مدنيين"
+    documents = pd.DataFrame({"doc_id": ["a"], "raw": [text], "sections": [[(0, len(text), "body")]]})
+    assert extract_figures(documents)["value"].tolist() == [5, 5]

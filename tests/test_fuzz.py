@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 CASES = sorted(path for path in (Path(__file__).parent / "fuzz" / "corpus").glob("*/*") if path.is_file())
-EXAMPLES = {"load": 150, "clean": 300, "numbers": 300, "figures": 60, "shown": 60, "export": 40}
+EXAMPLES = {"load": 150, "clean": 300, "numbers": 300, "figures": 150, "reckoned": 50, "shown": 60, "export": 40}
 FILES = files()
 
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=60)
