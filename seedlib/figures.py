@@ -200,6 +200,7 @@ def _mentions(tokens: Tokens, sections: list[tuple[int, int, str]]) -> Iterator[
         if section == "furniture" or number.kind not in AMOUNTS:
             continue
         first, last = tokens.sentence(number.first_token)
+        last = max(last, number.last_token)  # where a sentence without end was cut in a number
         counted = read_counted(tokens, number, first, last, kinds.percent(number.last_token))
         if _reports(tokens, number, counted):
             yield Mention(number, first, last, section, counted)

@@ -5,28 +5,20 @@ import csv
 import datetime as dt
 import io
 import json
-import re
-import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, BinaryIO
 
 from seedlib.arabic import fold
+from seedlib.bombs import refuse_ratio, refuse_workbook
 from seedlib.encodings import decode
 from seedlib.lexicon import rows
 from seedlib.problems import DocumentError, Problem
-from seedlib.records import MAX_RATIO, MIN_BOMB, Options, Read, Record, digest, read_bounded, titled
+from seedlib.records import Options, Read, Record, digest, read_bounded, titled
 
 FIELDS = ("title", "text", "published", "publisher", "url", "language")
 _SNIFF = 1 << 16
 WHOLE = 5  # documents of full size that may be held at once, where a format cannot be read piece by piece
-MAX_CELLS = 20_000_000  # of a sheet, empty ones counted, for the reader holds them all (24 bytes each)
-_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["'][^"']{0,40}""")
-_WORKBOOK, _SHARED, _OPEN_DOCUMENT = "xl/workbook.xml", "xl/sharedstrings.xml", "content.xml"
-_SHARED_END = re.compile(rb"</(?:[\w.-]+:)?si\s*>")
-_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>\s*([^<]*?)\s*<")
 _BATCH = 16  # rows of a Parquet file read at once
 
 
@@ -173,7 +165,7 @@ def read_parquet(stream: BinaryIO, path: str, options: Options) -> Read:
     size = seekable.seek(0, io.SEEK_END)
     file = ParquetFile(seekable)
     groups = (file.metadata.row_group(n) for n in range(file.metadata.num_row_groups))
-    _refuse_ratio(sum(group.total_byte_size for group in groups), size)
+    refuse_ratio(sum(group.total_byte_size for group in groups), size)
     columns = map_columns(file.schema_arrow.names, options.columns)
     wanted = list(dict.fromkeys(columns.values()))
     cells = (row for batch in file.iter_batches(_BATCH, columns=wanted) for row in batch.to_pylist())
@@ -185,7 +177,7 @@ def read_sheet(stream: BinaryIO, path: str, options: Options) -> Read:
     from python_calamine import CalamineWorkbook
 
     data = io.BytesIO(read_bounded(stream, WHOLE * options.max_bytes))
-    _refuse_bomb(data)
+    refuse_workbook(data)
     workbook = CalamineWorkbook.from_filelike(data)
     reasons, read = [], False
     for name in workbook.sheet_names:
@@ -201,57 +193,3 @@ def read_sheet(stream: BinaryIO, path: str, options: Options) -> Read:
         yield from _rows(cells, columns, f"{path}#{name}", "utf-8", options.max_bytes, first=2)
     if not read:
         raise DocumentError("; ".join(reasons) or "a workbook without sheets")
-
-
-def _refuse_bomb(data: BinaryIO) -> None:
-    """Raise for a workbook that takes far more memory than its size; rewinds the stream.
-
-    The reader holds a sheet as a full rectangle, in which each cell has a text of its own: two cells in opposite
-    corners would take 400 GB, and one long text that a thousand cells share is held a thousand times.
-    """
-    if zipfile.is_zipfile(data):
-        with zipfile.ZipFile(data) as archive:
-            size = data.seek(0, io.SEEK_END)
-            _refuse_ratio(sum(info.file_size for info in archive.infolist()), size)
-            names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-            if _WORKBOOK not in names or _OPEN_DOCUMENT in names:
-                raise DocumentError("not a workbook of Excel; save it as .xlsx or .csv")
-            lengths = _shared_lengths(archive.read(names[_SHARED])) if _SHARED in names else []
-            texts = 0
-            for part in map(archive.read, archive.infolist()):
-                if b"sheetData" in part:  # wherever it is: its name is given in another part
-                    _refuse_wide(part)
-                    texts += _shared_by(part, lengths)
-            _refuse_ratio(texts, size)
-    data.seek(0)
-
-
-def _refuse_ratio(unpacked: int, size: int) -> None:
-    if unpacked > max(MIN_BOMB, MAX_RATIO * size):
-        raise DocumentError(f"unpacks to more than {MAX_RATIO} times its size; refused as a bomb")
-
-
-def _refuse_wide(sheet: bytes) -> None:
-    columns = rows = 1
-    for letters, number in set(_CELL.findall(sheet)):
-        columns = max(columns, sum((letter - 64) * 26**n for n, letter in enumerate(reversed(letters))))
-        rows = max(rows, int(number))
-    if columns * rows > MAX_CELLS or b"&#" in b"".join(_REFERENCE.findall(sheet)):
-        raise DocumentError(f"a sheet that spans more than {MAX_CELLS:,} cells; save it as CSV")
-
-
-def _shared_lengths(shared: bytes) -> list[int]:
-    """Bytes of each text that cells share; where comments could hide one, each as long as the longest."""
-    lengths = list(map(len, _SHARED_END.split(shared)))
-    return [max(lengths)] * len(lengths) if b"<!" in shared else lengths
-
-
-def _shared_by(sheet: bytes, lengths: list[int]) -> int:
-    """Most bytes of shared text that the cells of a sheet hold: any whole number may stand for a text."""
-    total = 0
-    for value, count in Counter(_VALUE.findall(sheet)).items():
-        if value.isdigit():
-            total += count * (lengths[int(value)] if len(value) < 10 and int(value) < len(lengths) else 0)
-        elif not value or b"&" in value or b">" in value:
-            total += count * max(lengths, default=0)
-    return total

@@ -22,7 +22,7 @@ from seedlib.cleaning import clean_page
 from seedlib.documents import load_documents
 from seedlib.export import to_csv
 from seedlib.figures import extract_figures
-from seedlib.problems import list_problems
+from seedlib.problems import DocumentError, list_problems
 
 LINE = BODY[0]
 BLANK_WARC = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: text/html\r\nContent-Length: 300000000\r\n\r\n"
@@ -55,23 +55,16 @@ def laughs() -> bytes:
     return f"{document}<title>&l11;</title></item></channel></rss>".encode()
 
 
-def opposite_corners() -> bytes:
-    """A sheet with two cells, which the reader would hold as a rectangle of 400 GB."""
-    out = io.BytesIO()
-    with pd.ExcelWriter(out, engine="xlsxwriter") as writer:
-        pd.DataFrame({"title": ["x"], "text": [LINE]}).to_excel(writer, index=False)
-        writer.sheets["Sheet1"].write_string(1_048_575, 16_383, "x")
-    return out.getvalue()
+SHARING = '<row r="{row}"><c r="{cell}" t="s"><v>1</v></c></row>'
 
 
-def shared_text(cells: int) -> bytes:
-    """A sheet whose cells all hold one text of 300 kB, which the reader would copy for each: 15 GB."""
+def sheet(rows: str, text: str = "x") -> bytes:
+    """A workbook of one sheet with these rows below its second, and `text` as the second of the texts it shares."""
     book, out = io.BytesIO(), io.BytesIO()
     pd.DataFrame({"text": ["TEXT"]}).to_excel(book, engine="xlsxwriter", index=False)
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c></row>' for n in range(3, cells))
     with zipfile.ZipFile(book) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
-            part = before.read(name).replace(b"TEXT", b"x " * 150_000)
+            part = before.read(name).replace(b"TEXT", text.encode())
             after.writestr(name, part.replace(b"</sheetData>", f"{rows}</sheetData>".encode()))
     return out.getvalue()
 
@@ -167,8 +160,11 @@ def broken() -> dict[str, tuple[bytes, str]]:
         "bomb.csv.gz": (gzip.compress(b"text\n" + b"\n" * 200_000_000, 1), "bomb"),
         "bomb.txt.gz": (gzip.compress(b" " * 200_000_000, 1), "more than 20 MB"),
         "bomb.warc.gz": (gzip.compress(BLANK_WARC + b" " * 200_000_000, 1), "more than 20 MB"),
-        "wide.xlsx": (opposite_corners(), "spans more than"),
-        "shared.xlsx": (shared_text(50_000), "bomb"),
+        "wide.xlsx": (sheet(SHARING.format(row="1048576", cell="XFD1048576")), "spans more than"),
+        "shared.xlsx": (
+            sheet("".join(SHARING.format(row=n, cell=f"A{n}") for n in range(3, 50_000)), "x " * 150_000),
+            "bomb",
+        ),
         "repeated.xlsx": (repeated_cell(), "not a workbook"),
         "packed.warc": (packed_response(), "more than 20 MB"),
         "out.zip": (zipped({"../../evil.txt": LINE}), "leads out of the archive"),
@@ -212,6 +208,31 @@ def test_fifty_of_five_hundred(tmp_path: Path) -> None:
     assert count == 450
     assert set(found) == set(bad)
     assert {name: found[name] for name, (_, reason) in bad.items() if reason not in found[name]} == {}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        SHARING.format(row="1048576", cell="xfd1048576"),
+        SHARING.format(row="1048576", cell="XFD00001048576"),
+        SHARING.format(row="1048576", cell="&#88;FD1048576"),
+        "<row r='3'>" + "<c/>" * 16_384 + "</row>" + SHARING.format(row="1048576", cell="A1048576"),
+        "<row r='3'>" + "<c/><!-- <row -->" * 16_384 + "</row>" + SHARING.format(row="1048576", cell="A1048576"),
+        "<row r='3'>" + "<c x='<row '/>" * 16_384 + "</row>" + SHARING.format(row="1048576", cell="A1048576"),
+    ],
+    ids="lower zeros reference nameless comment attribute".split(),
+)
+def test_sheets_that_hide_their_size(rows: str, tmp_path: Path) -> None:
+    """Each is a rectangle of 400 GB to the reader."""
+    (tmp_path / "a.xlsx").write_bytes(sheet(rows))
+    with pytest.raises(DocumentError, match="spans more than"):
+        load_documents(tmp_path)
+
+
+def test_an_honest_sheet_is_read(tmp_path: Path) -> None:
+    rows = "".join(SHARING.format(row=n, cell=f"A{n}") for n in range(3, 300))
+    (tmp_path / "a.xlsx").write_bytes(sheet(rows, LINE))
+    assert load_documents(tmp_path)["raw"].tolist() == [LINE] * 298
 
 
 @pytest.mark.slow
