@@ -218,8 +218,9 @@ def rows_on_right(ax: Axes, names: Sequence[str], below: float = 0.0) -> None:
     ax.set_ylim(len(names) - 0.5 + below, -0.5)
     ax.grid(axis="y", visible=False)
     ax.tick_params(axis="y", length=0)
-    for text in ax.get_yticklabels():
-        text.set_verticalalignment("center")
+    for tick in ax.yaxis.get_major_ticks():  # on whichever side they stand in the end
+        tick.label1.set_verticalalignment("center")
+        tick.label2.set_verticalalignment("center")
 
 
 def names_on_right(ax: Axes) -> None:

@@ -115,9 +115,8 @@ def count_axis(
         ax.set_xscale("symlog", linthresh=1, linscale=0.3) if least <= 0 else ax.set_xscale("log")
         start, end = np.log10(max(least, 0.6)), np.log10(max(known))
         span = max(end - start, 0.3)
-        start, end = start - (before + 0.04) * span, end + after * span
-        ax.set_xlim(0 if least <= 0 else 10**start, 10**end)
-        ticks = _log_ticks(10**start, 10**end, most)
+        ticks = _log_ticks(max(10 ** (start - 0.2 * span), min(1.0, least)), 10 ** (end + min(after, 0.2) * span), most)
+        ax.set_xlim(0 if least <= 0 else 10 ** (start - (before + 0.04) * span), 10 ** (end + after * span))
         ticks = [0.0, *(tick for tick in ticks if tick > 1)] if least <= 0 else ticks
     else:
         low, high = min([0.0, *known]), max([1.0, *known])

@@ -77,7 +77,7 @@ def _panels(ax: Axes, bounds: dict[str, list[Bounds]], lang: str) -> bool:
         panel = ax.inset_axes((1 + GAP - n * width, 0, width - GAP, 1))
         for y, row in enumerate(rows):
             marks.draw_interval(panel, y, row, reach=15)
-        marks.count_axis(panel, values, log, before=0.18, after=0.2, most=most)
+        marks.count_axis(panel, values, log, before=0.34, after=0.34, most=most)
         panel.invert_xaxis()
         panel.set(yticks=[], ylim=ax.get_ylim())
         panel.spines[["left", "right"]].set_visible(False)

@@ -24,6 +24,7 @@ HEDGES = {
     "range": (("range",), "#E69F00", None),
     "vague": (("vague",), "#c9cdd3", "..."),
 }
+DARKEST = 5  # least number of reports that is drawn in the darkest shade
 PUBLISHERS = 20
 
 
@@ -45,7 +46,7 @@ def plot_outcomes(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "
             return base.nothing(ax, "nothing", lang, "outcomes_title", table)
         for y, row in enumerate(table.to_numpy()):
             for x, count in enumerate(row):
-                _cell(ax, x, y, int(count), int(table.to_numpy().max()))
+                _cell(ax, x, y, int(count), max(DARKEST, int(table.to_numpy().max())))
         base.rows_on_right(ax, [words(name, lang) for name in table.index])
         base.columns_on_top(ax, [words(name, lang) for name in table.columns])
         lines = base.caption(ax, lang, "count_reports", None, figures["source"])

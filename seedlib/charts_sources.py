@@ -45,7 +45,7 @@ def plot_sources(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
     columns = shown["source"].value_counts().index[:SOURCES].tolist()
     rows = [claim for claim in claims[:CLAIMS] if shown.loc[shown["claim"] == claim, "source"].isin(columns).any()]
     shown = shown[shown["source"].isin(columns) & shown["claim"].isin(rows)]
-    with base.axes(ax, width=8.4, row=0.36, extra=0.6) as ax:
+    with base.axes(ax, width=min(8.4, 4.6 + 0.9 * len(columns)), row=0.36, extra=0.6) as ax:
         if shown.empty:
             return base.nothing(ax, "nothing", lang, "sources_title", cells)
         ax.hlines(range(len(rows)), -0.5, len(columns) - 0.5, color=base.quiet(), linewidth=0.6, alpha=0.35, zorder=0)
