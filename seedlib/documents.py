@@ -23,6 +23,7 @@ from seedlib.schema import dtypes, frame
 Source = str | Path | Iterable[str | Path]
 OnError = Literal["record", "raise"]
 _SAID = ("path", "title", "published", "publisher", "url", "language")
+MAX_FOLDERS = 100  # one inside the other
 CHUNK = 512  # documents; some 2 MB of text, at which batches were fastest
 
 
@@ -226,9 +227,12 @@ def _file(path: Path) -> Iterator[Path | Problem]:
     yield path if regular else Problem(str(path), "find", "DocumentError", "a pipe or device, not a file")
 
 
-def _folder(folder: Path) -> Iterator[Path | Problem]:
+def _folder(folder: Path, depth: int = 0) -> Iterator[Path | Problem]:
     """Files of known formats in a folder and below it; the folder of parts that a browser saves beside a page is not
     searched, nor is a link to a folder, which may lead back."""
+    if depth > MAX_FOLDERS:
+        yield Problem(str(folder), "find", "DocumentError", f"a folder {depth} folders deep; not searched")
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -238,7 +242,7 @@ def _folder(folder: Path) -> Iterator[Path | Problem]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if not (entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages):
-                yield from _folder(Path(entry.path))
+                yield from _folder(Path(entry.path), depth + 1)
         elif entry.is_symlink() and Path(entry.path).is_dir():
             yield Problem(entry.path, "find", "DocumentError", "a link to a folder; not followed")
         elif suffix(entry.name) and not is_manifest(Path(entry.path)):

@@ -51,6 +51,8 @@ def is_manifest(path: Path) -> bool:
 
 
 def _read(path: Path) -> dict[str, dict[str, str]]:
+    if not path.is_file():  # a pipe or device would be waited for without end
+        return {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return {row["file"]: row for row in csv.DictReader(file) if row.get("file")}

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -330,6 +331,25 @@ def test_links_and_pipes(tmp_path: Path) -> None:
         "nowhere.txt",
     }
     assert set(problems["stage"]) == {"find"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize(
+    "make", [lambda path: os.mkfifo(path), lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"]
+)
+def test_a_manifest_that_never_ends(make: Callable[[Path], None], tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf8")
+    make(tmp_path / "manifest.csv")
+    count, found = read_apart(tmp_path)
+    assert (count, list(found)) == (1, ["manifest.csv"])
+
+
+def test_folders_without_end(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf8")
+    (tmp_path / "/".join("a" * 150)).mkdir(parents=True)
+    documents = load_documents(tmp_path)
+    assert len(documents) == 1
+    assert list_problems(documents)["message"].tolist() == ["a folder 101 folders deep; not searched"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
