@@ -15,7 +15,7 @@ from seedlib.breakdown import break_down
 from seedlib.claims import compare_claims
 from seedlib.corrections import apply_corrections
 from seedlib.documents import load_documents
-from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet
+from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet, write
 from seedlib.figures import extract_figures
 from seedlib.policies import bound_figures
 from seedlib.problems import list_problems
@@ -25,6 +25,17 @@ from seedlib.schema import codebook
 TOTALS = 12  # totals that get a chart of their own, those with most parts first
 APART = frozenset({"06_quality"})  # not for a report: it needs annotations of the articles
 LEAD = 2  # charts at the head of the page: the figures, and the total with most parts; the others are in the notebooks
+OTHER_CHARTS = {  # and the table that each takes
+    "waterfall": "figures",
+    "policies": "figures",
+    "sources": "figures",
+    "agreement": "claims",
+    "headlines": "figures",
+    "periods": "figures",
+    "outcomes": "figures",
+    "hedges": "figures",
+    "map": "figures",
+}
 EMBED = 2_000_000  # bytes up to which a table travels inside index.html
 
 # A form is of no use on a page without a kernel.
@@ -77,9 +88,13 @@ def write_report(
     Excel workbook, a data package, annotations), ``charts/`` (PNG and SVG with their tables), ``notebooks/``
     (executed, and as HTML). The index carries the pages, charts and CSVs and can be sent alone. `on_step` is told each
     of the :func:`steps` as it begins. Raises as :func:`seedlib.load_documents` does for articles that cannot be read.
+
+    The index comes last and whole: a report that was interrupted has none, and is made anew by the same call. An index
+    and charts of an earlier report there are removed.
     """
     source, out = Path(source).resolve(), Path(out)
     on_step("reading")
+    _clear(out)
     decisions = str(Path(corrections).resolve()) if corrections else ""
     tables = make_tables(source, policy, decisions)
     write_tables(tables, out / "tables")
@@ -94,8 +109,16 @@ def write_report(
     on_step("index")
     index = out / "index.html"
     body = _index(_head(source, tables, policy), charts, bodies, _downloads(out, tables))
-    index.write_text(_page("Reported figures", body), "utf-8")
-    return index
+    return write(index, _page("Reported figures", body).encode("utf-8"))
+
+
+def _clear(out: Path) -> None:
+    """Remove what an earlier report left and this one may not write again."""
+    (out / "index.html").unlink(missing_ok=True)
+    for name in ("intervals", "origins_[0-9]*", *OTHER_CHARTS):
+        for kind in ("png", "svg", "csv"):
+            for path in (out / "charts").glob(f"{name}.{kind}"):
+                path.unlink()
 
 
 def make_tables(
@@ -128,14 +151,26 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
 
 
 def draw_charts(tables: dict[str, pd.DataFrame], folder: Path, policy: str, lang: str) -> Iterator[tuple[str, Path]]:
-    """The charts as PNG and SVG with the table of each; yields an alternative text and the path of the PNG."""
-    from seedlib.charts import plot_breakdown, plot_intervals
+    """The charts as PNG and SVG with the table of each; yields an alternative text and the path of the PNG.
 
-    yield _save(plot_intervals(tables["figures"], policy=policy, lang=lang), folder / "intervals")
+    First the figures, then the parts of each total, then every other chart that has something to show.
+    """
+    import matplotlib.pyplot as plt
+
+    import seedlib
+    from seedlib.chart_base import twin
+
+    yield _save(seedlib.plot_intervals(tables["figures"], policy=policy, lang=lang), folder / "intervals")
     parts = tables["breakdown"]
     for n, total_id in enumerate(parts["total_id"].value_counts().index[:TOTALS], 1):
-        ax = plot_breakdown(parts, policy=policy, lang=lang, total_id=total_id)
+        ax = seedlib.plot_breakdown(parts, policy=policy, lang=lang, total_id=total_id)
         yield _save(ax, folder / f"origins_{n}")
+    for name, table in OTHER_CHARTS.items():
+        options = {} if name == "policies" else {"policy": policy}  # which shows every policy
+        ax = getattr(seedlib, f"plot_{name}")(tables[table], lang=lang, **options)
+        if len(twin(ax).table):
+            yield _save(ax, folder / name)
+        plt.close(ax.figure)
 
 
 def _save(ax: Any, stem: Path) -> tuple[str, Path]:
@@ -177,7 +212,7 @@ def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
         exporter = HTMLExporter(template_name="basic", exclude_input=True, config=Config(WITHOUT_FORMS))
         page.metadata.pop("widgets", None)  # the state of the forms, which would come as a script
         body, _ = exporter.from_notebook_node(page)
-    done.with_suffix(".html").write_text(_page(_heading(name), body), "utf-8")
+    write(done.with_suffix(".html"), _page(_heading(name), body).encode("utf-8"))
     return body
 
 

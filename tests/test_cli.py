@@ -1,9 +1,12 @@
 """The command: what it writes, what it says, and one clear line for a user's mistake."""
 
 import io
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -157,3 +160,24 @@ def test_report_fetches_nothing_and_runs_nothing(report):
         assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", text), page
         assert "<script" not in text
         assert all('alt="' in image for image in re.findall("<img[^>]*>", text))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs process groups")
+def test_a_report_that_was_killed_is_made_anew(tmp_path):
+    out = tmp_path / "report"
+    command = [sys.executable, "-m", "seedlib", "report", str(ROOT / "seeds"), "--out", str(out)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    halfway = out / "notebooks" / "01_documents.html"
+    while not halfway.exists():
+        assert run.poll() is None
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    assert not (out / "index.html").exists()
+    (out / "charts" / "origins_9.png").write_bytes(b"of another report")
+
+    subprocess.run(command, capture_output=True, check=True)
+    assert (out / "index.html").read_text("utf-8").endswith("</html>\n")
+    assert not (out / "charts" / "origins_9.png").exists()
+    assert not [path for path in out.rglob("*") if path.name.endswith(".part")]
