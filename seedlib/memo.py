@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 SIZE = 1 << 16  # words; when so many are known all are forgotten, so that memory stays bounded
+LONGEST = 100  # characters; what is longer is no word and never asked for again
 
 
 class _Memo(dict[str, Value], Generic[Value]):
@@ -13,6 +14,8 @@ class _Memo(dict[str, Value], Generic[Value]):
         self.function = function
 
     def __missing__(self, word: str) -> Value:
+        if len(word) > LONGEST:
+            return self.function(word)
         if len(self) >= SIZE:
             self.clear()
         value = self[word] = self.function(word)

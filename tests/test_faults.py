@@ -8,6 +8,7 @@ import random
 import stat
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,7 @@ from seedlib.cleaning import clean_page
 from seedlib.documents import load_documents
 from seedlib.export import to_csv
 from seedlib.figures import extract_figures
+from seedlib.numbers import find_numbers
 from seedlib.problems import DocumentError, list_problems
 
 LINE = BODY[0]
@@ -426,3 +428,14 @@ def test_extraction_is_linear(sign: str) -> None:
     text = f"قتل خمسة مدنيين {sign * 300_000} قتل خمسة مدنيين"
     documents = pd.DataFrame({"doc_id": ["a"], "raw": [text], "sections": [[(0, len(text), "body")]]})
     assert extract_figures(documents)["value"].tolist() == [5, 5]
+
+
+def test_endless_words_are_not_kept_in_memory() -> None:
+    texts = ("ق" * 5_000_000 + letter for letter in "ابتثجحخدذر")
+    tracemalloc.start()
+    try:
+        for text in texts:
+            find_numbers(text)
+        assert tracemalloc.get_traced_memory()[0] < 20_000_000
+    finally:
+        tracemalloc.stop()
