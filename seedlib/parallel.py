@@ -2,10 +2,12 @@
 
 import multiprocessing
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import Any, TypeVar
 
 Part = TypeVar("Part")
@@ -26,9 +28,16 @@ def ordered(function: Callable[[Part], Result], parts: Iterable[Part], workers: 
     if workers == 1:
         yield from map(function, parts)
         return
+    parts = iter(parts)
     pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupts)
+    start = threading.Thread(target=lambda: [pool.submit(_nothing) for _ in range(workers)])
+    start.start()
     waiting: deque[Future[Result]] = deque()
     try:
+        while start.is_alive():  # processes take a second to start, in which the first parts are done here
+            for part in islice(parts, 1):
+                yield function(part)
+            start.join(0.001)
         for part in parts:
             waiting.append(pool.submit(function, part))
             if len(waiting) >= workers * AHEAD:
@@ -38,7 +47,12 @@ def ordered(function: Callable[[Part], Result], parts: Iterable[Part], workers: 
     except BrokenProcessPool:
         raise RuntimeError("a worker process was killed; give fewer workers, so that memory suffices") from None
     finally:
+        start.join()
         pool.shutdown(cancel_futures=True)
+
+
+def _nothing() -> None:
+    """What a process is given so that it starts."""
 
 
 def _context() -> Any:
