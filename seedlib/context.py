@@ -1,38 +1,36 @@
 """Source, place and time of each figure: read sentence by sentence, and carried over where the report goes on."""
 
 import datetime as dt
+from functools import cache
 
 from seedlib import places, sources, times
+from seedlib.arabic import key
+from seedlib.lexicon import rows
 from seedlib.mentions import Mention
 from seedlib.tokens import Tokens
 
-# Openings by which a sentence goes on with what was reported before it; bullets go on with the list's heading.
-_GOES_ON = frozenset("وبذلك بذلك وبهذا وذلك - – • وتوزعت وتوزع فيما وتسببت".split())
-# Openings by which a report turns to another event or place; each also with و.
-_TURNS = [
-    phrase.split()
-    for phrase in (
-        "الي ذلك",
-        "في سياق",
-        "في غضون ذلك",
-        "في حادث",
-        "في هجوم اخر",
-        "في مكان اخر",
-        "في الاثناء",
-        "من جهه اخري",
-        "من ناحيه اخري",
-        "علي صعيد",
-        "علي صعيد اخر",
-        "يذكر ان",
-        "يشار الي",
-        "الجدير بالذكر",
-        "جدير بالذكر",
-    )
-]
+_BULLETS = frozenset("-–•")  # they go on with the list's heading
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
+
+
+@cache
+def _openings(kind: str) -> dict[str, list[list[str]]]:
+    """Phrases that open a sentence, also with و, by their first words: by which a report ``goes_on``, or ``turns``."""
+    out: dict[str, list[list[str]]] = {}
+    for row in rows("openings"):
+        for clitic in ("", "و") if row["class"] == kind else ():
+            words = [key(word) for word in (clitic + row["phrase"]).split()]
+            out.setdefault(words[0], []).append(words)
+    return out
+
+
+def _opens(tokens: Tokens, first: int, kind: str) -> bool:
+    """Whether the sentence at token ``first`` opens with a phrase of a kind."""
+    keys = tokens.keys[first : first + 4]
+    return any(keys[: len(phrase)] == phrase for phrase in _openings(kind).get(keys[0] if keys else "", ()))
 
 
 def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | None, titles: int = 0) -> None:
@@ -61,7 +59,7 @@ def _attributions(reader: sources.Sources, first: int, last: int, title: bool) -
     found = reader.sentence(first, last, title)
     if found:
         reader.latest = found[-1]
-    elif reader.latest and (title or reader.keys[first] in _GOES_ON):
+    elif reader.latest and (title or reader.keys[first] in _BULLETS or _opens(reader.tokens, first, "goes_on")):
         return [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
     return found
 
@@ -76,7 +74,7 @@ class _Spoken:
 
     def last(self, first: int) -> places.PlaceMention | None:
         """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
-        while not _turns(self.tokens, first):
+        while not _opens(self.tokens, first, "turns"):
             if not self.unread:
                 return self.place
             first, last = self.unread.pop()
@@ -93,13 +91,6 @@ class _Spoken:
             self.place = min(local, key=lambda p: p.rank)
             self.unread.clear()
         return bool(local)
-
-
-def _turns(tokens: Tokens, first: int) -> bool:
-    """Whether a sentence opens with a phrase by which a report turns to something else."""
-    opening = tokens.keys[first : first + 4]
-    opening[:1] = [word.removeprefix("و") for word in opening[:1]]
-    return any(opening[: len(phrase)] == phrase for phrase in _TURNS)
 
 
 def _read_sentence(
