@@ -8,6 +8,8 @@ from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.places import place_noun
 from seedlib.tokens import DIGITS, Tokens
 
+# How somebody is, which is not whence: "حالة اثنين منهم حرجة".
+_CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير مستقره متوسطه طفيفه بليغه سيئه جيده".split())
 _NOT_ORIGIN = frozenset(
     (
         "اصل بينهم بينها بين قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي حيث جهه عائله اسره "
@@ -165,7 +167,8 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         after = mention.end + 1  # "24 منها جوية"
         of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
         adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
-        return (after, after + 1) if adjective and tokens.keys[after] not in boundaries() else None
+        origin = adjective and tokens.keys[after] not in boundaries() | _CONDITIONS
+        return (after, after + 1) if origin else None
     end = token + 1
     keys = tokens.keys
     while end < mention.last and end < token + 6 and _adjective(keys[end]):

@@ -93,7 +93,8 @@ def _nearest(
     found, at = _before(tokens, number[0], sentence[0], fitting)
     following, then = _after(tokens, after, sentence[1], fitting, category == "person")
     if following is None or then is None:
-        return found, at
+        own_clause = keys[number[0] - 1] in {"وان", "وبان"}  # "..., وإن 12 مدرسة فتحت": what follows is said of it
+        return (None, None) if own_clause and category not in {"person", "body"} else (found, at)
     close = then <= after + 1 and all(keys[i][0].isalpha() for i in range(after, then)) and keys[then][0] not in "وف"
     claimed = at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0]))
     return (following, then) if close or found is None or claimed else (found, at)

@@ -40,6 +40,8 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
         word = keys[i]
         if not quoted and i > first and _goes_on(word):
             pass
+        elif word == "غير" and first < i < stop - 1 and _agree(keys[i - 1], keys[i + 1]):
+            i += 1  # "من جنسية غير سورية": negates the adjective behind it
         elif word in OPENING or word in CLOSING:
             if quoted:
                 return i + 1
@@ -54,6 +56,11 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
             return i
         i += 1
     return i
+
+
+def _agree(noun: str, adjective: str) -> bool:
+    """Whether a word can be the adjective of another: both with the article or both without."""
+    return _goes_on(adjective) and noun.startswith("ال") == adjective.startswith("ال")
 
 
 @remembered
