@@ -207,7 +207,7 @@ def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
             parameters={key: value for key, value in parameters.items() if key in known},
             kernel_name="python3",
             progress_bar=False,
-            extra_arguments=["--log-level=ERROR"],  # the kernel speaks of its transport otherwise
+            extra_arguments=["--log-level=CRITICAL"],  # the kernel speaks of its transport and its end otherwise
         )
         exporter = HTMLExporter(template_name="basic", exclude_input=True, config=Config(WITHOUT_FORMS))
         page.metadata.pop("widgets", None)  # the state of the forms, which would come as a script
