@@ -89,6 +89,11 @@ def by_code(code: str) -> Place | None:
     return _known().get(code)
 
 
+def is_abstract(name: str) -> bool:
+    """Whether the keys of a place noun and a name are no place on the ground: "سوق العمل", "طريق الحل"."""
+    return _homonyms().get(name) == "abstract"
+
+
 def _named() -> Iterator[tuple[str, Place]]:
     known = _known()
     for row in (*rows("countries"), *rows("country_aliases")):

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import compress
 
 from seedlib.arabic import key
-from seedlib.gazetteer import begins_place, match_place
+from seedlib.gazetteer import begins_place, is_abstract, match_place
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
@@ -131,6 +131,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if cls in {"settlements", "landmark"} and not word.startswith("ال"):
         return None  # "أحياء واقعة": an adjective
+    if is_abstract(f"{_bare_noun(tokens.keys[i])} {word}"):
+        return None
     if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted and not word.startswith("ال"):
         if word.endswith("ه"):
             return None  # "منطقة تجارية": an adjective
