@@ -14,6 +14,8 @@ LOG_FROM = 60  # greatest over least value from which a linear axis would hide t
 INK, FILL, WARM, SAND = "#0072B2", "#56B4E9", "#D55E00", "#E69F00"  # Okabe and Ito (2008)
 REST, PEACH = "#7d838c", "#f6c9ae"
 HATCH = "////"
+TICKS = 6  # of a count axis, at the most
+LETTERS = 7  # of tick labels that an inch holds, before names and numbers at the sides take half of it
 
 Bounds = tuple[float, float, float]  # lower, best, upper; NaN where open or unknown
 
@@ -106,10 +108,14 @@ def is_log(values: Iterable[float]) -> bool:
 
 
 def count_axis(
-    ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03, most: int = 6
+    ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03, most: int = 0
 ) -> None:
-    """Limits and ticks of a count axis that holds the values, with shares of its length to spare at either end."""
+    """Limits and ticks of a count axis that holds the values, with shares of its length to spare at either end, and
+    ``most`` ticks, by default as many as their numbers leave room for.
+    """
     known = [x for x in values if not np.isnan(x)]
+    room = LETTERS * ax.get_window_extent().width / ax.figure.dpi
+    most = most or int(np.clip(room / (len(number(max(known, default=0))) + 2), 2, TICKS))
     if log:
         least = min(known)
         ax.set_xscale("symlog", linthresh=1, linscale=0.3) if least <= 0 else ax.set_xscale("log")

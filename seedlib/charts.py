@@ -52,7 +52,7 @@ def interval_axis(ax: Axes, bounds: Sequence[Bounds]) -> bool:
     values = [x for row in bounds for x in row if not np.isnan(x)]
     opens = [(np.isnan(lower) and best != best, np.isnan(upper)) for lower, best, upper in bounds]
     log = marks.is_log(values)
-    marks.count_axis(ax, values, log, 0.12 * any(o[0] for o in opens), 0.03 + 0.1 * any(o[1] for o in opens))
+    marks.count_axis(ax, values, log, 0.16 * any(o[0] for o in opens), 0.03 + 0.14 * any(o[1] for o in opens))
     return log
 
 

@@ -147,7 +147,7 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
         ends = [x for row in bounds for x in row if not np.isnan(x)] or [0.0, 1.0]
         log = marks.is_log(ends)
         opens = shown[["lower", "upper"]].isna().any()
-        marks.count_axis(ax, ends, log, 0.12 * opens["lower"], 0.03 + 0.1 * opens["upper"])
+        marks.count_axis(ax, ends, log, 0.16 * opens["lower"], 0.03 + 0.14 * opens["upper"])
         base.rows_on_right(ax, [claim_name(c.outcome, c.counted_class, c.place, lang) for c in shown.itertuples()])
         base.column_on_left(ax, [_finding(c, lang) for c in shown.itertuples()])
         notes = _more(len(shown), len(several), "most_of", lang)
