@@ -1,6 +1,7 @@
 """Hedges: the words before or after a number that say how sure it is, and the bounds that they state."""
 
 from functools import cache
+from typing import NamedTuple
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
@@ -14,15 +15,24 @@ _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _AFTER_REACH = 4  # words between a number and a hedge behind it: أربعة مدنيين سوريين على الأقل
 
 
+class Hedge(NamedTuple):
+    """A hedge: what it says, its first and one past its last token, and the letters of the clitic that opens it."""
+
+    qualifier: str
+    first: int
+    last: int
+    clitic: int
+
+
 @cache
-def _phrases(position: str) -> dict[tuple[str, ...], str]:
-    """Hedge phrases as keys, before a number with each clitic that can open them -> qualifier."""
-    out: dict[tuple[str, ...], str] = {}
+def _phrases(position: str) -> dict[tuple[str, ...], tuple[str, int]]:
+    """Hedge phrases as keys, before a number with each clitic that can open them -> qualifier, its letters."""
+    out: dict[tuple[str, ...], tuple[str, int]] = {}
     for row in rows("hedges"):
         if row["position"] == position:
             first, *others = (key(word) for word in row["phrase"].split())
             for clitic in _CLITICS if position == "before" else ("",):
-                out.setdefault((clitic + first, *others), row["qualifier"])
+                out.setdefault((clitic + first, *others), (row["qualifier"], len(clitic)))
     return out
 
 
@@ -35,8 +45,8 @@ def _sizes(position: str) -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in out.items()}
 
 
-def hedge_before(tokens: Tokens, first: int) -> tuple[str, int, int] | None:
-    """The hedge that ends where token ``first`` begins: qualifier, first and one past last token of the hedge."""
+def hedge_before(tokens: Tokens, first: int) -> Hedge | None:
+    """The hedge that ends where token ``first`` begins."""
     keys, end = tokens.keys, first
     while end > 0 and first - end < 3 and keys[end - 1] in _TRANSPARENT:
         end -= 1
@@ -51,23 +61,23 @@ def hedge_before(tokens: Tokens, first: int) -> tuple[str, int, int] | None:
     return None
 
 
-def _phrase_ending(keys: list[str], last: int) -> tuple[str, int, int] | None:
+def _phrase_ending(keys: list[str], last: int) -> Hedge | None:
     """The longest hedge whose last word stands before token ``last``."""
     for size in _sizes("before").get(keys[last - 1], ()) if last else ():
-        if size <= last and (qualifier := _phrases("before").get(tuple(keys[last - size : last]))):
-            return qualifier, last - size, last
+        if size <= last and (found := _phrases("before").get(tuple(keys[last - size : last]))):
+            return Hedge(found[0], last - size, last, found[1])
     return None
 
 
-def hedge_after(tokens: Tokens, last: int, stop: int) -> tuple[str, int, int] | None:
+def hedge_after(tokens: Tokens, last: int, stop: int) -> Hedge | None:
     """The hedge behind a number that ends at token ``last``, within a few words and before ``stop``."""
     keys, sizes = tokens.keys, _sizes("after")
     for i in range(last, min(stop, last + _AFTER_REACH)):
         for size in sizes.get(keys[i], ()):
             end = i + size
-            qualifier = _phrases("after").get(tuple(keys[i:end])) if end <= len(keys) else None
-            if qualifier and not (keys[end - 1] == "اكثر" and keys[end : end + 1] == ["من"]):
-                return qualifier, i, end
+            found = _phrases("after").get(tuple(keys[i:end])) if end <= len(keys) else None
+            if found and not (keys[end - 1] == "اكثر" and keys[end : end + 1] == ["من"]):
+                return Hedge(found[0], i, end, 0)
         if not keys[i].isalpha() and keys[i] not in {"%", "٪", ")", "(", '"', "»", "«", "”", "“"}:
             return None
     return None

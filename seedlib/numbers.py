@@ -76,7 +76,8 @@ def _number(kinds: Kinds, span: Span) -> Number:
     elif value is not None:
         last = kinds.percent(span.last)
         if hedge := hedge_before(tokens, span.first) or hedge_after(tokens, last, len(tokens)):
-            qualifier, words = hedge[0], tokens.surface(hedge[1], hedge[2] - 1)
+            qualifier = hedge.qualifier
+            words = tokens.text[_past(tokens, hedge.first, hedge.clitic) : tokens.ends[hedge.last - 1]]
         found = noun(kinds.key(span.last))
         counts = span.kind in {"cardinal", "dual"} and not (found and found.category == "money")
         low, high = bounds(value, qualifier, counts)
@@ -97,8 +98,14 @@ def _start(tokens: Tokens, first: int) -> int:
         clitics = unit_duals().get(word, ("", 0))[1]
     if word == "واحد" and text.startswith("وأ", start):
         clitics = 1  # وأحد عشر
-    while clitics:
-        start += 1
-        if key(text[start]) and text[start].isalpha():
-            clitics -= 1
-    return start
+    return _past(tokens, first, clitics)
+
+
+def _past(tokens: Tokens, token: int, letters: int) -> int:
+    """Offset in a token past so many letters, with the marks on them."""
+    at = tokens.starts[token]
+    while letters:
+        at += 1
+        if key(tokens.text[at]) and tokens.text[at].isalpha():
+            letters -= 1
+    return at

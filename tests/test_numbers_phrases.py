@@ -31,3 +31,18 @@ def test_phrase(row):
     assert (n.start, n.end) == (len(before), len(before) + len(number))
     assert (n.kind, n.qualifier) == (row["kind"], row["qualifier"])
     assert (n.value, n.low, n.high) == (bound(row["value"]), bound(row["low"]), bound(row["high"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ونحو 20 قتيلًا", "نحو"),
+        ("لأكثر من 15 جريحًا", "أكثر من"),
+        ("وَبنحوِ خمسين شخصا", "نحوِ"),
+        ("بما لا يقل عن 30 منزلًا", "بما لا يقل عن"),
+        ("أربعة مدنيين على الأقل", "على الأقل"),
+        ("20 قتيلًا", None),
+    ],
+)
+def test_qualifier_text_is_the_hedge_without_the_clitics_before_it(text: str, words: str | None) -> None:
+    assert [n.qualifier_text for n in find_numbers(text)] == [words]
