@@ -24,7 +24,7 @@ _COMPOUND = frozenset(
 )
 _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
 # Heads of organisations: a country or town behind one is part of its name.
-_BODIES = frozenset(
+BODIES = frozenset(
     (
         "ميليشيا ميليشيات قوات جيش حكومه نظام مجلس رئيس رئاسه وزير وزاره شرطه حرس سفير سفاره فصائل حركه حزب "
         "تحالف شبكه اخبار اطفاء وكاله صحيفه اذاعه تلفزيون جامعه نقابه هيئه منظمه مؤسسه مديريه محكمه بنك شركه "
@@ -71,7 +71,7 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
         if found is None:
             continue
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
-        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & _BODIES
+        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & BODIES
         if _of_origin(tokens, i) or whence == i:
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:

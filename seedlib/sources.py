@@ -12,18 +12,24 @@ from seedlib.nouns import noun
 from seedlib.number_kinds import bare
 from seedlib.number_words import atoms
 from seedlib.outcomes import cues
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
-from seedlib.places import is_place
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.places import BODIES, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _CLITICS = ("", "و", "ف")
-_SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها".split())
+_SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت".split())
 _DESCRIBED = frozenset(
     "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
 )
 
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "نسبه"})  # what is recorded, not who records
+_TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+_PRONOUNS = ("ها", "هم", "هن", "ه")
+_ISSUED = frozenset(
+    {"نشره", "نشرته", "نشرها", "اصدره", "اصدرته", "اصدرها", "اصدرتها", "اعده", "اعدته", "اعدها", "اعدتها"}
+)
 _ROLES = frozenset(
     ("متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث").split()
 )
@@ -98,9 +104,9 @@ class Sources:
                 published = found and self.keys[i] in _relative() and _is_report(self.keys[i - 1])
                 if published:
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
-                hit = self._verb(i, last, found[-1] if found else self.latest)
+                hit = self._verb(i, first, last, found[-1] if found else self.latest)
             elif kind == "report":
-                hit = self._report(i, last)
+                hit = self._report(i, last) or self._issuer(i, first)
             if hit:
                 found.append(hit)
                 after = hit.at + 1
@@ -119,9 +125,13 @@ class Sources:
                 return None
         return None
 
-    def _verb(self, i: int, last: int, previous: Attribution | None) -> Attribution | None:
+    def _verb(self, i: int, first: int, last: int, previous: Attribution | None) -> Attribution | None:
         """قال X إن; نقلت X عن Y; a verb without subject goes on with the source before it."""
         start = i + 1
+        if self.keys[i] in _relative() and i > first and self.keys[i - 1] == "في":
+            return None  # a noun: "في نشرتها"
+        while start < last and self.keys[start] in word_class("adverb"):
+            start += 1  # "أفادت الجمعة بمقتل"
         if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
             for j in range(start, min(last, start + 8)):
                 if self.keys[j] == "عن":
@@ -131,7 +141,7 @@ class Sources:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
                         return Attribution(inner.at, inner.name, False, chain)
         if start < last and (self.keys[start] in boundaries() or self.keys[start].startswith("ب")):
-            if subject := self._subject_before(i):
+            if subject := self._subject_before(i, first):
                 return subject
             return (
                 Attribution(i, previous.name, False, previous.chain)
@@ -140,25 +150,31 @@ class Sources:
             )
         return self._after_cue(i, start, last, behind=False)
 
-    def _subject_before(self, i: int) -> Attribution | None:
-        """The subject before its verb: "وكان المرصد قد ذكر في ... أن"."""
-        end = i - (self.keys[i - 1] in {"قد", "وقد"}) if i else 0
-        start = end
-        while (
-            start > 0
-            and end - start < 6
-            and self.keys[start - 1] not in boundaries()
-            and self.keys[start - 1][0].isalpha()
-        ):
-            start -= 1
-        cue = start > 0 and self.keys[start - 1] in {"كان", "كانت", "وكان", "وكانت"}
-        return self._named(i, start, end, behind=False) if cue and start < end else None
+    def _subject_before(self, i: int, first: int) -> Attribution | None:
+        """The subject before its verb, with or without كان and a phrase between: "وكان المرصد قد ذكر أن", "الوزارة في
+        نشرتها الأخيرة، قالت إن", "وكالة كذا “وفا”، أفادت".
+        """
+        keys = self.keys
+        start = next((k + 1 for k in range(first, i) if keys[k] in _WAS), first)
+        head = keys[start] if keys[start] in _heads() else keys[start].removeprefix("و")
+        if not (head.startswith("ال") or head in _heads()) or head in cues() or head in word_class("adverb"):
+            return None
+        if not keys[i].endswith("ت") and head.endswith(("ه", "ات")):
+            return None  # the verb agrees with its subject
+        end = phrase_end(self.tokens, start, i, longest=9)
+        if end < i and keys[end] == "في" and is_place(keys, end + 1):
+            end = phrase_end(self.tokens, end + 1, i, longest=4)
+        gap = [word for word in keys[end:i] if word[0].isalpha() and word not in {"قد", "وقد"}]
+        if gap and not (gap[0] in boundaries() and len(gap) < 5):
+            return None
+        return self._named(i, start, end, behind=False) if start < end else None
 
     def _report(self, i: int, last: int) -> Attribution | None:
         """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
         j = i + 1
-        if j < last and self.keys[j] in {"نشره", "نشرته", "اصدره", "اصدرته", "اعده", "اعدته"}:
-            j += 1
+        issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in _relative() | _ISSUED), None)
+        if issued:
+            j = issued
         elif j < last and self.keys[j] in {"صادر", "صادره", "صدر", "جديد", "جديده"}:
             j = next((k + 1 for k in range(j, min(last, j + 5)) if self.keys[k] == "عن"), last)
         elif j < last and self.keys[j] == "ل":
@@ -167,10 +183,18 @@ class Sources:
             return None
         return self._after_cue(i, j, last, behind=False)
 
+    def _issuer(self, i: int, first: int) -> Attribution | None:
+        """Who issued the report at ``i``: "أصدرت مديرية كذا، اليوم، إحصائية", "قدمت شبكة كذا تقريراً"."""
+        verb = next((k for k in range(i - 2, first - 1, -1) if self.keys[k] in _words("issue")), None)
+        definite = self.keys[i].startswith(("ال", "وال"))
+        return self._after_cue(verb, verb + 1, i, behind=False) if verb is not None and not definite else None
+
     def _whose(self, i: int, j: int) -> bool:
         """Whether token ``j`` says whose the report at ``i`` is: "تقرير للشبكة", in the construct "بيانات الوزارة"."""
         word = self.keys[j]
         construct = word.startswith("ال") and not self.keys[i].startswith(("ال", "وال", "بال", "لل"))
+        if construct and (bare(self.keys[i]) in _TOLL or self.keys[i] in _TOLL):
+            return word in _generic()
         return word.startswith("ل") or (construct and word not in _COUNTS and noun(word) is None)
 
     def _according(self, cue: int, last: int, behind: bool) -> Attribution | None:
@@ -238,8 +262,9 @@ class Sources:
             text is None
             or not any(ch.isalpha() for ch in text)
             or word in boundaries()
+            or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
             or word in cues()
-            or word in _COUNTS
+            or word in _COUNTS | _words("dimension")
         ):
             return None
         if word.startswith("لل"):
@@ -268,6 +293,12 @@ class Sources:
 
 def _begins_number(word: str) -> bool:
     return word[0] in DIGITS or word in atoms()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Nouns with which the name of a source begins."""
+    return _ROLES | _DESCRIBED | BODIES | {word.removeprefix("ال") for word in _generic()}
 
 
 @cache
