@@ -1,6 +1,6 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress
 
@@ -32,6 +32,7 @@ BODIES = frozenset(
     ).split()
 )
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه")
+_VAGUE = 5  # rank of "مناطق متفرقة": a name in the same sentence says more
 _SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
 
@@ -70,6 +71,8 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
         found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
         if found is None:
             continue
+        if out and _beside(tokens, i):
+            found = replace(found, rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
         stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & BODIES
         if _of_origin(tokens, i) or whence == i:
@@ -86,6 +89,12 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
     """Two places under one event: "إدلب وحلب" is one place phrase, with a code only where both share it."""
     code = one.code if one.code == other.code else None
     return PlaceMention(one.first, other.last, tokens.surface(one.first, other.last - 1), one.rank, code)
+
+
+def _beside(tokens: Tokens, i: int) -> bool:
+    """Whether a direction stands before the place: "غرب مدينة كذا"."""
+    found = _place_nouns().get(tokens.keys[i - 1]) if i else None
+    return found is not None and found[0] == "direction"
 
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
@@ -120,7 +129,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     cls, start = head[0], i + 1
     if known := match_place(tokens.keys, start):
-        rank = 2 if cls == "settlement" else 3
+        rank = {"settlement": 2, "site": 2}.get(cls, 3)
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
     if cls == "area":
         return None
@@ -134,12 +143,12 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if is_abstract(f"{_bare_noun(tokens.keys[i])} {word}"):
         return None
     if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted and not word.startswith("ال"):
-        if word.endswith("ه"):
-            return None  # "منطقة تجارية": an adjective
+        if _is_adjective(word):
+            return None  # "منطقة تجارية"
         return PlaceMention(start, start + 1, tokens.surface(start, start), 2)
     if cls == "zone":
         end = phrase_end(tokens, start, last, longest=5)
-        return PlaceMention(i, end, trim(tokens, i, end) or word, 3)
+        return PlaceMention(i, end, trim(tokens, i, end) or word, _VAGUE if _is_adjective(word) else 3)
     end = phrase_end(tokens, start, last, longest=5) if quoted else start + 1
     if (
         not quoted
@@ -152,6 +161,11 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     name = trim(tokens, start, end)
     clitics = len(tokens.keys[i]) - len(_bare_noun(tokens.keys[i])) if start == i else 0
     return PlaceMention(start, end, name.strip("\"«»“”'")[clitics:], 1) if name else None
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word behind a feminine noun has the form of an adjective: a nisba, a participle or فعيلة."""
+    return word == "عده" or word.endswith("يه") or (word.endswith("ه") and (word[0] == "م" or word[1:2] == "ا" or word[2:3] == "ي"))
 
 
 def _bare_noun(word: str) -> str:
