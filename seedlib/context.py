@@ -69,6 +69,7 @@ class _Spoken:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
+        self.names = places.names_of(tokens)
         self.place: places.PlaceMention | None = None
         self.unread: list[tuple[int, int]] = []
 
@@ -78,7 +79,7 @@ class _Spoken:
             if not self.unread:
                 return self.place
             first, last = self.unread.pop()
-            if self.note(places.read_places(self.tokens, first, last)):
+            if self.note(places.read_places(self.tokens, first, last, self.names)):
                 return self.place
         self.place = None
         self.unread.clear()
@@ -103,7 +104,9 @@ def _read_sentence(
     """Time, place and source of the figures of one sentence."""
     first, last = group[0].first, group[0].last
     taken = [m.origin_tokens for m in group if m.origin_tokens and tokens.keys[m.at - 1] != "("]
-    named = [p for p in places.read_places(tokens, first, last) if not any(a <= p.first < b for a, b in taken)]
+    named = [
+        p for p in places.read_places(tokens, first, last, spoken.names) if not any(a <= p.first < b for a, b in taken)
+    ]
     named = [p for p in named if not any(_of_body(tokens, p, a) for a in found)] or named
     spans = times.read_times(tokens, first, last, published)
     for n, mention in enumerate(group):

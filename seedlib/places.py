@@ -1,8 +1,10 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress
+from types import MappingProxyType
 
 from seedlib.arabic import key
 from seedlib.gazetteer import begins_place, is_abstract, match_place
@@ -19,7 +21,7 @@ _IN = frozenset("في علي قرب داخل وسط بين الي وفي ضمن 
 _COMPOUND = frozenset(
     (
         "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله "
-        "عرب بئر بير قلعه راس حقل ذيبان مرج"
+        "عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج"
     ).split()
 )
 _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
@@ -32,6 +34,7 @@ BODIES = frozenset(
     ).split()
 )
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه")
+NONE: Mapping[str, int] = MappingProxyType({})
 _VAGUE = 5  # rank of "مناطق متفرقة": a name in the same sentence says more
 _SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
@@ -59,8 +62,29 @@ def _place_nouns() -> dict[str, tuple[str, int]]:
     return out
 
 
-def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
-    """The places named between tokens ``first`` and ``last``: names in the gazetteer and names behind a place noun."""
+def names_of(tokens: Tokens) -> dict[str, int]:
+    """Names that no list has, behind a place noun somewhere in a text: first word -> number of words."""
+    out: dict[str, int] = {}
+    for i in compress(range(len(tokens) - 1), map(_is_settlement, tokens.keys)):
+        found = _behind_noun(tokens, i, len(tokens))
+        if found and found.code is None:
+            keys = tokens.keys[found.first : found.last]
+            other = next((k for k in range(1, len(keys)) if keys[k][0] == "و"), len(keys))
+            out[keys[0]] = other
+            if other < len(keys):
+                out[keys[other][1:]] = len(keys) - other
+    return out
+
+
+@remembered
+def _is_settlement(word: str) -> bool:
+    return word in _place_nouns() and _place_nouns()[word][0] == "settlement"
+
+
+def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] = NONE) -> list[PlaceMention]:
+    """The places named between tokens ``first`` and ``last``: names in the gazetteer, names behind a place noun, and
+    ``names`` of the text behind في.
+    """
     out: list[PlaceMention] = []
     keys, after, whence = tokens.keys, first, -1
     for i in compress(range(first, last), map(_may_name, keys[first:last])):
@@ -69,6 +93,8 @@ def read_places(tokens: Tokens, first: int, last: int) -> list[PlaceMention]:
             continue
         after = i + 1
         found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
+        if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])):
+            found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
         if found is None:
             continue
         if out and _beside(tokens, i):
@@ -158,6 +184,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         end += 1
     if cls in {"site", "landmark"}:
         start = i  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
+    if tokens.keys[i].endswith("ي") and cls == "settlement" and end + 1 < last and tokens.keys[end][0] == "و":
+        end += 1 + _compound(tokens, end, end + 1)  # "حيي كذا وكذا": both
     name = trim(tokens, start, end)
     clitics = len(tokens.keys[i]) - len(_bare_noun(tokens.keys[i])) if start == i else 0
     return PlaceMention(start, end, name.strip("\"«»“”'")[clitics:], 1) if name else None
@@ -165,7 +193,11 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 
 def _is_adjective(word: str) -> bool:
     """Whether a word behind a feminine noun has the form of an adjective: a nisba, a participle or فعيلة."""
-    return word == "عده" or word.endswith("يه") or (word.endswith("ه") and (word[0] == "م" or word[1:2] == "ا" or word[2:3] == "ي"))
+    return (
+        word == "عده"
+        or word.endswith("يه")
+        or (word.endswith("ه") and (word[0] == "م" or word[1:2] == "ا" or word[2:3] == "ي"))
+    )
 
 
 def _bare_noun(word: str) -> str:
@@ -190,7 +222,7 @@ def _before_direction(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 
 def _compound(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the word at ``end`` belongs to the name that starts at ``start``: دير الزور, بيت جن, مزار شريف."""
-    word, following = tokens.keys[start], tokens.keys[end]
+    word, following = tokens.keys[start].removeprefix("و"), tokens.keys[end]
     if not following[0].isalpha() or following in boundaries() or following in _SIDES or following in _place_nouns():
         return False
     return word in _COMPOUND and not following.startswith(("و", "ب"))
