@@ -25,12 +25,12 @@ import pandas as pd
 from seedlib.arabic import INVISIBLE, TATWEEL
 from seedlib.documents import Source, load_documents
 from seedlib.figures import extract_figures
+from seedlib.nouns import PEOPLE
 from seedlib.schema import categories
 from seedlib.tokens import Tokens, tokenize
 
 COLUMNS = ("qualifier", "counted", "outcome", "source", "place", "origin", "part_of")
 _CATEGORICAL = frozenset({"qualifier", "outcome"})
-_PEOPLE = frozenset({"person", "body"})
 _ARTICLE = re.compile("^[وف]?(?:ال|لل|بال|وال)?")
 _UNSEEN = re.compile(f"[{INVISIBLE}{TATWEEL}]")
 _LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه"})
@@ -214,7 +214,7 @@ def _judgements(one: _Compared, annotated: Row, read: Row | None) -> Iterator[Ro
     right = read is not None and _same_value(annotated, read)
     yield _row(one.doc, annotated, "detect", [annotated["text"]], read and read["text"], read is not None)
     yield _row(one.doc, annotated, "value", [_said(annotated)], read and _said(read), right)
-    if annotated["category"] in _PEOPLE:
+    if annotated["category"] in PEOPLE:
         yield _row(one.doc, annotated, "people", [annotated["text"]], read and read["text"], right)
     if read is None or not right:
         return

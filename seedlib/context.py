@@ -7,6 +7,7 @@ from seedlib import places, sources, times
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import Mention
+from seedlib.nouns import PEOPLE
 from seedlib.tokens import Tokens
 
 _BULLETS = frozenset("-–•")  # they go on with the list's heading
@@ -50,7 +51,7 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
         if first not in by_sentence:
             spoken.unread.append((first, last))
             continue
-        _read_sentence(tokens, by_sentence[first], found, spoken, published)
+        _read_sentence(tokens, by_sentence[first], mentions, found, spoken, published)
     _place_of_titles(tokens, mentions)
 
 
@@ -97,6 +98,7 @@ class _Spoken:
 def _read_sentence(
     tokens: Tokens,
     group: list[Mention],
+    mentions: list[Mention],
     found: list[sources.Attribution],
     spoken: _Spoken,
     published: dt.date | None,
@@ -104,27 +106,54 @@ def _read_sentence(
     """Time, place and source of the figures of one sentence."""
     first, last = group[0].first, group[0].last
     taken = [m.origin_tokens for m in group if m.origin_tokens and tokens.keys[m.at - 1] != "("]
+    taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
+    taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
     named = [
         p for p in places.read_places(tokens, first, last, spoken.names) if not any(a <= p.first < b for a, b in taken)
     ]
     named = [p for p in named if not any(_of_body(tokens, p, a) for a in found)] or named
     spans = times.read_times(tokens, first, last, published)
     for n, mention in enumerate(group):
-        following = group[n + 1].at if n + 1 < len(group) else last
         if period := times.choose(spans, mention.at):
             mention.time_text = tokens.surface(period.first, period.last - 1)
             mention.time_start, mention.time_end = period.start, period.end
             mention.cues["time_text"] = (period.first, period.last)
-        _place(tokens, mention, named, following, spoken)
+        _place(tokens, mention, named, _until(group, n, mentions, named), spoken)
+        total = _total(mention, mentions)
+        if total and total.first == mention.first and total.at < mention.at and not _followed(mention, group, n, named):
+            mention.place, mention.place_code = total.place, total.place_code
         _source(mention, found)
     spoken.note(named)
 
 
+def _until(group: list[Mention], n: int, mentions: list[Mention], named: list[places.PlaceMention]) -> int:
+    """The token up to which a place behind a figure is its own: the next figure, or the one behind its parts and behind
+    what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
+    """
+    mention, k = group[n], n + 1
+    while k < len(group) and not any(mention.end <= p.first < group[k].at for p in named):
+        of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
+        part = _total(group[k], mentions) is mention and not group[k].inherited  # "بينهم ألف في كذا" is of the part
+        if not (of_people or part):
+            break
+        k += 1
+    return group[k].at if k < len(group) else mention.last
+
+
+def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
+    return None if mention.part_of is None else mentions[mention.part_of]
+
+
+def _followed(mention: Mention, group: list[Mention], n: int, named: list[places.PlaceMention]) -> bool:
+    """Whether a place stands between a figure and the next one."""
+    following = group[n + 1].at if n + 1 < len(group) else mention.last
+    return any(mention.end <= p.first < following for p in named)
+
+
 def _of_body(tokens: Tokens, place: places.PlaceMention, source: sources.Attribution) -> bool:
     """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الهيئة في كذا"."""
-    near = place.first - source.at
-    inside = -4 < near <= 0 and place.last - 1 <= source.at
-    return inside or (near == 2 and tokens.keys[source.at + 1] == "في")
+    inside = source.first <= place.first and place.last - 1 <= source.at
+    return inside or (place.first - source.at == 2 and tokens.keys[source.at + 1] == "في")
 
 
 def _place(
@@ -170,8 +199,7 @@ def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
 def place_of_totals(mentions: list[Mention]) -> None:
     """A part whose sentence names no place is where its total is."""
     for mention in mentions:
-        if mention.part_of is not None and "place" not in mention.cues:
-            total = mentions[mention.part_of]
+        if (total := _total(mention, mentions)) and "place" not in mention.cues:
             mention.place, mention.place_code = total.place, total.place_code
 
 

@@ -3,7 +3,7 @@
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group
 from seedlib.mentions import BULLETS, Mention
-from seedlib.nouns import noun
+from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
 from seedlib.tokens import Tokens
@@ -81,7 +81,7 @@ def _elided(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """
     if before.first != mention.first or before.number.kind == "percent":
         return False
-    people = before.category in {"person", "body"}
+    people = before.category in PEOPLE
     return people or not any(
         word in cues() and cues()[word][0] in {"killed", "injured"} for word in tokens.keys[before.end : mention.at]
     )

@@ -7,6 +7,7 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 
+PEOPLE = frozenset({"person", "body"})  # the categories of people, alive or dead
 _FATHA = "\u064e"
 
 

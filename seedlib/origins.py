@@ -1,7 +1,7 @@
 """From where, or part of which group: the origin that a figure itself states."""
 
 from seedlib.mentions import Mention
-from seedlib.nouns import noun
+from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import place_size
 from seedlib.number_words import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
@@ -35,7 +35,7 @@ def read_origin(tokens: Tokens, mention: Mention) -> None:
         or _ranks_before(tokens, mention)
         or _coming(tokens, mention)
     )
-    if found is None and mention.part_of is not None and mention.category in {"person", "body"}:
+    if found is None and mention.part_of is not None and mention.category in PEOPLE:
         found = _group_noun(tokens, mention)
     if found:
         found = _bare_place(tokens, *found)

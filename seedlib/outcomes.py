@@ -5,6 +5,7 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.counted import Counted
 from seedlib.lexicon import rows
+from seedlib.nouns import PEOPLE
 from seedlib.number_kinds import bare
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS, Tokens
@@ -94,7 +95,7 @@ def _nearest(
     following, then = _after(tokens, after, sentence[1], fitting, category == "person")
     if following is None or then is None:
         own_clause = keys[number[0] - 1] in {"وان", "وبان"}  # "..., وإن 12 مدرسة فتحت": what follows is said of it
-        return (None, None) if own_clause and category not in {"person", "body"} else (found, at)
+        return (None, None) if own_clause and category not in PEOPLE else (found, at)
     close = then <= after + 1 and all(keys[i][0].isalpha() for i in range(after, then)) and keys[then][0] not in "وف"
     claimed = at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0]))
     return (following, then) if close or found is None or claimed else (found, at)

@@ -5,7 +5,7 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import BULLETS, Mention
-from seedlib.nouns import noun
+from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare, place_size
 from seedlib.outcomes import cues
 from seedlib.tokens import DIGITS, Tokens
@@ -60,11 +60,7 @@ def _share_of_place(mentions: list[Mention], n: int) -> None:
     """A figure in brackets behind a place is that place's share of the total spoken of last: "نابلس (7) وجنين (4)"."""
     for k in range(n - 1, max(-1, n - _REACH), -1):
         total = mentions[k]
-        if (
-            total.part_of is None
-            and total.category in {"person", "body"}
-            and mentions[n].outcome in {None, total.outcome}
-        ):
+        if total.part_of is None and total.category in PEOPLE and mentions[n].outcome in {None, total.outcome}:
             _link(mentions[n], k, "partition", mentions[n].at - 1, mentions)
             if mentions[n].inherited and "counted" in mentions[n - 1].cues:
                 mentions[n].cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
@@ -90,11 +86,7 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     for k in range(n - 1, max(-1, n - _REACH), -1):
         total = mentions[k]
-        if (
-            total.part_of is None
-            and total.category in {"person", "body"}
-            and (wanted is None or total.outcome == wanted)
-        ):
+        if total.part_of is None and total.category in PEOPLE and (wanted is None or total.outcome == wanted):
             _link(mention, k, "partition" if colon else "subset", mention.at, mentions)
             return
 
@@ -175,10 +167,9 @@ def _pronoun_after(tokens: Tokens, mention: Mention) -> bool:
 
 def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
     whole = mentions[total]
-    people = {"person", "body"}
     if mention.category == "percent" or whole.category in {"money", "percent"}:
         return
-    if (mention.category in people) != (whole.category in people):
+    if (mention.category in PEOPLE) != (whole.category in PEOPLE):
         return
     own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
     if own and whole.outcome and own != whole.outcome and "killed_or_injured" not in {own, whole.outcome}:

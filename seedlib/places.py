@@ -17,6 +17,7 @@ from seedlib.tokens import Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset("في علي قرب داخل وسط بين الي وفي ضمن باتجاه حول عند من".split())
+_AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
     (
@@ -34,6 +35,8 @@ BODIES = frozenset(
     ).split()
 )
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه")
+_CLOSE = 4  # tokens between a number and a place that stand together
+_SIGNS = frozenset("،؛:.\n")
 NONE: Mapping[str, int] = MappingProxyType({})
 _VAGUE = 5  # rank of "مناطق متفرقة": a name in the same sentence says more
 _SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
@@ -97,6 +100,8 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
         if found is None:
             continue
+        if found.last < last and keys[found.last] in _AND_AROUND:
+            found = replace(found, last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
         if out and _beside(tokens, i):
             found = replace(found, rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
@@ -323,7 +328,11 @@ def choose(
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
     begin = next((i for i in range(at - 1, first, -1) if keys[i] in _NEXT_CLAUSE), first)
     stop = next((i for i in range(end, last) if keys[i] in _NEXT_CLAUSE), last)
+    if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
+        begin = max(begin, opening.first)
+        places = [p for p in places if p.rank <= opening.rank or p.first < end + _CLOSE]
     for near in (
+        _beside_number(keys, places, at, end),
         [p for p in places if end <= p.first < min(stop, following)],
         [p for p in places if begin <= p.first < at],
         [p for p in places if following <= p.first < stop],
@@ -333,3 +342,22 @@ def choose(
         if near:
             return min(near, key=lambda p: (not p.cued, p.rank, abs(p.first - at)))
     return None
+
+
+def _opens_clause(keys: list[str], place: PlaceMention, first: int) -> bool:
+    """Whether a clause begins with the place, so that what follows happened there: "وفي محافظة كذا ازداد"."""
+    i = place.first - 1
+    i -= i > first and keys[i] in _place_nouns()
+    return i >= first and (
+        (keys[i] in {"في", "وفي", "ففي"} and (i == first or keys[i - 1] == "اما"))
+        or (keys[i] in {"وفي", "ففي"} and keys[i - 1] in {"،", "؛"})
+    )
+
+
+def _beside_number(keys: list[str], places: list[PlaceMention], at: int, end: int) -> list[PlaceMention]:
+    """The places right before a number that a sign parts from all behind it: "تلتها كذا بمجموع (275 شهيداً)، ..."."""
+    stop = next((i for i in range(end, min(end + 5, len(keys))) if keys[i] in _SIGNS), None)
+    if stop is None or any(end <= p.first < stop for p in places):
+        return []
+    before = [p for p in places if p.last <= at and _SIGNS.isdisjoint(keys[p.last : at])]
+    return before if before and at - before[-1].last < 3 else []

@@ -1,7 +1,7 @@
 """According to whom: who reports a figure, from the verbs and phrases of attribution, innermost last."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import compress, islice
 
@@ -70,12 +70,15 @@ def _cue(word: str) -> str | None:
 
 @dataclass(slots=True, frozen=True)
 class Attribution:
-    """A stated source: the token of its cue, its text, whether it stands behind what it vouches for, its chain."""
+    """A stated source: its last token, its text, whether it stands behind what it vouches for, its chain, and its first
+    token where it is named here.
+    """
 
     at: int
     name: str
     behind: bool
     chain: tuple[str, ...] = ()
+    first: int = -1
 
 
 class Sources:
@@ -139,7 +142,7 @@ class Sources:
                     inner = self._after_cue(i, j + 1, last, behind=False)
                     if inner:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
-                        return Attribution(inner.at, inner.name, False, chain)
+                        return replace(inner, chain=chain)
         if start < last and (self.keys[start] in boundaries() or self.keys[start].startswith("ب")):
             if subject := self._subject_before(i, first):
                 return subject
@@ -204,7 +207,7 @@ class Sources:
             start += 1
         if start < last and _is_report(self.keys[start]):
             if report := self._report(start, last):
-                return Attribution(report.at, report.name, behind, report.chain)
+                return replace(report, behind=behind)
             if self.keys[start].startswith("ال") and self.latest:
                 return Attribution(start, self.latest.name, behind, self.latest.chain)
         return self._after_cue(cue, start, last, behind)
@@ -212,7 +215,7 @@ class Sources:
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
         if start < last and _is_report(self.keys[start]) and (report := self._report(start, last)):
-            return Attribution(report.at, report.name, behind, report.chain)
+            return replace(report, behind=behind)
         end = phrase_end(self.tokens, start, last, longest=9)
         if end > start + 1 and self.keys[start] in _generic() and not self.keys[start + 1].startswith(("ال", "باسم")):
             end = start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
@@ -226,7 +229,7 @@ class Sources:
         name = self._apposition(start, end, last)
         if role and name:
             named = self._named(cue, *name, behind)
-            return Attribution(named.at, named.name, behind, (role.name, named.name)) if named else role
+            return replace(named, chain=(role.name, named.name)) if named else role
         return role
 
     def _definite_end(self, start: int, end: int) -> int:
@@ -272,7 +275,7 @@ class Sources:
         elif word.startswith("ل") and cue + 1 == start and len(word) > 4 and not word.startswith("لج"):
             text = text[1:]
         name = self.resolve(text)
-        return Attribution(end - 1, name, behind, (name,))
+        return Attribution(end - 1, name, behind, (name,), start)
 
     def resolve(self, text: str) -> str:
         """A generic or shortened name ("المصادر", "المرصد") as its fuller antecedent in the text, if there is one."""
