@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from seedlib.gazetteer import match_place
 from seedlib.nouns import Noun, noun, nouns
 from seedlib.number_kinds import bare
-from seedlib.number_words import atoms
+from seedlib.number_words import atoms, begins_number
 from seedlib.numbers import Number
 from seedlib.phrases import CLOSING, OPENING, boundaries
 from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
-_OF_THEM = frozenset({"منهم", "منها", "منهن", "بينهم", "بينها", "بينهن"})
+_OF_THEM = frozenset({"منهم", "منها", "منهن"})
+_PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
 _PEOPLE_ENDINGS = ("يين", "يون", "يان")
 # Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".
 _CONTAINERS = frozenset({"عدد", "تعداد", "حصيله", "اجمالي", "مجموع", "عددهم"})
@@ -38,16 +39,17 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(number.first_token, noun(keys[number.first_token]), at, _joined_noun(tokens, at, last))
     of_them = False
     while at < last and (keys[at] in OPENING | CLOSING | {")", "("} or keys[at] in _OF_THEM):
+        if keys[at] in _OF_THEM and at + 1 < last and begins_number(keys[at + 1]):
+            break  # "3547 منها 1262 وفاة": said of the next one
         of_them = of_them or keys[at] in _OF_THEM
         at += 1
     if of_them and not (at < last and keys[at] in nouns()):
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
     if number.value in {1.0, 2.0} and keys[number.first_token][0] not in DIGITS and number.first_token > first:
         before = number.first_token - 1
-        if (keys[before] in nouns() and nouns()[keys[before]].number != "singular") or (
-            number.value == 1.0 and keys[before] in nouns()
-        ):
-            return Counted(before, nouns()[keys[before]], at)  # "مدنيين اثنين", "شخص واحد"
+        named = nouns().get(keys[before]) or nouns().get(keys[before].removeprefix("و"))
+        if named and (named.number != "singular" or number.value == 1.0):
+            return Counted(before, named, at)  # "مدنيين اثنين", "شخص واحد"
     if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
         return Counted(at + 1, noun(keys[at + 1]), at + 2, _joined_noun(tokens, at + 2, last))
     if at < last and _is_noun(tokens, at, number):
@@ -78,7 +80,7 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return False  # المدنيين الخمسة: the noun of a definite number stands before it
     if word in nouns():
         return True
-    if word[0] == "و" or word.startswith("لل") or word in boundaries() or len(word) < 3:
+    if word[0] == "و" or word.startswith("لل") or word in boundaries() or len(word) < 3 or word.endswith(_PRONOUNS):
         return False
     if word[0] in "بفلك" and (
         noun(word[1:]) or match_place([word[1:]], 0) or not word.endswith(("ا", "ات", "ين", "ه"))

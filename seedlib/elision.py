@@ -2,22 +2,25 @@
 
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group
-from seedlib.mentions import BULLETS, Mention
+from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
 from seedlib.tokens import Tokens
 
+_AT = frozenset({"في", "من", "علي", "جراء"})
+
 
 def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
     """Text, category and class of what each figure counts; an elided noun is that of the figure before it."""
     before: Mention | None = None
-    for mention in mentions:
+    for n, mention in enumerate(mentions):
         counted = mention.counted
         if counted.token is not None:
             mention.counted_text = _noun_text(tokens, mention)
             mention.cues["counted"] = (counted.token, counted.token + 1)
-        elif before is not None and _elided(tokens, before, mention):
+        elif before is not None and (whole := _whose_noun(tokens, mentions[:n], mention)):
+            before = whole
             mention.counted_text, mention.inherited = before.counted_text, True
             mention.counted = Counted(None, before.counted.entry, counted.after)
         elif (heading := _heading_noun(tokens, mention.at - 1)) is not None:
@@ -75,16 +78,29 @@ def _heading_noun(tokens: Tokens, i: int) -> int | None:
     return found
 
 
-def _elided(tokens: Tokens, before: Mention, mention: Mention) -> bool:
-    """Whether a figure without a noun takes over that of ``before``: same sentence, and no new event of people between
-    them when ``before`` counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
+def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Mention | None:
+    """The figure whose noun one without a noun takes over: the one before it in the sentence, but of a list the item
+    before it ("30 في كذا ودمر منزلان، و7 في كذا", "997، بينهم 289 طفلاً، و133، بينهم"). None where a new event of people
+    lies between and that figure counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
     """
+    before = earlier[-1]
+    if before.category not in PEOPLE or breaks_down(tokens, mention):
+        here = (m for m in reversed(earlier) if m.first == mention.first)
+        before = next((m for m in here if _same_item(tokens, m, mention)), before)
     if before.first != mention.first or before.number.kind == "percent":
-        return False
-    people = before.category in PEOPLE
-    return people or not any(
-        word in cues() and cues()[word][0] in {"killed", "injured"} for word in tokens.keys[before.end : mention.at]
-    )
+        return None
+    if before.category in PEOPLE:
+        return before
+    happened = {cues()[word][0] for word in tokens.keys[before.end : mention.at] if word in cues()}
+    return before if happened.isdisjoint({"killed", "injured"}) else None
+
+
+def _same_item(tokens: Tokens, one: Mention, other: Mention) -> bool:
+    """Whether two figures go on alike: both are broken down, or a preposition follows both numbers."""
+    if breaks_down(tokens, other):
+        return breaks_down(tokens, one)
+    follows = tokens.keys[other.end] if other.end < other.last else ""
+    return follows in _AT and one.counted.token is None and tokens.keys[one.end] == follows
 
 
 def _noun_text(tokens: Tokens, mention: Mention) -> str:
@@ -94,7 +110,8 @@ def _noun_text(tokens: Tokens, mention: Mention) -> str:
         return tokens.surface(token, max(token, mention.counted.after - 1))
     if token == mention.at:
         return mention.number.text
-    return tokens.surface(token, token)
+    clitic = token < mention.at and bare(tokens.keys[token]) != tokens.keys[token] and tokens.keys[token][0] == "و"
+    return tokens.surface(token, token)[clitic:]  # "وشخص واحد"
 
 
 def _category(tokens: Tokens, mention: Mention) -> str:

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 
 from seedlib.counted import Counted
 from seedlib.numbers import Number
+from seedlib.tokens import Tokens
 
 BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")  # signs that open the lines of a list
+
+_AMONG = frozenset({"بينهم", "بينها", "بينهن", "ضمنهم", "ضمنها", "منهم", "منها", "منهن"})
 
 
 @dataclass(slots=True)
@@ -48,3 +51,11 @@ class Mention:
     def end(self) -> int:
         """One past the last token of the number."""
         return self.number.last_token
+
+
+def breaks_down(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the text goes on to say who is among the counted: "997، بينهم 289 طفلاً"."""
+    at = max(mention.end, mention.counted.after)
+    at += tokens.keys[at : at + 1] == ["،"]
+    at += tokens.keys[at : at + 1] == ["من"]
+    return at < mention.last and tokens.keys[at] in _AMONG

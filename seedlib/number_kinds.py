@@ -252,7 +252,7 @@ class Kinds:
         if not 0 < value <= 120:
             return False
         cues = _forms("age", "before")
-        near = [self.key(i) for i in range(max(0, first - 3), first)]
+        near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
         if near and near[-1] in cues:
             return True
         if self.key(last) in _YEARS:

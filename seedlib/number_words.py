@@ -78,6 +78,11 @@ def atoms() -> dict[str, Atom]:
     return out
 
 
+def begins_number(word: str) -> bool:
+    """Whether a number can begin with a word: digits or a number word."""
+    return word[0] in DIGITS or word in atoms()
+
+
 class Grammar:
     """Reads amounts from one tokenized text."""
 

@@ -10,11 +10,11 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
-from seedlib.number_words import atoms
+from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.places import BODIES, is_place
-from seedlib.tokens import DIGITS, Tokens
+from seedlib.tokens import Tokens
 
 _CLITICS = ("", "و", "ف")
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت".split())
@@ -223,7 +223,7 @@ class Sources:
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
-        if end == start + 1 < last and not self.keys[start].startswith("ال") and _begins_number(self.keys[end]):
+        if end == start + 1 < last and not self.keys[start].startswith("ال") and begins_number(self.keys[end]):
             return None  # what was announced: "أكد تسلم 33 جثة"
         role = self._named(cue, start, end, behind)
         name = self._apposition(start, end, last)
@@ -292,10 +292,6 @@ class Sources:
             return self.latest.name
         self.known.setdefault(text, _stems(text))
         return text
-
-
-def _begins_number(word: str) -> bool:
-    return word[0] in DIGITS or word in atoms()
 
 
 @cache
