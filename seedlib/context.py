@@ -118,9 +118,14 @@ def _read_sentence(
             mention.time_text = tokens.surface(period.first, period.last - 1)
             mention.time_start, mention.time_end = period.start, period.end
             mention.cues["time_text"] = (period.first, period.last)
-        _place(tokens, mention, named, _until(group, n, mentions, named), spoken)
-        total = _total(mention, mentions)
-        if total and total.first == mention.first and total.at < mention.at and not _followed(mention, group, n, named):
+        until, total = _until(group, n, mentions, named), _total(mention, mentions)
+        _place(tokens, mention, named, until, spoken)
+        if (
+            total
+            and total.first == mention.first
+            and total.at < mention.at
+            and not any(mention.end <= p.first < until for p in named)
+        ):
             mention.place, mention.place_code = total.place, total.place_code
         _source(mention, found)
     spoken.note(named)
@@ -142,12 +147,6 @@ def _until(group: list[Mention], n: int, mentions: list[Mention], named: list[pl
 
 def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
     return None if mention.part_of is None else mentions[mention.part_of]
-
-
-def _followed(mention: Mention, group: list[Mention], n: int, named: list[places.PlaceMention]) -> bool:
-    """Whether a place stands between a figure and the next one."""
-    following = group[n + 1].at if n + 1 < len(group) else mention.last
-    return any(mention.end <= p.first < following for p in named)
 
 
 def _of_body(tokens: Tokens, place: places.PlaceMention, source: sources.Attribution) -> bool:

@@ -5,7 +5,7 @@ from seedlib.gazetteer import demonym, group
 from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare
-from seedlib.outcomes import cues
+from seedlib.outcomes import happens
 from seedlib.tokens import Tokens
 
 _AT = frozenset({"في", "من", "علي", "جراء"})
@@ -20,6 +20,7 @@ def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
             mention.counted_text = _noun_text(tokens, mention)
             mention.cues["counted"] = (counted.token, counted.token + 1)
         elif before is not None and (whole := _whose_noun(tokens, mentions[:n], mention)):
+            mention.twin = whole if _same_item(tokens, whole, mention) else None
             before = whole
             mention.counted_text, mention.inherited = before.counted_text, True
             mention.counted = Counted(None, before.counted.entry, counted.after)
@@ -91,8 +92,7 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
         return None
     if before.category in PEOPLE:
         return before
-    happened = {cues()[word][0] for word in tokens.keys[before.end : mention.at] if word in cues()}
-    return before if happened.isdisjoint({"killed", "injured"}) else None
+    return None if happens(tokens, before.end, mention.at) else before
 
 
 def _same_item(tokens: Tokens, one: Mention, other: Mention) -> bool:

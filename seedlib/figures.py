@@ -19,7 +19,7 @@ from seedlib.number_kinds import AMOUNTS, Kinds
 from seedlib.number_words import Grammar
 from seedlib.numbers import Number, read_numbers
 from seedlib.origins import read_origin
-from seedlib.outcomes import read_outcome
+from seedlib.outcomes import happens, read_outcome
 from seedlib.parallel import ordered
 from seedlib.parts import read_parts
 from seedlib.schema import frame
@@ -179,7 +179,10 @@ def read_mentions(
 
 def _read_outcome(tokens: Tokens, mention: Mention) -> None:
     """The outcome; what a noun that no list has counts is people where what happened happens to people only."""
-    number, sentence = (mention.at, mention.end), (mention.first, mention.last)
+    twin, number, sentence = mention.twin, (mention.at, mention.end), (mention.first, mention.last)
+    if twin and not happens(tokens, twin.end, mention.at):
+        mention.outcome, mention.cues["outcome"] = twin.outcome, twin.cues.get("outcome", (twin.at, twin.end))
+        return
     mention.outcome, cue = read_outcome(tokens, mention.counted, mention.category, number, sentence)
     if mention.outcome is None and mention.category == "other" and mention.counted.entry is None:
         outcome, cue = read_outcome(tokens, mention.counted, "person", number, sentence)

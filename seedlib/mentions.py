@@ -15,7 +15,8 @@ _AMONG = frozenset({"بينهم", "بينها", "بينهن", "ضمنهم", "ض�
 class Mention:
     """One reported figure of a document; token positions refer to the document's tokens.
 
-    ``first`` and ``last`` are the tokens of its sentence; ``cues`` gives for each column the tokens that decided it.
+    ``first`` and ``last`` are the tokens of its sentence; ``cues`` gives for each column the tokens that decided it;
+    ``twin`` is the item before it in a list of numbers without nouns.
     """
 
     number: Number
@@ -27,6 +28,7 @@ class Mention:
     counted_class: str | None = None
     counted_text: str | None = None
     inherited: bool = False
+    twin: "Mention | None" = None
     outcome: str | None = None
     part_of: int | None = None
     relation: str | None = None

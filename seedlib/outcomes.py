@@ -187,3 +187,9 @@ def _after(
 def _of_disease(keys: list[str], at: int, sentence: tuple[int, int]) -> bool:
     near = keys[max(sentence[0], at - 10) : min(sentence[1], at + 10)]
     return not (_DISEASE.isdisjoint(near) and _DISEASE.isdisjoint(map(bare, near)))
+
+
+def happens(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a new event of people is told of between two tokens: deaths, injuries, arrests, releases."""
+    told = {cues()[word][0] for word in tokens.keys[first:last] if word in cues()}
+    return not told.isdisjoint({"killed", "injured", "missing", "detained", "abducted", "released"})
