@@ -119,7 +119,7 @@ def _read_sentence(
             mention.time_start, mention.time_end = period.start, period.end
             mention.cues["time_text"] = (period.first, period.last)
         until, total = _until(group, n, mentions, named), _total(mention, mentions)
-        _place(tokens, mention, named, until, spoken)
+        _place(tokens, mention, _of_whole(mention, group, mentions, named), until, spoken)
         if (
             total
             and total.first == mention.first
@@ -142,7 +142,18 @@ def _until(group: list[Mention], n: int, mentions: list[Mention], named: list[pl
         if not (of_people or part):
             break
         k += 1
+    if k < len(group) and _total(group[k], mentions) is mention:
+        k = n + 1  # each part has a place of its own
     return group[k].at if k < len(group) else mention.last
+
+
+def _of_whole(
+    mention: Mention, group: list[Mention], mentions: list[Mention], named: list[places.PlaceMention]
+) -> list[places.PlaceMention]:
+    """The places that a figure can have: not those of its parts, where each has its own."""
+    parts = [m for m in group if m.relation == "partition" and _total(m, mentions) is mention]
+    before = [p for p in named if not parts or p.first < parts[0].at]
+    return before if len(parts) > 1 and len(named) - len(before) > 1 else named
 
 
 def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:

@@ -61,7 +61,9 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
             return Counted(of, entry, of)
         return Counted(None, None, at)
     found = None if number.kind == "vague" else _noun_before(tokens, number, first)
-    return Counted(found, noun(keys[found]) if found is not None else None, at)
+    if found is None:
+        return Counted(None, None, at)
+    return Counted(found, noun(keys[found]), at, _joined_noun(tokens, found + 1, number.first_token))
 
 
 def _definite(tokens: Tokens, number: Number) -> bool:

@@ -116,6 +116,10 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part in the sentence of its total."""
     mention, before = mentions[n], mentions[n - 1]
     relation, at = _between(tokens, before, mention)
+    if mention.twin and relation is None:
+        if mention.twin.part_of is not None:
+            _link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
+        return
     if relation == "whole":
         if before.category != "percent":
             before.part_of, before.relation = n, "subset"
@@ -131,17 +135,18 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         _link(mention, total, relation, at, mentions)
         return
     if relation in {"subset", "partition"}:
-        _link(mention, _matching(mentions, n), relation, at, mentions)
-    elif relation is None and before.part_of is not None and _continues(tokens, before, mention):
+        total = _matching(mentions, n)
+        if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
+            total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
+        _link(mention, total, relation, at, mentions)
+    elif relation is None and before.part_of is not None:
         total, relation = before.part_of, before.relation or "subset"
-        above = mentions[total]
-        if (
-            relation == "subset"
-            and above.relation == "partition"
-            and above.part_of is not None
-            and _new_item(tokens, mention)
-        ):
-            total, relation = above.part_of, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
+        above, joined = mentions[total], _joined(tokens, before, mention)
+        listed = relation == "subset" and above.relation == "partition" and above.part_of is not None
+        if listed and joined and _new_item(tokens, before, mention):
+            total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
+        elif not (joined and _continues(tokens, before, mention, above)):
+            return
         _link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
 
 
@@ -205,39 +210,48 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
 
 
 def _new_outcome(word: str, mention: Mention) -> bool:
+    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") goes on."""
     cue = cues().get(word)
     return (
         cue is not None
         and cue[0] in {"killed", "injured", "detained", "missing", "abducted"}
         and mention.outcome is not None
+        and not (cue[0] == mention.outcome and word.endswith("وا"))
     )
 
 
-def _new_item(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a figure opens the next item of a list: a comma before it and من behind it."""
+def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a figure opens the next item of a list: a comma before it, and من behind it or the verb of the item
+    before it between them ("76 بينهم 12 طفلاً قتلوا في كذا، و7 قتلوا").
+    """
     keys = tokens.keys
     comma = "،" in keys[max(mention.first, mention.at - 2) : mention.at]
-    return comma and "من" in keys[mention.end : mention.end + 2]
+    verb = any(cues().get(word, ("", ""))[1] == "verb" for word in keys[before.end : mention.at])
+    return comma and (verb or "من" in keys[mention.end : mention.end + 2]) and mention.outcome in {None, before.outcome}
 
 
-def _continues(tokens: Tokens, before: Mention, mention: Mention) -> bool:
-    """Whether a figure goes on the list of parts that the one before it belongs to: joined by و or a comma, with no
-    stop and no new outcome between them.
+def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a figure is joined by و or a comma to the one before it, with no stop between them."""
+    keys = tokens.keys
+    if any(word in _STOPS or word == "\n" for word in keys[before.end : mention.at]):
+        return False
+    near = keys[max(before.end, mention.at - 3) : mention.at]
+    return keys[mention.at].startswith("و") or keys[mention.at - 1] in {"،", "+", "ال"} or "و" in near
+
+
+def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:
+    """Whether a figure goes on the list of parts that the one before it belongs to: near, with no new outcome between
+    them, and not with the noun of the total ("102 مدنياً بينهم 31 طفلاً، و14 مدنياً").
     """
     gap = tokens.keys[before.end : mention.at]
-    if any(word in _STOPS or word in {"\n"} for word in gap) or any(_new_outcome(word, mention) for word in gap):
+    if len(gap) > 15 or any(_new_outcome(word, mention) for word in gap):
         return False
-    own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
-    if mention.outcome not in {None, before.outcome} or own in {"killed", "injured"}:
+    entry = None if mention.inherited else mention.counted.entry
+    own = entry.outcome if entry else None
+    if mention.outcome not in {None, before.outcome} or (own in {"killed", "injured"} and own != total.outcome):
         return False
-    start = tokens.keys[mention.at]
-    previous = tokens.keys[mention.at - 1]
-    joined = (
-        start.startswith("و")
-        or previous in {"و", "،", "+", "ال"}
-        or "و" in tokens.keys[max(before.end, mention.at - 3) : mention.at]
-    )
-    return joined and len(gap) < 16
+    of_total = entry and total.counted.entry and entry.lemma == total.counted.entry.lemma and not total.counted.second
+    return not (of_total and before.relation == "subset")
 
 
 def _in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
