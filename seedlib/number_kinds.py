@@ -4,9 +4,10 @@ from functools import cache
 
 from seedlib.arabic import key
 from seedlib.gazetteer import match_place
+from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
-from seedlib.nouns import noun, nouns
+from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.number_words import Grammar
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
@@ -215,6 +216,11 @@ class Kinds:
         digits = self.keys[first]
         written = last - first == 1 and digits.isdecimal() and len(digits) == 4
         before = bare(key(first - 1))
+        people = noun(key(first - 1)) if written else None
+        if people and people.category in PEOPLE and people.number == "plural":
+            return False  # "عدد القتلى 1976"
+        if hedge_before(self.tokens, first):
+            return False
         if key(first - 1) in _forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
             return value < 2200 and (written or value > 1300)
         if not written or not 1300 <= value <= 2100:
@@ -246,6 +252,10 @@ class Kinds:
             if word in _with_duals(kind):
                 return None if word.startswith("برميل") and self.key(last + 1).startswith("متفجر") else kind
         return None
+
+    def magnitude(self, first: int, last: int, value: float) -> bool:
+        """ "زلزال بقوة 7.7": a step of a scale that ends at ten."""
+        return value <= 10 and self.key(first - 1) in _forms("measure", "before") and not self.counts(last)
 
     def age(self, first: int, last: int, value: float) -> bool:
         """38 عاماً, (15 عاماً), بعمر 18, يبلغ من العمر 20."""

@@ -194,6 +194,7 @@ class Reader:
         return (
             (kinds.age(first, last, value) and "age")
             or kinds.unit(last)
+            or (kinds.magnitude(first, last, value) and "measure")
             or (kinds.date(first, last, value) and "date")
             or (kinds.time(first, last) and "time")
             or (kinds.ordinal(first, article) and "ordinal")

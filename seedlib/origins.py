@@ -40,6 +40,8 @@ def read_origin(tokens: Tokens, mention: Mention) -> None:
     if found:
         found = _bare_place(tokens, *found)
         mention.origin = trim(tokens, *found)
+        if mention.origin and found[0] <= mention.at < found[1] and mention.number.kind == "dual":
+            mention.origin = mention.origin[mention.number.start - tokens.starts[mention.at] :]  # "وامرأتان"
         mention.origin_tokens = found
         mention.cues["origin"] = found
 

@@ -26,6 +26,7 @@ _DISEASE = frozenset(
 )
 _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "displaced"})
 _EVENTS = frozenset({"killed", "released", "returned"})
+_LIFE = 8  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
 
@@ -147,7 +148,7 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
     for i in range(number - 1, first - 1, -1):
         cue = table.get(keys[i])
         if cue and cue[0] in fitting:
-            outcome = cue[0]
+            outcome = "killed" if _life_lost(keys, i, len(keys), cue[0]) else cue[0]
             if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
                 joined = table.get(keys[i - 1])
                 if joined and {outcome, joined[0]} == {"killed", "injured"} and _one_event(keys, i - 1, first):
@@ -176,12 +177,16 @@ def _after(
     for i in range(start, last):
         cue = table.get(keys[i])
         if cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا")):
-            if cue[0] == "missing" and keys[i + 1 : i + 2] and keys[i + 1].startswith("حيات"):
-                return "killed", i  # فقدوا حياتهم
-            return cue[0], i
+            return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE:
             break
     return None, None
+
+
+def _life_lost(keys: list[str], at: int, last: int, outcome: str) -> bool:
+    """ "فقد 12 شخصاً حياتهم", "فقدان 30 شخصاً لحياتهم": who loses his life is not missing."""
+    near = keys[at + 1 : min(last, at + _LIFE)]
+    return outcome == "missing" and any(word.startswith(("حيات", "لحيات", "ارواح", "لارواح")) for word in near)
 
 
 def _of_disease(keys: list[str], at: int, sentence: tuple[int, int]) -> bool:
