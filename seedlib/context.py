@@ -105,7 +105,7 @@ def _read_sentence(
 ) -> None:
     """Time, place and source of the figures of one sentence."""
     first, last = group[0].first, group[0].last
-    taken = [m.origin_tokens for m in group if m.origin_tokens and tokens.keys[m.at - 1] != "("]
+    taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
     taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
     taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
     named = [

@@ -1,10 +1,10 @@
 """From where, or part of which group: the origin that a figure itself states."""
 
-from seedlib.mentions import Mention
+from seedlib.mentions import BULLETS, Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import place_size
 from seedlib.number_words import atoms
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.places import place_noun
 from seedlib.tokens import DIGITS, Tokens
 
@@ -25,23 +25,29 @@ _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "و
 _SIDE = frozenset({"صفوف", "صف"})
 
 
-def read_origin(tokens: Tokens, mention: Mention) -> None:
-    """Set ``origin`` and ``origin_tokens``: من + group or place, في صفوف + group or, for a part, its group noun."""
+def read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> None:
+    """Set ``origin`` and ``origin_tokens``: من + group or place, في صفوف + group or, for a part of ``total``, its
+    label in the list or its group noun.
+    """
     found = (
         _bracketed(tokens, mention)
+        or _label(tokens, mention)
         or _from(tokens, mention)
         or _in_ranks(tokens, mention)
         or _in_quotes(tokens, mention)
         or _ranks_before(tokens, mention)
         or _coming(tokens, mention)
     )
-    if found is None and mention.part_of is not None and mention.category in PEOPLE:
+    if found is None and total and mention.category in PEOPLE:
         found = _group_noun(tokens, mention)
+        token = mention.counted.token
+        if token is not None and found == (token, token + 1) and _says_nothing(mention, total):
+            return
     if found:
         found = _bare_place(tokens, *found)
         mention.origin = trim(tokens, *found)
-        if mention.origin and found[0] <= mention.at < found[1] and mention.number.kind == "dual":
-            mention.origin = mention.origin[mention.number.start - tokens.starts[mention.at] :]  # "وامرأتان"
+        if mention.origin and mention.counted_text and found[0] == mention.counted.token:
+            mention.origin = mention.origin[mention.origin.find(mention.counted_text) :]  # without و: "وامرأتان"
         mention.origin_tokens = found
         mention.cues["origin"] = found
 
@@ -53,6 +59,26 @@ def _bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         return None
     size = place_size(tokens.keys, start)
     return (start - size, start) if size else None
+
+
+def _label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """The place that an item of a list opens with: "- الرقة 25 شهيداً", "- درعا: 10"."""
+    start, end = mention.first + 1, mention.at - (tokens.keys[mention.at - 1] == ":")
+    if mention.part_of is None or tokens.keys[mention.first] not in BULLETS or start >= end:
+        return None
+    start += place_noun(tokens.keys[start]) in {"area", "settlement"}
+    size = place_size(tokens.keys, end) if start < end else 0
+    return (start, end) if size and start + size == end else None
+
+
+def _says_nothing(mention: Mention, total: Mention) -> bool:
+    """Whether a part's noun says nothing of whence: that of its total ("58 شهيداً: 21 شهيداً على يد كذا"), or what
+    happened where the total is of dead and injured ("1262 وفاة").
+    """
+    own, whole = mention.counted.entry, total.counted.entry
+    if own is None or whole is None:
+        return False
+    return own.lemma == whole.lemma or (own.outcome is not None and total.outcome == "killed_or_injured")
 
 
 def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -83,7 +109,7 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
             ):
                 return None
             return _further(tokens, start, _phrase(tokens, start, mention.last), mention.last)
-        if keys[i] in atoms() or keys[i] in _THEM or keys[i].startswith("و"):
+        if keys[i] in atoms() or keys[i] in _THEM or keys[i].startswith("و") or keys[i] in word_class("auxiliary"):
             return None
         if (not keys[i][0].isalpha() and keys[i] not in CLOSING | OPENING) or keys[i] in {"في", "علي", "الي"}:
             return None

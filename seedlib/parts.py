@@ -7,12 +7,16 @@ from seedlib.lexicon import rows
 from seedlib.mentions import BULLETS, Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare, place_size
+from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
 from seedlib.tokens import DIGITS, Tokens
 
 _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 _REACH = 60  # figures back to the one that a later sentence can refer to
+_OPEN = frozenset({"،", "منهم", "منها"})  # what stands between a total and the list that adds up to it
+_VICTIM = "ضحيه"
+_RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
 _STOPS = frozenset({".", "؛", "؟", "!"})
 
 
@@ -40,10 +44,10 @@ def connector_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
 
 def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
     """Set ``part_of`` (index into ``mentions``) and ``relation`` on every mention that the text states to be a part."""
-    for n, mention in enumerate(mentions):
-        if n == 0:
+    for n, mention in enumerate(mentions[1:], 1):
+        if _is_rate(tokens, mention):
             continue
-        before = mentions[n - 1]
+        before = _last(tokens, mentions, n)
         if tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
             _share_of_place(mentions, n)
         elif mention.first == before.first:
@@ -54,6 +58,16 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
                 _refers_back(tokens, mentions, n)
     for n in range(len(mentions)):
         _apposition(tokens, mentions, n)
+
+
+def _is_rate(tokens: Tokens, mention: Mention) -> bool:
+    """ "(بمعدل 8 أطفال يومياً)" is neither a part nor a total."""
+    return tokens.keys[mention.at - 1] in _RATES
+
+
+def _last(tokens: Tokens, mentions: list[Mention], n: int) -> Mention:
+    """The figure before figure ``n``, rates left out."""
+    return next((m for m in reversed(mentions[:n]) if not _is_rate(tokens, m)), mentions[n - 1])
 
 
 def _share_of_place(mentions: list[Mention], n: int) -> None:
@@ -92,13 +106,16 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
 
 
 def _apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A list right behind its total that adds up to it: "12 سجيناً، 11 رجلاً وامرأة واحدة"."""
+    """A list right behind its total that adds up to it: "12 سجيناً، 11 رجلاً وامرأة واحدة", also of victims who are dead
+    and injured: "3547 ضحية، منها 1262 وفاة و2285 إصابة".
+    """
     total, left = mentions[n], mentions[n].number.value
+    victims = bool(total.counted.entry and total.counted.entry.lemma == _VICTIM)
     parts: list[int] = []
     for k in range(n + 1, len(mentions)):
         part = mentions[k]
         gap = tokens.keys[mentions[k - 1].end : part.at]
-        if part.first != total.first or part.part_of is not None or part.number.value is None or left is None:
+        if part.first != total.first or part.part_of not in {None, n} or part.number.value is None or left is None:
             break
         if len(gap) > 4 or any(word in cues() and cues()[word][1] == "verb" for word in gap):
             break
@@ -106,15 +123,19 @@ def _apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         left -= part.number.value
         if left <= 0:
             break
-    if left == 0 and len(parts) > 1 and "،" in tokens.keys[total.end : mentions[parts[0]].at]:
-        for k in parts:
-            if mentions[k].outcome in {None, total.outcome}:
-                _link(mentions[k], n, "partition", mentions[parts[0]].at, mentions)
+    if left != 0 or len(parts) < 2 or _OPEN.isdisjoint(tokens.keys[total.end : mentions[parts[0]].at]):
+        return
+    outcomes = {mentions[k].outcome for k in parts}
+    if victims and outcomes == {"killed", "injured"}:
+        total.outcome = "killed_or_injured"
+    for k in parts:
+        if mentions[k].outcome in {None, total.outcome} or total.outcome == "killed_or_injured":
+            _link(mentions[k], n, "partition", mentions[parts[0]].at, mentions)
 
 
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part in the sentence of its total."""
-    mention, before = mentions[n], mentions[n - 1]
+    mention, before = mentions[n], _last(tokens, mentions, n)
     relation, at = _between(tokens, before, mention)
     if mention.twin and relation is None:
         if mention.twin.part_of is not None:
@@ -162,12 +183,17 @@ def _matching(mentions: list[Mention], n: int) -> int:
     return n - 1
 
 
+def _of_number(tokens: Tokens, i: int) -> bool:
+    """Whether منهم is said of the number before it, not of one behind it ("3547 منها 1262 وفاة")."""
+    behind = i + 1 < len(tokens) and begins_number(tokens.keys[i + 1])
+    return tokens.keys[i] in _AFTER_NUMBER and not behind
+
+
 def _pronoun_after(tokens: Tokens, mention: Mention) -> bool:
     """ "30 منهم", "اثنان منهم", "3 أطفال منهم"."""
     stop = min(mention.last, mention.end + 2)
-    return any(tokens.keys[i] in _AFTER_NUMBER for i in range(mention.end, stop)) and not any(
-        tokens.keys[i] in {"،", "."} for i in range(mention.end, min(stop, mention.end + 1))
-    )
+    near = range(mention.end, stop)
+    return any(_of_number(tokens, i) for i in near) and tokens.keys[mention.end] not in {"،", "."}
 
 
 def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
@@ -195,7 +221,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
     while i < mention.at:
         word = tokens.keys[i]
         hit = connector_at(tokens, i)
-        if hit and not (i == before.end and word in _AFTER_NUMBER):
+        if hit and not (i == before.end and _of_number(tokens, i)):
             found, at = hit[0], i
             i = hit[1]
             continue
@@ -251,7 +277,8 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     if mention.outcome not in {None, before.outcome} or (own in {"killed", "injured"} and own != total.outcome):
         return False
     of_total = entry and total.counted.entry and entry.lemma == total.counted.entry.lemma and not total.counted.second
-    return not (of_total and before.relation == "subset")
+    whence = "من" in tokens.keys[mention.end : mention.counted.after + 1]  # "و40 عنصراً من كذا": a share of them
+    return not (of_total and before.relation == "subset" and not whence)
 
 
 def _in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:

@@ -6,7 +6,7 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.number_words import atoms
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 OPENING = frozenset("\"«“‘'")
 CLOSING = frozenset("\"»”’'")
@@ -39,7 +39,8 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     while i < stop and i - first < longest:
         word = keys[i]
         if not quoted and i > first and _goes_on(word):
-            pass
+            if word == "و" and i + 1 < stop and keys[i + 1][0] in DIGITS:
+                return i
         elif word == "غير" and first < i < stop - 1 and _agree(keys[i - 1], keys[i + 1]):
             i += 1  # "من جنسية غير سورية": negates the adjective behind it
         elif word in OPENING or word in CLOSING:
