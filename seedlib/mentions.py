@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from seedlib.counted import Counted
+from seedlib.number_words import begins_number
 from seedlib.numbers import Number
 from seedlib.tokens import Tokens
 
@@ -60,4 +61,7 @@ def breaks_down(tokens: Tokens, mention: Mention) -> bool:
     at = max(mention.end, mention.counted.after)
     at += tokens.keys[at : at + 1] == ["،"]
     at += tokens.keys[at : at + 1] == ["من"]
-    return at < mention.last and tokens.keys[at] in _AMONG
+    if at >= mention.last or tokens.keys[at] not in _AMONG:
+        return False
+    among = tokens.keys[at].startswith("من")  # "30 منهم مقاتلون" are a part themselves
+    return not among or (at + 1 < mention.last and begins_number(tokens.keys[at + 1]))

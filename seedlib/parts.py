@@ -4,7 +4,7 @@ from functools import cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
-from seedlib.mentions import BULLETS, Mention
+from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare, place_size
 from seedlib.number_words import begins_number
@@ -137,7 +137,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part in the sentence of its total."""
     mention, before = mentions[n], _last(tokens, mentions, n)
     relation, at = _between(tokens, before, mention)
-    if mention.twin and relation is None:
+    if relation is None and mention.twin and (mention.twin.part_of is not None or breaks_down(tokens, mention)):
         if mention.twin.part_of is not None:
             _link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
         return
