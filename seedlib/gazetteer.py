@@ -117,7 +117,7 @@ def _forms(name: str, place: Place) -> Iterator[str]:
         return
     yield bare
     plain = re.match("ال...", bare) and not {bare, bare[2:]} & _homonyms().keys()
-    if plain and place.kind in {"country", "governorate"}:
+    if plain and place.kind in {"country", "governorate"} and not bare.endswith("يه"):  # "سعودية" is an adjective
         yield bare[2:]
 
 

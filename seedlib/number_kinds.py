@@ -229,7 +229,8 @@ class Kinds:
             return True
         if self.counts(last) or self.percent(last) > last:
             return False
-        return value >= 1900 or before in _YEAR_CUES
+        joined = before in {"و", "او"} and not (key(first - 2).isdecimal() and len(key(first - 2)) == 4)
+        return value >= 1900 or (before in _YEAR_CUES and not joined)
 
     def _month_before(self, first: int) -> bool:
         for back in (1, 2, 3):

@@ -198,7 +198,9 @@ class Sources:
         construct = word.startswith("ال") and not self.keys[i].startswith(("ال", "وال", "بال", "لل"))
         if construct and (bare(self.keys[i]) in _TOLL or self.keys[i] in _TOLL):
             return word in _generic()
-        return word.startswith("ل") or (construct and word not in _COUNTS and noun(word) is None)
+        return word.startswith("ل") or (
+            construct and word not in _COUNTS and (word in _generic() or noun(word) is None)
+        )
 
     def _according(self, cue: int, last: int, behind: bool) -> Attribution | None:
         """بحسب X, وفقاً لـ X, حسبما أعلن X, بحسب ما قاله X, بحسب بيان صادر عن X."""
