@@ -118,7 +118,7 @@ def _read_sentence(
             mention.time_text = tokens.surface(period.first, period.last - 1)
             mention.time_start, mention.time_end = period.start, period.end
             mention.cues["time_text"] = (period.first, period.last)
-        until, total = _until(group, n, mentions, named), _total(mention, mentions)
+        until, total = _until(tokens, group, n, mentions, named), _total(mention, mentions)
         _place(tokens, mention, _of_whole(mention, group, mentions, named), until, spoken)
         if (
             total
@@ -131,7 +131,9 @@ def _read_sentence(
     spoken.note(named)
 
 
-def _until(group: list[Mention], n: int, mentions: list[Mention], named: list[places.PlaceMention]) -> int:
+def _until(
+    tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention], named: list[places.PlaceMention]
+) -> int:
     """The token up to which a place behind a figure is its own: the next figure, or the one behind its parts and behind
     what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
     """
@@ -139,7 +141,7 @@ def _until(group: list[Mention], n: int, mentions: list[Mention], named: list[pl
     while k < len(group) and not any(mention.end <= p.first < group[k].at for p in named):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
         part = _total(group[k], mentions) is mention and not group[k].inherited  # "بينهم ألف في كذا" is of the part
-        if not (of_people or part):
+        if not (of_people or part or _coordinated(tokens, group[k - 1], group[k])):
             break
         k += 1
     if k < len(group) and _total(group[k], mentions) is mention:
@@ -154,6 +156,13 @@ def _of_whole(
     parts = [m for m in group if m.relation == "partition" and _total(m, mentions) is mention]
     before = [p for p in named if not parts or p.first < parts[0].at]
     return before if len(parts) > 1 and len(named) - len(before) > 1 else named
+
+
+def _coordinated(tokens: Tokens, one: Mention, other: Mention) -> bool:
+    """Whether two figures are of one event: "مقتل 22 وجرح العشرات في كذا"."""
+    gap = tokens.keys[max(one.end, one.counted.after) : other.at]
+    joined = (gap or tokens.keys[other.at : other.end])[0].startswith("و")
+    return joined and len(gap) < 4 and all(word[0].isalpha() for word in gap)
 
 
 def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from seedlib.gazetteer import match_place
+from seedlib.gazetteer import demonym, match_place
 from seedlib.nouns import Noun, noun, nouns
 from seedlib.number_kinds import bare
 from seedlib.number_words import atoms, begins_number
@@ -47,6 +47,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
     if number.value in {1.0, 2.0} and keys[number.first_token][0] not in DIGITS and number.first_token > first:
         before = number.first_token - 1
+        if number.value == 2.0 and keys[before].endswith(_PEOPLE_ENDINGS) and demonym(keys[before]):
+            return Counted(before, None, at)  # "مصريين اثنين"
         named = nouns().get(keys[before]) or nouns().get(keys[before].removeprefix("و"))
         if named and (named.number != "singular" or number.value == 1.0):
             return Counted(before, named, at)  # "مدنيين اثنين", "شخص واحد"

@@ -5,9 +5,9 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.counted import Counted
 from seedlib.lexicon import rows
-from seedlib.nouns import PEOPLE
+from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare
-from seedlib.phrases import boundaries
+from seedlib.phrases import boundaries, word_class
 from seedlib.tokens import DIGITS, Tokens
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "سي", "وب", "ول", "فب")
@@ -147,7 +147,7 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
     keys, table = tokens.keys, cues()
     for i in range(number - 1, first - 1, -1):
         cue = table.get(keys[i])
-        if cue and cue[0] in fitting:
+        if cue and cue[0] in fitting and not _is_other(keys, i):
             outcome = "killed" if _life_lost(keys, i, len(keys), cue[0]) else cue[0]
             if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
                 joined = table.get(keys[i - 1])
@@ -176,11 +176,23 @@ def _after(
     keys, table = tokens.keys, cues()
     for i in range(start, last):
         cue = table.get(keys[i])
-        if cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا")):
+        spoken = (
+            cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا"))
+        )
+        if cue and spoken and not _is_other(keys, i):
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE:
             break
     return None, None
+
+
+def _is_other(keys: list[str], i: int) -> bool:
+    """Whether a cue tells of something else: a vessel that sank ("غرق مركب"), فقد before a verb ("فقد تم")."""
+    word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
+        sunk = noun(following)
+        return sunk is not None and sunk.category == "vehicle_or_weapon"
+    return word == "فقد" and (following in word_class("auxiliary") or following in cues())
 
 
 def _life_lost(keys: list[str], at: int, last: int, outcome: str) -> bool:

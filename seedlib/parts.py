@@ -3,6 +3,7 @@
 from functools import cache
 
 from seedlib.arabic import key
+from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
 from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun
@@ -208,8 +209,13 @@ def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[M
     if (mention.number.value or 0) > (whole.number.value or float("inf")):
         return
     mention.part_of, mention.relation = total, relation
-    mention.outcome = mention.outcome or whole.outcome
+    mention.outcome = whole.outcome if _by_noun(mention, whole) else mention.outcome or whole.outcome
     mention.cues["part_of"] = (at, at + 1)
+
+
+def _by_noun(mention: Mention, total: Mention) -> bool:
+    """Whether the outcome of a part is what its total's noun says: "30 أسيراً هم 15 امرأة و15 طفلاً"."""
+    return "outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token
 
 
 def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:
@@ -262,7 +268,13 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     if any(word in _STOPS or word == "\n" for word in keys[before.end : mention.at]):
         return False
     near = keys[max(before.end, mention.at - 3) : mention.at]
-    return keys[mention.at].startswith("و") or keys[mention.at - 1] in {"،", "+", "ال"} or "و" in near
+    hedge = hedge_before(tokens, mention.at)
+    return (
+        keys[mention.at].startswith("و")
+        or keys[mention.at - 1] in {"،", "+", "ال"}
+        or "و" in near
+        or (hedge is not None and keys[hedge.first].startswith("و"))  # "ونحو 4 ملايين"
+    )
 
 
 def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:
@@ -274,7 +286,8 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
         return False
     entry = None if mention.inherited else mention.counted.entry
     own = entry.outcome if entry else None
-    if mention.outcome not in {None, before.outcome} or (own in {"killed", "injured"} and own != total.outcome):
+    same = mention.outcome in {None, before.outcome} or _by_noun(mention, total)
+    if not same or (own in {"killed", "injured"} and own != total.outcome):
         return False
     of_total = entry and total.counted.entry and entry.lemma == total.counted.entry.lemma and not total.counted.second
     whence = "من" in tokens.keys[mention.end : mention.counted.after + 1]  # "و40 عنصراً من كذا": a share of them

@@ -7,7 +7,7 @@ from itertools import compress
 from types import MappingProxyType
 
 from seedlib.arabic import key
-from seedlib.gazetteer import begins_place, is_abstract, match_place
+from seedlib.gazetteer import begins_place, demonym, is_abstract, match_place
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
@@ -34,7 +34,7 @@ BODIES = frozenset(
         "نادي التابع التابعه التابعين الموالي المواليه الموالين المدعومه"
     ).split()
 )
-_BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه")
+_BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
 NONE: Mapping[str, int] = MappingProxyType({})
@@ -158,6 +158,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return PlaceMention(i, i + 2, tokens.surface(i, i + 1), 3)
     if head is None or head[0] == "direction" or i + 1 >= last:
         return None
+    if tokens.keys[i] == "محليه" and tokens.keys[i - 1] not in _IN:
+        return None  # an adjective: "مصادر محلية"
     cls, start = head[0], i + 1
     if known := match_place(tokens.keys, start):
         rank = {"settlement": 2, "site": 2}.get(cls, 3)
@@ -176,7 +178,10 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted and not word.startswith("ال"):
         if _is_adjective(word):
             return None  # "منطقة تجارية"
-        return PlaceMention(start, start + 1, tokens.surface(start, start), 2)
+        following = tokens.keys[start + 1] if start + 1 < last else ""
+        whole = following.startswith("ال") and following not in _SIDES | boundaries() and not demonym(following)
+        end = start + 1 + whole  # "منطقة حمة المصارية"
+        return PlaceMention(start, end, tokens.surface(start, end - 1), 2)
     if cls == "zone":
         end = phrase_end(tokens, start, last, longest=5)
         return PlaceMention(i, end, trim(tokens, i, end) or word, _VAGUE if _is_adjective(word) else 3)
