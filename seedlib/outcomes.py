@@ -111,10 +111,10 @@ def _of_state(
     keys = tokens.keys
     if own in _STATES:
         joined = keys[number[0]].startswith("و") or keys[number[0] - 1] in {"و", "،"}
-        reach = 1 if own == "injured" else 7
+        reach = 1 if own == "injured" else 16 if joined and own == "detained" else 7
         for i in range(number[0] - 1, max(sentence[0], number[0] - reach) - 1, -1):
             cue = cues().get(keys[i])
-            if joined or keys[i][0] in DIGITS or keys[i] in {"،", "."}:
+            if reach < 16 and (joined or keys[i][0] in DIGITS or keys[i] in {"،", "."}):
                 break
             if cue and cue[0] in _EVENTS:
                 return cue[0], i
@@ -190,7 +190,7 @@ def _is_other(keys: list[str], i: int) -> bool:
     """Whether a cue tells of something else: a vessel that sank ("غرق مركب"), فقد before a verb ("فقد تم")."""
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
-        sunk = noun(following)
+        sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
         return sunk is not None and sunk.category == "vehicle_or_weapon"
     return word == "فقد" and (following in word_class("auxiliary") or following in cues())
 

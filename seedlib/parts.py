@@ -204,7 +204,8 @@ def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[M
     if (mention.category in PEOPLE) != (whole.category in PEOPLE):
         return
     own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
-    if own and whole.outcome and own != whole.outcome and "killed_or_injured" not in {own, whole.outcome}:
+    state = whole.counted.entry.outcome if whole.counted.entry else None
+    if own and whole.outcome and own not in {whole.outcome, state} and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
     if (mention.number.value or 0) > (whole.number.value or float("inf")):
         return
@@ -214,8 +215,12 @@ def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[M
 
 
 def _by_noun(mention: Mention, total: Mention) -> bool:
-    """Whether the outcome of a part is what its total's noun says: "30 أسيراً هم 15 امرأة و15 طفلاً"."""
-    return "outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token
+    """Whether the outcome of a part is what its total's noun says, or a noun like it: "30 أسيراً هم 15 امرأة و15 طفلاً",
+    "أفرج عن 2000 أسير، منهم 250 محكومون".
+    """
+    own, whole = mention.counted.entry, total.counted.entry
+    alike = own is not None and whole is not None and own.outcome is not None and own.outcome == whole.outcome
+    return alike or ("outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token)
 
 
 def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:

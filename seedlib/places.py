@@ -12,11 +12,11 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare, months
-from seedlib.phrases import OPENING, boundaries, phrase_end, trim
+from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.tokens import Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
-_IN = frozenset("في علي قرب داخل وسط بين الي وفي ضمن باتجاه حول عند من".split())
+_IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
@@ -136,7 +136,8 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
 def _of_way(tokens: Tokens, i: int) -> bool:
     """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا"."""
     keys = tokens.keys
-    return i > 1 and keys[i - 1] in {"الي", "نحو"} and bare(keys[i - 2]).startswith(_BOUND_FOR)
+    bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
+    return bound and keys[i - 1] in {"الي", "نحو"}
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
@@ -158,7 +159,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return PlaceMention(i, i + 2, tokens.surface(i, i + 1), 3)
     if head is None or head[0] == "direction" or i + 1 >= last:
         return None
-    if tokens.keys[i] == "محليه" and tokens.keys[i - 1] not in _IN:
+    if tokens.keys[i] == "محليه" and tokens.keys[i - 1] not in _IN | word_class("auxiliary"):
         return None  # an adjective: "مصادر محلية"
     cls, start = head[0], i + 1
     if known := match_place(tokens.keys, start):
