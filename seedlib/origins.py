@@ -5,7 +5,7 @@ from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import place_size
 from seedlib.number_words import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.places import place_noun
+from seedlib.places import place_at, place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 # How somebody is, which is not whence: "حالة اثنين منهم حرجة".
@@ -21,6 +21,7 @@ _COMING = frozenset(
         "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
     ).split()
 )
+_ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _SIDE = frozenset({"صفوف", "صف"})
 
@@ -108,6 +109,9 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
                 or noun_of_time(word)
             ):
                 return None
+            entry = mention.counted.entry
+            if mention.counted.token == start and entry and entry.lemma in _ANYBODY and word.startswith("ال"):
+                return None  # "عشرات الآلاف من الأشخاص"
             return _further(tokens, start, _phrase(tokens, start, mention.last), mention.last)
         if keys[i] in atoms() or keys[i] in _THEM or keys[i].startswith("و") or keys[i] in word_class("auxiliary"):
             return None
@@ -119,6 +123,9 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 def _phrase(tokens: Tokens, start: int, last: int) -> int:
     """End of a group's phrase; "مع" goes on with it: "عناصر المصالحات مع النظام"."""
     end = phrase_end(tokens, start, last, longest=8)
+    named = place_at(tokens, start, last) if place_noun(tokens.keys[start]) else None
+    if named and (end < named.last or (named.last < last and not tokens.keys[named.last].startswith(("ال", "و")))):
+        return named.last  # "من مدينة كذا عاصمة ولاية كذا"
     return phrase_end(tokens, end + 1, last, longest=4) if end + 1 < last and tokens.keys[end] == "مع" else end
 
 

@@ -16,6 +16,7 @@ _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 _REACH = 60  # figures back to the one that a later sentence can refer to
 _OPEN = frozenset({"،", "منهم", "منها"})  # what stands between a total and the list that adds up to it
+_STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
 _VICTIM = "ضحيه"
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
 _STOPS = frozenset({".", "؛", "؟", "!"})
@@ -219,7 +220,7 @@ def _by_noun(mention: Mention, total: Mention) -> bool:
     "أفرج عن 2000 أسير، منهم 250 محكومون".
     """
     own, whole = mention.counted.entry, total.counted.entry
-    alike = own is not None and whole is not None and own.outcome is not None and own.outcome == whole.outcome
+    alike = own is not None and whole is not None and own.outcome in _STATES and own.outcome == whole.outcome
     return alike or ("outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token)
 
 

@@ -27,6 +27,7 @@ def boundaries() -> frozenset[str]:
     words |= {key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "verb"}
     words |= {"ب" + key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "noun"}
     words |= {"ب" + key(row["form"]) for row in rows("place_nouns")}
+    words |= {"و" + key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "noun"}
     words -= {"بين"}
     return frozenset(clitic + word for clitic in _CLITICS for word in words) | {"بين"}
 

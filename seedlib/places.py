@@ -65,6 +65,11 @@ def _place_nouns() -> dict[str, tuple[str, int]]:
     return out
 
 
+def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """The place named at token ``i``, with or without a place noun before its name."""
+    return _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last)
+
+
 def names_of(tokens: Tokens) -> dict[str, int]:
     """Names that no list has, behind a place noun somewhere in a text: first word -> number of words."""
     out: dict[str, int] = {}
@@ -95,7 +100,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
         if i < after or i == last:
             continue
         after = i + 1
-        found = _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
+        found = place_at(tokens, i, last) or _before_direction(tokens, i, last)
         if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])):
             found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
         if found is None:

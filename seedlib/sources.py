@@ -222,6 +222,9 @@ class Sources:
         if end > start + 1 and self.keys[start] in _generic() and not self.keys[start + 1].startswith(("ال", "باسم")):
             end = start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
         end = self._definite_end(start, end)
+        if start < end < last and self._of_field(start, end):
+            end += 1
+            end += end < last and self.keys[end].startswith("ال") and self.keys[end] not in BODIES
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
@@ -245,6 +248,14 @@ class Sources:
             if before.startswith("ال") and word[0].isalpha() and not word.startswith(("ال", "ل", "وال")):
                 return i
         return end
+
+    def _of_field(self, start: int, end: int) -> bool:
+        """Whether ل behind the name of a body belongs to it ("المنظمة الدولية للهجرة"), not to those it spoke to."""
+        head, word = bare(self.keys[start]), self.keys[end]
+        adjective = end == start + 2 and self.keys[end - 1].startswith("ال")
+        return (
+            adjective and "ال" + head in _words("body") and word.startswith("لل") and bare(word) not in _words("medium")
+        )
 
     def _apposition(self, start: int, end: int, last: int) -> tuple[int, int] | None:
         """The name behind a role: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
