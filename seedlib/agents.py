@@ -5,11 +5,18 @@ from itertools import compress
 
 from seedlib.arabic import key
 from seedlib.gazetteer import match_place
+from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
-from seedlib.mentions import Mention
+from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
+from seedlib.number_kinds import bare
+from seedlib.outcomes import cues
 from seedlib.phrases import phrase_end, trim
+from seedlib.places import NEXT_CLAUSE, bodies
 from seedlib.tokens import Tokens
+
+_HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
+_WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
 
 @cache
@@ -24,33 +31,78 @@ def _cues() -> dict[str, list[tuple[str, ...]]]:
     return out
 
 
-def read_agents(tokens: Tokens, mention: Mention) -> None:
-    """Set ``actor`` and ``perpetrator`` from the sentence of a figure."""
-    if mention.category not in {"person", "body", "structure", "vehicle_or_weapon"}:
-        return
-    if mention.outcome and (found := _perpetrator(tokens, mention)):
-        mention.perpetrator = trim(tokens, *found)
-        mention.cues["perpetrator"] = found
-    if found := _owner(tokens, mention):
-        mention.actor = trim(tokens, *found)
-        mention.cues["actor"] = found
-    elif mention.origin and _is_body(tokens, mention):
-        mention.actor = mention.origin
+def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
+    """Set ``actor`` and ``perpetrator`` of each figure from its sentence; parts have the perpetrator of their total."""
+    for n, mention in enumerate(mentions):
+        if mention.category not in {"person", "body", "structure", "vehicle_or_weapon"}:
+            continue
+        total = mentions[mention.part_of] if mention.part_of is not None else None
+        since = mention.at if total and total.first == mention.first else mention.first
+        if mention.outcome and (found := _perpetrator(tokens, mention, since, _until(tokens, mentions, n))):
+            mention.perpetrator = trim(tokens, *found)
+            mention.cues["perpetrator"] = found
+        elif total and total.first == mention.first:
+            mention.perpetrator = total.perpetrator
+        if found := _owner(tokens, mention):
+            mention.actor = trim(tokens, *found)
+            mention.cues["actor"] = found
+        elif mention.origin and _is_body(tokens, mention):
+            mention.actor = mention.origin
 
 
-def _perpetrator(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """The phrase behind the nearest cue, after the figure before one before it."""
-    sentence = tokens.keys[mention.first : mention.last]
-    hits = list(compress(range(mention.first, mention.last), map(_cues().__contains__, sentence)))
-    after = [i for i in hits if i >= mention.end]
-    before = [i for i in reversed(hits) if i < mention.at]
-    return next((found for i in (*after, *before) if (found := _behind(tokens, i, mention.last))), None)
+def _until(tokens: Tokens, mentions: list[Mention], n: int) -> int:
+    """The token up to which a perpetrator behind figure ``n`` can be his: the next figure that is neither its part nor
+    of the same event, or the next clause.
+    """
+    k = n + 1
+    while k < len(mentions) and (mentions[k].part_of == n or coordinated(tokens, mentions[k - 1], mentions[k])):
+        k += 1
+    here = k < len(mentions) and mentions[k].first == mentions[n].first
+    last = mentions[k].at if here else mentions[n].last
+    return next((i for i in range(mentions[n].end, last) if tokens.keys[i] in NEXT_CLAUSE), last)
+
+
+def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tuple[int, int] | None:
+    """The phrase behind the nearest cue after the figure, its own subject ("قتلت قوات كذا 4 مدنيين"), or the phrase
+    behind the nearest cue before it in its clause.
+    """
+    keys, at = tokens.keys, mention.at
+    begin = next((i for i in range(at - 1, since, -1) if keys[i] in NEXT_CLAUSE), since)
+    hits = list(compress(range(begin, until), map(_cues().__contains__, keys[begin:until])))
+    after = (_behind(tokens, i, mention.last) for i in hits if i >= mention.end)
+    before = (_behind(tokens, i, at) for i in reversed(hits) if i < at)
+    return next(filter(None, after), None) or _subject(tokens, mention, begin) or next(filter(None, before), None)
+
+
+def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | None:
+    """The body between a verb of harm and the number that is its object."""
+    keys = tokens.keys
+    hedge = hedge_before(tokens, mention.at)
+    end = min(
+        hedge.first if hedge else mention.at, mention.at if mention.counted.token is None else mention.counted.token
+    )
+    verb = next((i for i in range(end - 2, max(begin, end - 8) - 1, -1) if _harms(keys[i])), None)
+    if verb is None or not _is_agent(keys[verb + 1]):
+        return None
+    return (verb + 1, end) if phrase_end(tokens, verb + 1, end, longest=7) == end else None
+
+
+def _harms(word: str) -> bool:
+    cue = cues().get(word)
+    return cue is not None and cue[1] == "verb" and cue[0] in _HARM and not word.endswith(("وا", "هم", "ها"))
+
+
+def _is_agent(word: str) -> bool:
+    """Whether a word begins the name of a force or body, not of those whom something befell."""
+    return bare(word) in bodies() or word in bodies() or (word.startswith("ال") and noun(word) is None)
 
 
 def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
     for words in _cues().get(tokens.keys[i], ()):
         start = i + len(words)
         if tuple(tokens.keys[i:start]) == words and start < last:
+            if words[0] in _WEAPONS and not _is_agent(tokens.keys[start]):
+                return None  # "بقذائف موجهة ليزرياً"
             end = phrase_end(tokens, start, last, longest=6)
             return (start, end) if end > start else None
     return None

@@ -6,7 +6,7 @@ from functools import cache
 from seedlib import places, sources, times
 from seedlib.arabic import key
 from seedlib.lexicon import rows
-from seedlib.mentions import Mention
+from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.tokens import Tokens
 
@@ -141,7 +141,7 @@ def _until(
     while k < len(group) and not any(mention.end <= p.first < group[k].at for p in named):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
         part = _total(group[k], mentions) is mention and not group[k].inherited  # "بينهم ألف في كذا" is of the part
-        if not (of_people or part or _coordinated(tokens, group[k - 1], group[k])):
+        if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
             break
         k += 1
     if k < len(group) and _total(group[k], mentions) is mention:
@@ -156,13 +156,6 @@ def _of_whole(
     parts = [m for m in group if m.relation == "partition" and _total(m, mentions) is mention]
     before = [p for p in named if not parts or p.first < parts[0].at]
     return before if len(parts) > 1 and len(named) - len(before) > 1 else named
-
-
-def _coordinated(tokens: Tokens, one: Mention, other: Mention) -> bool:
-    """Whether two figures are of one event: "مقتل 22 وجرح العشرات في كذا"."""
-    gap = tokens.keys[max(one.end, one.counted.after) : other.at]
-    joined = (gap or tokens.keys[other.at : other.end])[0].startswith("و")
-    return joined and len(gap) < 4 and all(word[0].isalpha() for word in gap)
 
 
 def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:

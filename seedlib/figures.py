@@ -171,7 +171,7 @@ def read_mentions(
     inherit_from_totals(tokens, mentions)
     for mention in mentions:
         read_origin(tokens, mention, mentions[mention.part_of] if mention.part_of is not None else None)
-        read_agents(tokens, mention)
+    read_agents(tokens, mentions)
     read_context(tokens, mentions, published, max((end for _, end, kind in sections if kind == "title"), default=0))
     place_of_totals(mentions)
     return tokens, mentions

@@ -65,3 +65,10 @@ def breaks_down(tokens: Tokens, mention: Mention) -> bool:
         return False
     among = tokens.keys[at].startswith("من")  # "30 منهم مقاتلون" are a part themselves
     return not among or (at + 1 < mention.last and begins_number(tokens.keys[at + 1]))
+
+
+def coordinated(tokens: Tokens, one: Mention, other: Mention) -> bool:
+    """Whether two figures are of one event: "مقتل 22 وجرح العشرات في كذا", "10 ضحايا، بالإضافة إلى عشرات الجرحى"."""
+    gap = [word for word in tokens.keys[max(one.end, one.counted.after) : other.at] if word != "،"]
+    joined = any(word.startswith(("و", "بالاضافه", "اضافه")) for word in (*gap, tokens.keys[other.at]))
+    return joined and len(gap) < 5 and all(word[0].isalpha() for word in gap)

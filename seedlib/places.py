@@ -26,14 +26,6 @@ _COMPOUND = frozenset(
     ).split()
 )
 _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
-# Heads of organisations: a country or town behind one is part of its name.
-BODIES = frozenset(
-    (
-        "ميليشيا ميليشيات قوات جيش حكومه نظام مجلس رئيس رئاسه وزير وزاره شرطه حرس سفير سفاره فصائل حركه حزب "
-        "تحالف شبكه اخبار اطفاء وكاله صحيفه اذاعه تلفزيون جامعه نقابه هيئه منظمه مؤسسه مديريه محكمه بنك شركه "
-        "نادي التابع التابعه التابعين الموالي المواليه الموالين المدعومه"
-    ).split()
-)
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
@@ -63,6 +55,12 @@ def _place_nouns() -> dict[str, tuple[str, int]]:
         for prefix in ("", *_PREPOSITIONS):  # a definite noun (المدينة) is never followed by its name
             out.setdefault(prefix + form, (row["class"], int(row["rank"])))
     return out
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Heads of organisations: a country or town behind one is part of its name."""
+    return frozenset(key(row["form"]) for row in rows("bodies"))
 
 
 def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -110,7 +108,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
         if out and _beside(tokens, i):
             found = replace(found, rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
-        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & BODIES
+        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & bodies()
         if _of_origin(tokens, i) or whence == i:
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
@@ -322,7 +320,7 @@ def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
 
 
 # Words at which another clause begins, so that a place behind them belongs to what follows.
-_NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ؛".split())
+NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ؛".split())
 
 
 def choose(
@@ -337,8 +335,8 @@ def choose(
     (at, end), (first, last), keys = number, sentence, tokens.keys
     if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
-    begin = next((i for i in range(at - 1, first, -1) if keys[i] in _NEXT_CLAUSE), first)
-    stop = next((i for i in range(end, last) if keys[i] in _NEXT_CLAUSE), last)
+    begin = next((i for i in range(at - 1, first, -1) if keys[i] in NEXT_CLAUSE), first)
+    stop = next((i for i in range(end, last) if keys[i] in NEXT_CLAUSE), last)
     if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
         begin = max(begin, opening.first)
         places = [p for p in places if p.rank <= opening.rank or p.first < end + _CLOSE]

@@ -13,7 +13,7 @@ from seedlib.number_kinds import bare
 from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.places import BODIES, is_place
+from seedlib.places import bodies, is_place
 from seedlib.tokens import Tokens
 
 _CLITICS = ("", "و", "ف")
@@ -224,7 +224,7 @@ class Sources:
         end = self._definite_end(start, end)
         if start < end < last and self._of_field(start, end):
             end += 1
-            end += end < last and self.keys[end].startswith("ال") and self.keys[end] not in BODIES
+            end += end < last and self.keys[end].startswith("ال") and self.keys[end] not in bodies()
         described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
@@ -310,7 +310,7 @@ class Sources:
 @cache
 def _heads() -> frozenset[str]:
     """Nouns with which the name of a source begins."""
-    return _ROLES | _DESCRIBED | BODIES | {word.removeprefix("ال") for word in _generic()}
+    return _ROLES | _DESCRIBED | bodies() | {word.removeprefix("ال") for word in _generic()}
 
 
 @cache

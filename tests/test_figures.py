@@ -222,10 +222,19 @@ def test_time(text, published, words, start, end):
         ("مقتل 3 مدنيين برصاص حرس الحدود", "حرس الحدود"),
         ("مقتل 3 مدنيين على يد مسلحين مجهولين", "مسلحين مجهولين"),
         ("مقتل 3 مدنيين", None),
+        ("قتلت قوات النظام أكثر من 4 مدنيين", "قوات النظام"),
+        ("اعتقلت الشرطة 12 طالباً", "الشرطة"),
+        ("قتلت الطفلة وأصيب 3 مدنيين", None),
+        ("مقتل 3 مدنيين بقذائف موجهة", None),
     ],
 )
 def test_perpetrator(text, perpetrator):
     assert cells(read(text), "perpetrator") == [perpetrator]
+
+
+def test_perpetrator_is_of_its_event_and_of_the_parts_of_its_figure():
+    text = "قتلت قوات النظام 8 مدنيين بينهم 3 أطفال، فيما قتل 6 مدنيين برصاص مسلحين مجهولين"
+    assert cells(read(text), "perpetrator") == ["قوات النظام", "قوات النظام", "مسلحين مجهولين"]
 
 
 def test_furniture_is_not_read():
