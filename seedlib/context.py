@@ -137,12 +137,13 @@ def _until(
     """The token up to which a place behind a figure is its own: the next figure, or the one behind its parts and behind
     what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
     """
-    mention, k = group[n], n + 1
+    mention, k, event = group[n], n + 1, [group[n]]
     while k < len(group) and not any(mention.end <= p.first < group[k].at for p in named):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
-        part = _total(group[k], mentions) is mention and not group[k].inherited  # "بينهم ألف في كذا" is of the part
+        part = _total(group[k], mentions) in event and tokens.keys[group[k].end] != "في"  # "بينهم ألف في كذا"
         if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
             break
+        event.append(group[k])
         k += 1
     if k < len(group) and _total(group[k], mentions) is mention:
         k = n + 1  # each part has a place of its own

@@ -84,7 +84,9 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return False  # المدنيين الخمسة: the noun of a definite number stands before it
     if word in nouns():
         return True
-    if word[0] == "و" or word.startswith("لل") or word in boundaries() or len(word) < 3 or word.endswith(_PRONOUNS):
+    if word[0] == "و" or word.startswith("لل") or word in boundaries() or len(word) < 3:
+        return False
+    if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
         return False
     if word[0] in "بفلك" and (
         noun(word[1:]) or match_place([word[1:]], 0) or not word.endswith(("ا", "ات", "ين", "ه"))
@@ -95,7 +97,7 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
 
 def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
     """The noun that و joins to the counted one: "56 قتيلاً وجريحاً", "عشرات القتلى والجرحى"."""
-    if i < last and tokens.keys[i].startswith("و"):
+    if i < last and tokens.keys[i].startswith("و") and not (i + 1 < last and begins_number(tokens.keys[i + 1])):
         return noun(tokens.keys[i][1:])
     return None
 

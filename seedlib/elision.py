@@ -3,7 +3,7 @@
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group
 from seedlib.mentions import BULLETS, Mention, breaks_down
-from seedlib.nouns import PEOPLE, noun
+from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.number_kinds import bare
 from seedlib.outcomes import happens
 from seedlib.tokens import Tokens
@@ -110,7 +110,7 @@ def _noun_text(tokens: Tokens, mention: Mention) -> str:
         return tokens.surface(token, max(token, mention.counted.after - 1))
     if token == mention.at:
         return mention.number.text
-    clitic = token < mention.at and bare(tokens.keys[token]) != tokens.keys[token] and tokens.keys[token][0] == "و"
+    clitic = token < mention.at and tokens.keys[token][0] == "و" and tokens.keys[token] not in nouns()
     return tokens.surface(token, token)[clitic:]  # "وشخص واحد"
 
 

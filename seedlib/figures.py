@@ -186,7 +186,7 @@ def _read_outcome(tokens: Tokens, mention: Mention) -> None:
     mention.outcome, cue = read_outcome(tokens, mention.counted, mention.category, number, sentence)
     if mention.outcome is None and mention.category == "other" and mention.counted.entry is None:
         outcome, cue = read_outcome(tokens, mention.counted, "person", number, sentence)
-        if outcome in _PEOPLE_ONLY:
+        if outcome in _PEOPLE_ONLY and not (cue is not None and "ضبط" in tokens.keys[cue]):  # said of goods too
             mention.outcome, mention.category = outcome, "person"
     if mention.outcome and cue is not None:
         mention.cues["outcome"] = (cue, cue + 1)

@@ -69,6 +69,9 @@ def breaks_down(tokens: Tokens, mention: Mention) -> bool:
 
 def coordinated(tokens: Tokens, one: Mention, other: Mention) -> bool:
     """Whether two figures are of one event: "مقتل 22 وجرح العشرات في كذا", "10 ضحايا، بالإضافة إلى عشرات الجرحى"."""
-    gap = [word for word in tokens.keys[max(one.end, one.counted.after) : other.at] if word != "،"]
+    between = tokens.keys[max(one.end, one.counted.after) : other.at]
+    gap = [word for word in between if word != "،"]
     joined = any(word.startswith(("و", "بالاضافه", "اضافه")) for word in (*gap, tokens.keys[other.at]))
+    if not gap and between:
+        return False  # items of a list: "649 ألفاً، و277 ألفاً في كذا"
     return joined and len(gap) < 5 and all(word[0].isalpha() for word in gap)

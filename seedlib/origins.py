@@ -5,15 +5,15 @@ from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import place_size
 from seedlib.number_words import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.places import place_at, place_noun
+from seedlib.places import NEXT_CLAUSE, place_at, place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 # How somebody is, which is not whence: "حالة اثنين منهم حرجة".
 _CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير مستقره متوسطه طفيفه بليغه سيئه جيده".split())
 _NOT_ORIGIN = frozenset(
     (
-        "اصل بينهم بينها بين قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي حيث جهه عائله اسره "
-        "العائله نفس"
+        "اصل تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي "
+        "حيث جهه عائله اسره العائله نفس"
     ).split()
 )
 _COMING = frozenset(
@@ -113,7 +113,13 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
             if mention.counted.token == start and entry and entry.lemma in _ANYBODY and word.startswith("ال"):
                 return None  # "عشرات الآلاف من الأشخاص"
             return _further(tokens, start, _phrase(tokens, start, mention.last), mention.last)
-        if keys[i] in atoms() or keys[i] in _THEM or keys[i].startswith("و") or keys[i] in word_class("auxiliary"):
+        if (
+            keys[i] in atoms()
+            or keys[i] in _THEM
+            or keys[i] in NEXT_CLAUSE
+            or keys[i].startswith("و")
+            or keys[i] in word_class("auxiliary")
+        ):
             return None
         if (not keys[i][0].isalpha() and keys[i] not in CLOSING | OPENING) or keys[i] in {"في", "علي", "الي"}:
             return None

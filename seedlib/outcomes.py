@@ -40,7 +40,7 @@ def cues() -> dict[str, tuple[str, str]]:
         for form, outcome, speech in entries:
             if speech != "verb" or clitic in {"", "و", "ف", "سي"}:
                 out.setdefault(clitic + form, (outcome, speech))
-                endings = ("هم", "ها", "هن") if speech == "verb" else ("ا",)  # an object; the accusative
+                endings = ("هم", "ها", "هن") if speech == "verb" else ("ا", "هم", "هن")  # an object; the accusative
                 for ending in endings:
                     out.setdefault(clitic + form + ending, (outcome, speech))
     return out
@@ -111,7 +111,7 @@ def _of_state(
     keys = tokens.keys
     if own in _STATES:
         joined = keys[number[0]].startswith("و") or keys[number[0] - 1] in {"و", "،"}
-        reach = 1 if own == "injured" else 16 if joined and own == "detained" else 7
+        reach = 1 if own in {"injured", "missing"} else 16 if joined and own == "detained" else 7
         for i in range(number[0] - 1, max(sentence[0], number[0] - reach) - 1, -1):
             cue = cues().get(keys[i])
             if reach < 16 and (joined or keys[i][0] in DIGITS or keys[i] in {"،", "."}):
@@ -179,7 +179,10 @@ def _after(
         spoken = (
             cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا"))
         )
-        if cue and spoken and not _is_other(keys, i):
+        if keys[i] == "عداد" and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
+            return table[keys[i + 1]][0], i + 1  # "الآلاف في عداد المفقودين"
+        done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
+        if cue and (done or spoken) and not _is_other(keys, i):
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE:
             break

@@ -40,15 +40,17 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     while i < stop and i - first < longest:
         word = keys[i]
         if not quoted and i > first and _goes_on(word):
-            if word == "و" and i + 1 < stop and keys[i + 1][0] in DIGITS:
-                return i
+            if (word == "و" and i + 1 < stop and keys[i + 1][0] in DIGITS) or word == "ل":
+                return i  # "مصادر لـ"كذا"": to whom it was said
         elif word == "غير" and first < i < stop - 1 and _agree(keys[i - 1], keys[i + 1]):
             i += 1  # "من جنسية غير سورية": negates the adjective behind it
         elif word in OPENING or word in CLOSING:
             if quoted:
                 return i + 1
-            if i + 1 < stop and (keys[i + 1] in boundaries() or keys[i + 1].endswith("هم")):
+            if i + 1 < stop and (_ends(keys[i + 1]) or keys[i + 1].endswith("هم")):
                 return i  # what is quoted is a clause, not a name
+            if i > first and i + 1 < len(keys) and not keys[i + 1][0].isalpha():
+                return i  # the end of what began before the phrase
             if i > first and keys[i] in CLOSING and keys[i] not in OPENING:
                 return i
             quoted = True

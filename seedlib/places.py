@@ -26,6 +26,7 @@ _COMPOUND = frozenset(
     ).split()
 )
 _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
+_WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
@@ -108,7 +109,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
         if out and _beside(tokens, i):
             found = replace(found, rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
-        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & bodies()
+        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & (bodies() | _WITH)
         if _of_origin(tokens, i) or whence == i:
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
@@ -175,8 +176,10 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     plain = word[0].isalpha() and word not in boundaries() and word not in _SIDES and not is_place(tokens.keys, start)
     if not (quoted or (plain and len(word) > 2)) or (word[:1] in "ل" and not word.startswith("لا")):
         return None
-    if cls in {"settlements", "landmark"} and not word.startswith("ال"):
+    if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in _COMPOUND:
         return None  # "أحياء واقعة": an adjective
+    if word.endswith(("ها", "هم", "هن")):
+        return None  # "وادٍ يحملها": a verb
     if is_abstract(f"{_bare_noun(tokens.keys[i])} {word}"):
         return None
     if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted and not word.startswith("ال"):
@@ -364,7 +367,12 @@ def _opens_clause(keys: list[str], place: PlaceMention, first: int) -> bool:
 
 
 def _beside_number(keys: list[str], places: list[PlaceMention], at: int, end: int) -> list[PlaceMention]:
-    """The places right before a number that a sign parts from all behind it: "تلتها كذا بمجموع (275 شهيداً)، ..."."""
+    """The places right before a number, with nothing between ("في كذا 18 إصابة") or where a sign parts it from all
+    behind it: "تلتها كذا بمجموع (275 شهيداً)، ...".
+    """
+    touching = [p for p in places if p.last == at and p.cued]
+    if touching:
+        return touching
     stop = next((i for i in range(end, min(end + 5, len(keys))) if keys[i] in _SIGNS), None)
     if stop is None or any(end <= p.first < stop for p in places):
         return []

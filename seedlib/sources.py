@@ -108,7 +108,7 @@ class Sources:
                 if published:
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
                 hit = self._verb(i, first, last, found[-1] if found else self.latest)
-            elif kind == "report":
+            elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in _relative()):
                 hit = self._report(i, last) or self._issuer(i, first)
             if hit:
                 found.append(hit)
@@ -143,7 +143,9 @@ class Sources:
                     if inner:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
                         return replace(inner, chain=chain)
-        if start < last and (self.keys[start] in boundaries() or self.keys[start].startswith("ب")):
+        if self.keys[start - 1] != self.keys[i] and start < last and self.keys[start] in _words("other"):
+            return None  # "سجل اليوم التالي"
+        if start < last and (self.keys[start] in boundaries() or self.keys[start].startswith(("ب", "،"))):
             if subject := self._subject_before(i, first):
                 return subject
             return (
@@ -219,13 +221,15 @@ class Sources:
         if start < last and _is_report(self.keys[start]) and (report := self._report(start, last)):
             return replace(report, behind=behind)
         end = phrase_end(self.tokens, start, last, longest=9)
+        end = next((k for k in range(start + 1, end) if self.keys[k] in _words("hour")), end)
         if end > start + 1 and self.keys[start] in _generic() and not self.keys[start + 1].startswith(("ال", "باسم")):
             end = start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
         end = self._definite_end(start, end)
         if start < end < last and self._of_field(start, end):
             end += 1
             end += end < last and self.keys[end].startswith("ال") and self.keys[end] not in bodies()
-        described = start < end and (bare(self.keys[start]) in _DESCRIBED or self.keys[start] in _DESCRIBED)
+        known = _DESCRIBED | _words("rank")
+        described = start < end and (bare(self.keys[start]) in known or self.keys[start] in known)
         if described and end < last and self.keys[end] == "في":
             end = phrase_end(self.tokens, end + 1, last, longest=4)
         if end == start + 1 < last and not self.keys[start].startswith("ال") and begins_number(self.keys[end]):
@@ -241,7 +245,8 @@ class Sources:
         """Where the name of a body ends: no word without the article goes on behind one with it ("البنك المركزي تثبيت
         الفائدة", "وزارة الصحة تسجيل 26 إصابة"); the title of a person is followed by a name (الناطق باسم كذا فلان).
         """
-        if start >= end or self.keys[start] in _ROLES or bare(self.keys[start]) in _ROLES:
+        word = self.keys[start] if start < end else ""
+        if not word or word in _ROLES or bare(word) in _ROLES or word in OPENING:
             return end
         for i in range(start + 2, end):
             word, before = self.keys[i], self.keys[i - 1]
@@ -262,7 +267,7 @@ class Sources:
         if (
             end >= last
             or self.keys[end] != "،"
-            or (self.keys[start] not in _ROLES and bare(self.keys[start]) not in _ROLES)
+            or {self.keys[start], bare(self.keys[start])}.isdisjoint(_ROLES | _words("rank"))
         ):
             return None
         stop = phrase_end(self.tokens, end + 1, last, longest=4)
