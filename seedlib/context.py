@@ -118,14 +118,11 @@ def _read_sentence(
             mention.time_text = tokens.surface(period.first, period.last - 1)
             mention.time_start, mention.time_end = period.start, period.end
             mention.cues["time_text"] = (period.first, period.last)
-        until, total = _until(tokens, group, n, mentions, named), _total(mention, mentions)
+        until = _until(tokens, group, n, mentions, named)
         _place(tokens, mention, _of_whole(mention, group, mentions, named), until, spoken)
-        if (
-            total
-            and total.first == mention.first
-            and total.at < mention.at
-            and not any(mention.end <= p.first < until for p in named)
-        ):
+        total = _total(mention, mentions)
+        at = mention.cues.get("place", (-1,))[0]
+        if total and total.first == first and total.at < mention.at and not total.at < at < until:
             mention.place, mention.place_code = total.place, total.place_code
         _source(mention, found)
     spoken.note(named)
@@ -155,7 +152,7 @@ def _of_whole(
 ) -> list[places.PlaceMention]:
     """The places that a figure can have: not those of its parts, where each has its own."""
     parts = [m for m in group if m.relation == "partition" and _total(m, mentions) is mention]
-    before = [p for p in named if not parts or p.first < parts[0].at]
+    before = [p for p in named if not parts or p.last < parts[0].at]
     return before if len(parts) > 1 and len(named) - len(before) > 1 else named
 
 

@@ -4,7 +4,7 @@ from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group
 from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
-from seedlib.number_kinds import bare
+from seedlib.number_kinds import bare, place_size
 from seedlib.outcomes import happens
 from seedlib.tokens import Tokens
 
@@ -85,7 +85,7 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
     lies between and that figure counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
     """
     before = earlier[-1]
-    if before.category not in PEOPLE or breaks_down(tokens, mention):
+    if before.category not in PEOPLE or breaks_down(tokens, mention) or place_size(tokens.keys, mention.at):
         here = (m for m in reversed(earlier) if m.first == mention.first)
         before = next((m for m in here if _same_item(tokens, m, mention)), before)
     if before.first != mention.first or before.number.kind == "percent":
@@ -96,9 +96,13 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
 
 
 def _same_item(tokens: Tokens, one: Mention, other: Mention) -> bool:
-    """Whether two figures go on alike: both are broken down, or a preposition follows both numbers."""
+    """Whether two figures go on alike: both are broken down, a place touches both ("في كذا 346، وكذا 72"), or a
+    preposition follows both numbers.
+    """
     if breaks_down(tokens, other):
         return breaks_down(tokens, one)
+    if place_size(tokens.keys, other.at):
+        return bool(place_size(tokens.keys, one.at))
     follows = tokens.keys[other.end] if other.end < other.last else ""
     return follows in _AT and one.counted.token is None and tokens.keys[one.end] == follows
 

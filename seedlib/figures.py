@@ -25,6 +25,7 @@ from seedlib.parts import read_parts
 from seedlib.schema import frame
 from seedlib.tokens import Tokens, tokenize
 
+_CASES = frozenset({"اصابه", "حاله", "مصاب"})
 _PEOPLE_ONLY = frozenset({"killed", "injured", "killed_or_injured", "missing", "detained", "abducted"})
 
 
@@ -165,8 +166,7 @@ def read_mentions(
     tokens = tokenize(raw)
     mentions = list(_mentions(tokens, sections))
     read_nouns(tokens, mentions)
-    for mention in mentions:
-        _read_outcome(tokens, mention)
+    _read_outcomes(tokens, mentions)
     read_parts(tokens, mentions)
     inherit_from_totals(tokens, mentions)
     for mention in mentions:
@@ -175,6 +175,17 @@ def read_mentions(
     read_context(tokens, mentions, published, max((end for _, end, kind in sections if kind == "title"), default=0))
     place_of_totals(mentions)
     return tokens, mentions
+
+
+def _read_outcomes(tokens: Tokens, mentions: list[Mention]) -> None:
+    """The outcomes in order: in a text about a disease, "إصابة" goes on meaning a case of it."""
+    disease = False
+    for mention in mentions:
+        _read_outcome(tokens, mention)
+        entry = mention.counted.entry
+        if disease and mention.outcome == "injured" and entry and entry.lemma in _CASES:
+            mention.outcome = "infected"
+        disease = disease or mention.outcome == "infected"
 
 
 def _read_outcome(tokens: Tokens, mention: Mention) -> None:

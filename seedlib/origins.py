@@ -47,6 +47,8 @@ def read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> None
     if found:
         found = _bare_place(tokens, *found)
         mention.origin = trim(tokens, *found)
+        if tokens.keys[found[0]][0] == "و" and (named := place_at(tokens, *found)):
+            mention.origin = named.name  # "وحمص"
         if mention.origin and mention.counted_text and found[0] == mention.counted.token:
             mention.origin = mention.origin[mention.origin.find(mention.counted_text) :]  # without و: "وامرأتان"
         mention.origin_tokens = found
@@ -54,9 +56,9 @@ def read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> None
 
 
 def _bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """The place before a part in brackets: "نابلس (7)"."""
-    start = mention.at - 1
-    if mention.part_of is None or start < 1 or tokens.keys[start] != "(":
+    """The place before a part, with or without brackets: "نابلس (7)", "توزعت في حلب 346، وحمص 6"."""
+    start = mention.at - (tokens.keys[mention.at - 1] == "(")
+    if mention.part_of is None or start < 1 or (start == mention.at and mention.relation != "partition"):
         return None
     size = place_size(tokens.keys, start)
     return (start - size, start) if size else None

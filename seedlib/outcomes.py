@@ -180,7 +180,7 @@ def _after(
             cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا"))
         )
         if keys[i] == "عداد" and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
-            return table[keys[i + 1]][0], i + 1  # "الآلاف في عداد المفقودين"
+            return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
         if cue and (done or spoken) and not _is_other(keys, i):
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i

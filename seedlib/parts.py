@@ -85,26 +85,26 @@ def _share_of_place(mentions: list[Mention], n: int) -> None:
 
 def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """The first figure of a sentence that is a part of a figure before it: "من بينهم 5", "ستة منهم", "من بين القتلى 3",
-    "توزعت الإصابات: 402 في كذا".
+    "16 شخصاً من بين الجرحى", "توزعت الإصابات: 402 في كذا".
     """
-    mention = mentions[n]
-    keys = tokens.keys
+    mention, keys = mentions[n], tokens.keys
     lead = keys[max(mention.first, mention.at - 4) : mention.at]
-    among = next(
-        (word for word, before in zip(lead[1:], lead, strict=False) if before == "بين" and cues().get(word)), None
-    )
-    wanted = cues()[among][0] if among else None
-    pronoun = any(word in _BACK for word in lead) or _pronoun_after(tokens, mention)
-    colon = keys[mention.at - 1] == ":" and any(
-        bare(word).startswith("توزع") for word in keys[mention.first : mention.at]
-    )
-    if not (wanted or pronoun or colon):
+    spread = any(bare(word).startswith("توزع") for word in keys[mention.first : mention.at])
+    about = keys[mention.first : mention.at] if spread else [*lead, *keys[mention.end : mention.end + 4]]
+    named = next((w for w, b in zip(about[1:], about, strict=False) if (spread or b == "بين") and cues().get(w)), None)
+    wanted = cues()[named][0] if named else None
+    if not (spread or wanted or any(word in _BACK for word in lead) or _pronoun_after(tokens, mention)):
         return
     for k in range(n - 1, max(-1, n - _REACH), -1):
         total = mentions[k]
-        if total.part_of is None and total.category in PEOPLE and (wanted is None or total.outcome == wanted):
-            _link(mention, k, "partition" if colon else "subset", mention.at, mentions)
+        if total.part_of is None and total.category in PEOPLE and (wanted is None or _same_event(wanted, total)):
+            _link(mention, k, "partition" if spread else "subset", mention.at, mentions)
             return
+
+
+def _same_event(outcome: str, total: Mention) -> bool:
+    """Whether a total has an outcome; a case of a disease is told of with the word for an injury."""
+    return total.outcome == outcome or (outcome == "injured" and total.outcome == "infected")
 
 
 def _apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -206,7 +206,8 @@ def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[M
         return
     own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
     state = whole.counted.entry.outcome if whole.counted.entry else None
-    if own and whole.outcome and own not in {whole.outcome, state} and "killed_or_injured" not in {own, whole.outcome}:
+    alike = own in {whole.outcome, state} or _same_event(own or "", whole)
+    if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
     if (mention.number.value or 0) > (whole.number.value or float("inf")):
         return
@@ -275,9 +276,10 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return False
     near = keys[max(before.end, mention.at - 3) : mention.at]
     hedge = hedge_before(tokens, mention.at)
+    at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
     return (
-        keys[mention.at].startswith("و")
-        or keys[mention.at - 1] in {"،", "+", "ال"}
+        keys[at].startswith("و")
+        or keys[at - 1] in {"،", "+", "ال"}
         or "و" in near
         or (hedge is not None and keys[hedge.first].startswith("و"))  # "ونحو 4 ملايين"
     )

@@ -93,7 +93,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
     ``names`` of the text behind في.
     """
     out: list[PlaceMention] = []
-    keys, after, whence = tokens.keys, first, -1
+    keys, after, whence, party = tokens.keys, first, -1, -1
     for i in compress(range(first, last), map(_may_name, keys[first:last])):
         i += keys[i] == "في"
         if i < after or i == last:
@@ -114,7 +114,9 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
-        elif stands and not _of_way(tokens, i) and not _of_reporter(tokens, i, first):
+        elif not stands or (party == i and not found.cued):
+            party = found.last  # "مع كذا وكذا"
+        elif not _of_way(tokens, i) and not _of_reporter(tokens, i, first):
             out.append(found)
         after = found.last
     return out
@@ -370,7 +372,7 @@ def _beside_number(keys: list[str], places: list[PlaceMention], at: int, end: in
     """The places right before a number, with nothing between ("في كذا 18 إصابة") or where a sign parts it from all
     behind it: "تلتها كذا بمجموع (275 شهيداً)، ...".
     """
-    touching = [p for p in places if p.last == at and p.cued]
+    touching = [p for p in places if p.last == at]
     if touching:
         return touching
     stop = next((i for i in range(end, min(end + 5, len(keys))) if keys[i] in _SIGNS), None)
