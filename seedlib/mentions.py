@@ -72,6 +72,6 @@ def coordinated(tokens: Tokens, one: Mention, other: Mention) -> bool:
     between = tokens.keys[max(one.end, one.counted.after) : other.at]
     gap = [word for word in between if word != "،"]
     joined = any(word.startswith(("و", "بالاضافه", "اضافه")) for word in (*gap, tokens.keys[other.at]))
-    if not gap and between:
+    if "،" in between and all(word == "و" for word in gap):
         return False  # items of a list: "649 ألفاً، و277 ألفاً في كذا"
     return joined and len(gap) < 5 and all(word[0].isalpha() for word in gap)

@@ -26,6 +26,7 @@ _REMEMBERED = 200  # names back to which a shorter one can refer
 _COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "نسبه"})  # what is recorded, not who records
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+_OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 _ISSUED = frozenset(
     {"نشره", "نشرته", "نشرها", "اصدره", "اصدرته", "اصدرها", "اصدرتها", "اعده", "اعدته", "اعدها", "اعدتها"}
@@ -145,7 +146,7 @@ class Sources:
                         return replace(inner, chain=chain)
         if self.keys[start - 1] != self.keys[i] and start < last and self.keys[start] in _words("other"):
             return None  # "سجل اليوم التالي"
-        if start < last and (self.keys[start] in boundaries() or self.keys[start].startswith(("ب", "،"))):
+        if start < last and _no_subject(self.keys[start]):
             if subject := self._subject_before(i, first):
                 return subject
             return (
@@ -160,8 +161,10 @@ class Sources:
         نشرتها الأخيرة، قالت إن", "وكالة كذا “وفا”، أفادت".
         """
         keys = self.keys
-        start = next((k + 1 for k in range(first, i) if keys[k] in _WAS), first)
+        start = next((k + 1 for k in range(i - 1, first - 1, -1) if keys[k] in _OPENS_CLAUSE), first)
         head = keys[start] if keys[start] in _heads() else keys[start].removeprefix("و")
+        if start > first and keys[start - 1] not in _WAS and head not in _ROLES:
+            return None
         if not (head.startswith("ال") or head in _heads()) or head in cues() or head in word_class("adverb"):
             return None
         if not keys[i].endswith("ت") and head.endswith(("ه", "ات")):
@@ -170,7 +173,8 @@ class Sources:
         if end < i and keys[end] == "في" and is_place(keys, end + 1):
             end = phrase_end(self.tokens, end + 1, i, longest=4)
         gap = [word for word in keys[end:i] if word[0].isalpha() and word not in {"قد", "وقد"}]
-        if gap and not (gap[0] in boundaries() and len(gap) < 5):
+        named = keys[end] == keys[i - 1] == "،"  # "الوزير، فلان الفلاني، أفاد"
+        if len(gap) > 4 or (gap and not (named or gap[0] in boundaries())):
             return None
         return self._named(i, start, end, behind=False) if start < end else None
 
@@ -310,6 +314,11 @@ class Sources:
             return self.latest.name
         self.known.setdefault(text, _stems(text))
         return text
+
+
+def _no_subject(word: str) -> bool:
+    """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
+    return word in boundaries() or word == "،" or (word.startswith("ب") and word not in _heads())
 
 
 @cache
