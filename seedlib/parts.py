@@ -60,6 +60,8 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
                 _refers_back(tokens, mentions, n)
     for n in range(len(mentions)):
         _apposition(tokens, mentions, n)
+    for n in range(len(mentions)):
+        _adds_up(tokens, mentions, n)
 
 
 def _is_rate(tokens: Tokens, mention: Mention) -> bool:
@@ -133,6 +135,37 @@ def _apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     for k in parts:
         if mentions[k].outcome in {None, total.outcome} or total.outcome == "killed_or_injured":
             _link(mentions[k], n, "partition", mentions[parts[0]].at, mentions)
+
+
+def _adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A list by origin ("عودة 4447 لاجئاً من تركيا، و2525 من لبنان، و...") whose sum an earlier figure of the same noun
+    and outcome is: three shares do not add up to a total by chance.
+    """
+    first, shares = mentions[n], [mentions[n]]
+    if first.part_of is not None or first.counted.entry is None or not _from_where(tokens, first):
+        return
+    for share in mentions[n + 1 :]:
+        if (
+            share.first != first.first
+            or not (share.inherited and _from_where(tokens, share))
+            or share.part_of is not None
+        ):
+            break
+        shares.append(share)
+    values = [share.number.value or 0 for share in shares]
+    for k in range(n - 1, max(-1, n - _REACH), -1) if len(shares) > 2 else ():
+        total = mentions[k]
+        noun_of_total = total.counted.entry.lemma if total.counted.entry and total.part_of is None else None
+        same = (noun_of_total, total.outcome) == (first.counted.entry.lemma, first.outcome)
+        if same and total.number.value == sum(values):
+            for share in shares:
+                _link(share, k, "partition", first.at, mentions)
+            return
+
+
+def _from_where(tokens: Tokens, mention: Mention) -> bool:
+    """Whether من follows a figure, behind its noun and an adjective of it."""
+    return "من" in tokens.keys[mention.end : min(mention.last, max(mention.end, mention.counted.after) + 2)]
 
 
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
