@@ -12,7 +12,7 @@ from seedlib.nouns import noun
 from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
 from seedlib.phrases import phrase_end, trim
-from seedlib.places import NEXT_CLAUSE, bodies
+from seedlib.places import NEXT_CLAUSE, bodies, is_place
 from seedlib.tokens import Tokens
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
@@ -101,8 +101,8 @@ def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
     for words in _cues().get(tokens.keys[i], ()):
         start = i + len(words)
         if tuple(tokens.keys[i:start]) == words and start < last:
-            if words[0] in _WEAPONS and not _is_agent(tokens.keys[start]):
-                return None  # "بقذائف موجهة ليزرياً"
+            if (words[0] in _WEAPONS and not _is_agent(tokens.keys[start])) or is_place(tokens.keys, start):
+                return None  # "بقذائف موجهة ليزرياً", "نفذه شمال كذا"
             end = phrase_end(tokens, start, last, longest=6)
             return (start, end) if end > start else None
     return None

@@ -85,6 +85,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
     lies between and that figure counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
     """
     before = earlier[-1]
+    if mention.number.kind == "vague" and before.category not in PEOPLE:  # "يقيم عشرات الآلاف": of people
+        return next((m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE), None)
     if before.category not in PEOPLE or breaks_down(tokens, mention) or place_size(tokens.keys, mention.at):
         here = (m for m in reversed(earlier) if m.first == mention.first)
         before = next((m for m in here if _same_item(tokens, m, mention)), before)

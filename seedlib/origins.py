@@ -21,6 +21,7 @@ _COMING = frozenset(
         "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
     ).split()
 )
+_BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المقرب", "مقرب", "القريب")
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _SIDE = frozenset({"صفوف", "صف"})
@@ -154,7 +155,10 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
     """
     keys = tokens.keys
     if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN:
-        return end + 1, phrase_end(tokens, end + 1, last, longest=8)
+        if keys[end - 1].startswith(_BACKED):
+            return start, phrase_end(tokens, end + 1, last, longest=4)  # "الفصائل المدعومة من كذا"
+        if not keys[end + 1].startswith("جنسي"):
+            return end + 1, phrase_end(tokens, end + 1, last, longest=8)
     for i in range(end, min(last - 2, end + 8)):
         if keys[i] in _COMING and keys[i + 1] == "من":
             return i + 2, phrase_end(tokens, i + 2, last, longest=6)

@@ -7,6 +7,7 @@ from seedlib.counted import Counted
 from seedlib.lexicon import rows
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare
+from seedlib.number_words import begins_number
 from seedlib.phrases import boundaries, word_class
 from seedlib.tokens import DIGITS, Tokens
 
@@ -26,7 +27,9 @@ _DISEASE = frozenset(
 )
 _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "displaced"})
 _EVENTS = frozenset({"killed", "released", "returned"})
-_LIFE = 8  # tokens from "lost" to the life that was: the number and its noun stand between
+_REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
+_NUMBERED = frozenset({"عدد", "عددهم", "حصيله", "العدد", "الحصيله", "اجمالي"})
+_LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
 
@@ -195,6 +198,10 @@ def _is_other(keys: list[str], i: int) -> bool:
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
         sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
         return sunk is not None and sunk.category == "vehicle_or_weapon"
+    if word in _REACHED and (
+        following in _NUMBERED or (following == "الي" and begins_number([*keys[i + 2 : i + 3], " "][0]))
+    ):
+        return True  # "وصل عدد القتلى إلى 108"
     return word == "فقد" and (following in word_class("auxiliary") or following in cues())
 
 

@@ -59,7 +59,8 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
         elif (not word[0].isalpha() and not quoted) or (not quoted and i > first and _ends(word)):
             return i
         i += 1
-    return i
+    closing = (j + 1 for j in range(i, min(i + 3, stop)) if quoted and keys[j] in CLOSING)
+    return next(closing, i)  # a long name ends with what is quoted in it
 
 
 def _agree(noun: str, adjective: str) -> bool:

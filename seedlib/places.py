@@ -31,14 +31,14 @@ _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر"
 _CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
 NONE: Mapping[str, int] = MappingProxyType({})
-_VAGUE = 5  # rank of "مناطق متفرقة": a name in the same sentence says more
+_VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
 _SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
 
 @dataclass(slots=True, frozen=True)
 class PlaceMention:
-    """A named place: its tokens, bare name, rank (1 settlement or site, 2 town, 3 governorate or
-    zone, 4 region, 5 country) and code where known."""
+    """A named place: its tokens, bare name, rank (1 settlement or site, 2 town, 3 governorate or zone, 4 region, 5
+    country, 6 what is larger or no name) and code where known."""
 
     first: int
     last: int
@@ -184,12 +184,12 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None  # "وادٍ يحملها": a verb
     if is_abstract(f"{_bare_noun(tokens.keys[i])} {word}"):
         return None
-    if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted and not word.startswith("ال"):
+    if cls == "zone" and tokens.keys[i].endswith("منطقه") and not quoted:
         if _is_adjective(word):
             return None  # "منطقة تجارية"
         following = tokens.keys[start + 1] if start + 1 < last else ""
         whole = following.startswith("ال") and following not in _SIDES | boundaries() and not demonym(following)
-        end = start + 1 + whole  # "منطقة حمة المصارية"
+        end = start + 1 + (whole and not word.startswith("ال"))  # "منطقة حمة المصارية"
         return PlaceMention(start, end, tokens.surface(start, end - 1), 2)
     if cls == "zone":
         end = phrase_end(tokens, start, last, longest=5)
@@ -283,7 +283,7 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
             name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
             if clitics == "ل" and word.startswith("لل"):
                 name = "ال" + name[1:]
-            rank = {"town": 2, "governorate": 3, "region": 4, "country": 5}[place.kind]
+            rank = {"town": 2, "governorate": 3, "region": 4 if place.code else _VAGUE, "country": 5}[place.kind]
             return PlaceMention(
                 i, i + size, name, rank, place.code, place.kind == "region" or _cued(tokens, i, clitics)
             )

@@ -146,7 +146,8 @@ class Sources:
                         return replace(inner, chain=chain)
         if self.keys[start - 1] != self.keys[i] and start < last and self.keys[start] in _words("other"):
             return None  # "سجل اليوم التالي"
-        if start < last and _no_subject(self.keys[start]):
+        spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
+        if start < last and _no_subject(self.keys[spoken]):
             if subject := self._subject_before(i, first):
                 return subject
             return (
