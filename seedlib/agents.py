@@ -12,7 +12,8 @@ from seedlib.nouns import noun
 from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
 from seedlib.phrases import phrase_end, trim
-from seedlib.places import NEXT_CLAUSE, bodies, is_place
+from seedlib.place_names import bodies, is_place
+from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import Tokens
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})

@@ -3,11 +3,12 @@
 import datetime as dt
 from functools import cache
 
-from seedlib import places, sources, times
+from seedlib import place_names, places, sources, times
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
+from seedlib.place_names import PlaceMention
 from seedlib.tokens import Tokens
 
 _BULLETS = frozenset("-–•")  # they go on with the list's heading
@@ -70,11 +71,11 @@ class _Spoken:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.names = places.names_of(tokens)
-        self.place: places.PlaceMention | None = None
+        self.names = place_names.names_of(tokens)
+        self.place: PlaceMention | None = None
         self.unread: list[tuple[int, int]] = []
 
-    def last(self, first: int) -> places.PlaceMention | None:
+    def last(self, first: int) -> PlaceMention | None:
         """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
         while not _opens(self.tokens, first, "turns"):
             if not self.unread:
@@ -86,7 +87,7 @@ class _Spoken:
         self.unread.clear()
         return None
 
-    def note(self, named: list[places.PlaceMention]) -> bool:
+    def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
         local = [p for p in named if p.cued and p.rank < 5]
         if local:
@@ -128,9 +129,7 @@ def _read_sentence(
     spoken.note(named)
 
 
-def _until(
-    tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention], named: list[places.PlaceMention]
-) -> int:
+def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention], named: list[PlaceMention]) -> int:
     """The token up to which a place behind a figure is its own: the next figure, or the one behind its parts and behind
     what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
     """
@@ -148,8 +147,8 @@ def _until(
 
 
 def _of_whole(
-    mention: Mention, group: list[Mention], mentions: list[Mention], named: list[places.PlaceMention]
-) -> list[places.PlaceMention]:
+    mention: Mention, group: list[Mention], mentions: list[Mention], named: list[PlaceMention]
+) -> list[PlaceMention]:
     """The places that a figure can have: not those of its parts, where each has its own."""
     parts = [m for m in group if m.relation == "partition" and _total(m, mentions) is mention]
     before = [p for p in named if not parts or p.last < parts[0].at]
@@ -160,7 +159,7 @@ def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
     return None if mention.part_of is None else mentions[mention.part_of]
 
 
-def _of_body(tokens: Tokens, place: places.PlaceMention, source: sources.Attribution) -> bool:
+def _of_body(tokens: Tokens, place: PlaceMention, source: sources.Attribution) -> bool:
     """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الهيئة في كذا"."""
     inside = source.first <= place.first and place.last - 1 <= source.at
     return inside or (place.first - source.at == 2 and tokens.keys[source.at + 1] == "في")
@@ -169,7 +168,7 @@ def _of_body(tokens: Tokens, place: places.PlaceMention, source: sources.Attribu
 def _place(
     tokens: Tokens,
     mention: Mention,
-    named: list[places.PlaceMention],
+    named: list[PlaceMention],
     following: int,
     spoken: _Spoken,
 ) -> None:

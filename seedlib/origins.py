@@ -5,7 +5,8 @@ from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import place_size
 from seedlib.number_words import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.places import NEXT_CLAUSE, place_at, place_noun
+from seedlib.place_names import place_at, place_noun
+from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import DIGITS, Tokens
 
 # How somebody is, which is not whence: "حالة اثنين منهم حرجة".

@@ -13,7 +13,7 @@ from seedlib.number_kinds import bare
 from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.places import bodies, is_place
+from seedlib.place_names import bodies, is_place
 from seedlib.tokens import Tokens
 
 _CLITICS = ("", "و", "ف")

@@ -1,0 +1,243 @@
+"""Names of places: in the gazetteer, behind a place noun, or before a direction."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+
+from seedlib.arabic import key
+from seedlib.gazetteer import begins_place, demonym, is_abstract, match_place
+from seedlib.lexicon import rows
+from seedlib.memo import remembered
+from seedlib.nouns import noun
+from seedlib.number_kinds import bare, months
+from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.tokens import Tokens
+
+_PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
+_IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
+# First words of compound place names, so that the second word belongs to the name.
+_COMPOUND = frozenset(
+    (
+        "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله "
+        "عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج"
+    ).split()
+)
+VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
+SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
+
+
+@dataclass(slots=True, frozen=True)
+class PlaceMention:
+    """A named place: its tokens, bare name, rank (1 settlement or site, 2 town, 3 governorate or zone, 4 region, 5
+    country, 6 what is larger or no name) and code where known."""
+
+    first: int
+    last: int
+    name: str
+    rank: int
+    code: str | None = None
+    cued: bool = True
+
+
+@cache
+def place_nouns() -> dict[str, tuple[str, int]]:
+    out: dict[str, tuple[str, int]] = {}
+    for row in rows("place_nouns"):
+        form = key(row["form"])
+        for prefix in ("", *_PREPOSITIONS):  # a definite noun (المدينة) is never followed by its name
+            out.setdefault(prefix + form, (row["class"], int(row["rank"])))
+    return out
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Heads of organisations: a country or town behind one is part of its name."""
+    return frozenset(key(row["form"]) for row in rows("bodies"))
+
+
+def place_noun(word: str) -> str | None:
+    """The class of a place noun (settlement, settlements, site, area, zone, direction), with or without clitics."""
+    found = place_nouns().get(word)
+    return found[0] if found else None
+
+
+def is_place(keys: list[str], i: int) -> bool:
+    """Whether a place noun or the name of a place stands at token ``i``."""
+    return keys[i] in place_nouns() or match_place(keys, i) is not None
+
+
+def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """The place named at token ``i``, with or without a place noun before its name."""
+    return _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
+
+
+def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """ "بلدة ترمانين", "قرية كفر نوران", "محور الفوج 46", "مناطق نفوذ "الإدارة""."""
+    keys, head, start = tokens.keys, place_nouns().get(tokens.keys[i]), i + 1
+    if keys[i].endswith("المنطقه") and start < last and (keys[start] in SIDES or keys[start] == "الوسطي"):
+        return PlaceMention(i, i + 2, tokens.surface(i, start), 3)
+    if head is None or head[0] == "direction" or start >= last:
+        return None
+    if keys[i] == "محليه" and keys[i - 1] not in _IN | word_class("auxiliary"):
+        return None  # an adjective: "مصادر محلية"
+    cls = head[0]
+    if known := match_place(keys, start):
+        rank = {"settlement": 2, "site": 2}.get(cls, 3)
+        return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
+    if cls == "area" or not _is_name(keys, i, cls):
+        return None
+    if cls == "zone":
+        return _of_zone(tokens, i, last)
+    quoted = keys[start] in OPENING
+    end = phrase_end(tokens, start, last, longest=5) if quoted else start + 1
+    numbered = end < last and keys[end].isdecimal() and keys[i].endswith("محور")
+    if not quoted and end < last and (_compound(tokens, start, end) or numbered):
+        end += 1
+    if keys[i].endswith("ي") and cls == "settlement" and end + 1 < last and keys[end][0] == "و":
+        end += 1 + _compound(tokens, end, end + 1)  # "حيي كذا وكذا": both
+    first = i if cls in {"site", "landmark"} else start  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
+    name = trim(tokens, first, end)
+    clitics = len(keys[i]) - len(_bare_noun(keys[i])) if first == i else 0
+    return PlaceMention(first, end, name.strip("\"«»“”'")[clitics:], 1) if name else None
+
+
+def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """ "منطقة حمة المصارية", "مناطق نفوذ كذا"."""
+    word, start = tokens.keys[i + 1], i + 1
+    if not tokens.keys[i].endswith("منطقه") or word in OPENING:
+        end = phrase_end(tokens, start, last, longest=5)
+        return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if _is_adjective(word) else 3)
+    if _is_adjective(word):
+        return None  # "منطقة تجارية"
+    following = tokens.keys[start + 1] if start + 1 < last else ""
+    whole = following.startswith("ال") and following not in SIDES | boundaries() and not demonym(following)
+    end = start + 1 + (whole and not word.startswith("ال"))
+    return PlaceMention(start, end, tokens.surface(start, end - 1), 2)
+
+
+def _is_name(keys: list[str], i: int, cls: str) -> bool:
+    """Whether what stands behind the place noun at token ``i`` can be a name that no list has."""
+    word = keys[i + 1]
+    if is_abstract(f"{_bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
+        return False  # "وادٍ يحملها": a verb
+    if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in _COMPOUND:
+        return False  # "أحياء واقعة": an adjective
+    plain = word[0].isalpha() and word not in boundaries() and word not in SIDES and not is_place(keys, i + 1)
+    to = word.startswith("ل") and not word.startswith("لا")
+    return word in OPENING or (plain and len(word) > 2 and not to)
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word behind a feminine noun has the form of an adjective: a nisba, a participle or فعيلة."""
+    return (
+        word == "عده"
+        or word.endswith("يه")
+        or (word.endswith("ه") and (word[0] == "م" or word[1:2] == "ا" or word[2:3] == "ي"))
+    )
+
+
+def _bare_noun(word: str) -> str:
+    return next((word[len(p) :] for p in _PREPOSITIONS if word.startswith(p) and word[len(p) :] in place_nouns()), word)
+
+
+def _before_direction(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """A name that no list has, between a preposition and a direction: "في كذا التابعة لكذا", "في كذا جنوبي كذا"."""
+    keys = tokens.keys
+    if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
+        return None
+    after = place_nouns().get(keys[i + 1])
+    located = keys[i + 1] in {"التابعه", "التابع", "الواقعه"} or (
+        after and (after[0] == "direction" or keys[i + 1].startswith("ب"))
+    )
+    if not located or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
+        return None
+    return PlaceMention(i, i + 1, tokens.surface(i, i), 1)
+
+
+def _compound(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the word at ``end`` belongs to the name that starts at ``start``: دير الزور, بيت جن, مزار شريف."""
+    word, following = tokens.keys[start].removeprefix("و"), tokens.keys[end]
+    if not following[0].isalpha() or following in boundaries() or following in SIDES or following in place_nouns():
+        return False
+    return word in _COMPOUND and not following.startswith(("و", "ب"))
+
+
+@remembered
+def _stems(word: str) -> tuple[tuple[str, str], ...]:
+    """The clitics that can be taken off a word so that what is left begins the name of a place, with what is left."""
+    out = []
+    for clitics in ("", *_PREPOSITIONS):
+        if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
+            continue
+        if clitics == "ف" and not word.startswith("فال"):
+            continue  # فرقه, his teams, is no Raqqa
+        stem = "ا" + word[1:] if clitics == "ل" and word.startswith("لل") else word[len(clitics) :]
+        if begins_place(stem):
+            out.append((clitics, stem))
+    return tuple(out)
+
+
+def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    word = tokens.keys[i]
+    if (word,) in months() or tuple(tokens.keys[i : i + 2]) in months():
+        return None  # تشرين الأول is a month
+    if tokens.text[tokens.ends[i] - 1] in "ًا" and "ً" in tokens.surface(i, i):
+        return None  # سورياً is a nationality
+    for clitics, stem in _stems(word):
+        keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
+        if found := match_place(keys, 0):
+            place, size = found
+            if place.common_noun and not _cued(tokens, i, clitics):
+                return None
+            name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
+            if clitics == "ل" and word.startswith("لل"):
+                name = "ال" + name[1:]
+            rank = {"town": 2, "governorate": 3, "region": 4 if place.code else VAGUE, "country": 5}[place.kind]
+            return PlaceMention(
+                i, i + size, name, rank, place.code, place.kind == "region" or _cued(tokens, i, clitics)
+            )
+    return None
+
+
+def _letters(surface: str, count: int) -> int:
+    """Characters that the first ``count`` letters of a word take up, marks included."""
+    at = 0
+    while count and at < len(surface):
+        at += 1
+        while at < len(surface) and not key(surface[at]):
+            at += 1
+        count -= 1
+    return at
+
+
+def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
+    """Whether a preposition or a place noun says that the name is a place here, not part of another name."""
+    before = tokens.keys[i - 1] if i else ""
+    return (
+        "ب" in clitics or before in _IN or before in place_nouns() or bare(before) in place_nouns() or before in SIDES
+    )
+
+
+@remembered
+def may_name(word: str) -> bool:
+    """Whether a place can be named at the word, or behind it: a cheap look before the closer ones."""
+    return word == "في" or word in place_nouns() or word.endswith("المنطقه") or bool(_stems(word))
+
+
+def names_of(tokens: Tokens) -> dict[str, int]:
+    """Names that no list has, behind a place noun somewhere in a text: first word -> number of words."""
+    out: dict[str, int] = {}
+    for i in compress(range(len(tokens) - 1), map(_is_settlement, tokens.keys)):
+        found = _behind_noun(tokens, i, len(tokens))
+        if found and found.code is None:
+            keys = tokens.keys[found.first : found.last]
+            other = next((k for k in range(1, len(keys)) if keys[k][0] == "و"), len(keys))
+            out[keys[0]] = other
+            if other < len(keys):
+                out[keys[other][1:]] = len(keys) - other
+    return out
+
+
+@remembered
+def _is_settlement(word: str) -> bool:
+    return word in place_nouns() and place_nouns()[word][0] == "settlement"
