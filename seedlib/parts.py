@@ -5,21 +5,19 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
-from seedlib.mentions import BULLETS, Mention, breaks_down
-from seedlib.nouns import PEOPLE, noun
+from seedlib.links import REACH, by_noun, link, same_event
+from seedlib.lists import STOPS, in_list
+from seedlib.mentions import Mention, breaks_down
+from seedlib.nouns import PEOPLE
 from seedlib.number_kinds import bare, place_size
 from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
-from seedlib.tokens import DIGITS, Tokens
+from seedlib.sums import adds_up, apposition
+from seedlib.tokens import Tokens
 
 _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
-_REACH = 60  # figures back to the one that a later sentence can refer to
-_OPEN = frozenset({"،", "منهم", "منها"})  # what stands between a total and the list that adds up to it
-_STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
-_VICTIM = "ضحيه"
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
-_STOPS = frozenset({".", "؛", "؟", "!"})
 
 
 @cache
@@ -55,13 +53,13 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
         elif mention.first == before.first:
             _in_sentence(tokens, mentions, n)
         else:
-            _in_list(tokens, mentions, n)
+            in_list(tokens, mentions, n)
             if mention.part_of is None:
                 _refers_back(tokens, mentions, n)
     for n in range(len(mentions)):
-        _apposition(tokens, mentions, n)
+        apposition(tokens, mentions, n)
     for n in range(len(mentions)):
-        _adds_up(tokens, mentions, n)
+        adds_up(tokens, mentions, n)
 
 
 def _is_rate(tokens: Tokens, mention: Mention) -> bool:
@@ -76,10 +74,10 @@ def _last(tokens: Tokens, mentions: list[Mention], n: int) -> Mention:
 
 def _share_of_place(mentions: list[Mention], n: int) -> None:
     """A figure in brackets behind a place is that place's share of the total spoken of last: "نابلس (7) وجنين (4)"."""
-    for k in range(n - 1, max(-1, n - _REACH), -1):
+    for k in range(n - 1, max(-1, n - REACH), -1):
         total = mentions[k]
         if total.part_of is None and total.category in PEOPLE and mentions[n].outcome in {None, total.outcome}:
-            _link(mentions[n], k, "partition", mentions[n].at - 1, mentions)
+            link(mentions[n], k, "partition", mentions[n].at - 1, mentions)
             if mentions[n].inherited and "counted" in mentions[n - 1].cues:
                 mentions[n].cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
             return
@@ -97,75 +95,11 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     wanted = cues()[named][0] if named else None
     if not (spread or wanted or any(word in _BACK for word in lead) or _pronoun_after(tokens, mention)):
         return
-    for k in range(n - 1, max(-1, n - _REACH), -1):
+    for k in range(n - 1, max(-1, n - REACH), -1):
         total = mentions[k]
-        if total.part_of is None and total.category in PEOPLE and (wanted is None or _same_event(wanted, total)):
-            _link(mention, k, "partition" if spread else "subset", mention.at, mentions)
+        if total.part_of is None and total.category in PEOPLE and (wanted is None or same_event(wanted, total)):
+            link(mention, k, "partition" if spread else "subset", mention.at, mentions)
             return
-
-
-def _same_event(outcome: str, total: Mention) -> bool:
-    """Whether a total has an outcome; a case of a disease is told of with the word for an injury."""
-    return total.outcome == outcome or (outcome == "injured" and total.outcome == "infected")
-
-
-def _apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A list right behind its total that adds up to it: "12 سجيناً، 11 رجلاً وامرأة واحدة", also of victims who are dead
-    and injured: "3547 ضحية، منها 1262 وفاة و2285 إصابة".
-    """
-    total, left = mentions[n], mentions[n].number.value
-    victims = bool(total.counted.entry and total.counted.entry.lemma == _VICTIM)
-    parts: list[int] = []
-    for k in range(n + 1, len(mentions)):
-        part = mentions[k]
-        gap = tokens.keys[mentions[k - 1].end : part.at]
-        if part.first != total.first or part.part_of not in {None, n} or part.number.value is None or left is None:
-            break
-        if len(gap) > 4 or any(word in cues() and cues()[word][1] == "verb" for word in gap):
-            break
-        parts.append(k)
-        left -= part.number.value
-        if left <= 0:
-            break
-    if left != 0 or len(parts) < 2 or _OPEN.isdisjoint(tokens.keys[total.end : mentions[parts[0]].at]):
-        return
-    outcomes = {mentions[k].outcome for k in parts}
-    if victims and outcomes == {"killed", "injured"}:
-        total.outcome = "killed_or_injured"
-    for k in parts:
-        if mentions[k].outcome in {None, total.outcome} or total.outcome == "killed_or_injured":
-            _link(mentions[k], n, "partition", mentions[parts[0]].at, mentions)
-
-
-def _adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A list by origin ("عودة 4447 لاجئاً من تركيا، و2525 من لبنان، و...") whose sum an earlier figure of the same noun
-    and outcome is: three shares do not add up to a total by chance.
-    """
-    first, shares = mentions[n], [mentions[n]]
-    if first.part_of is not None or first.counted.entry is None or not _from_where(tokens, first):
-        return
-    for share in mentions[n + 1 :]:
-        if (
-            share.first != first.first
-            or not (share.inherited and _from_where(tokens, share))
-            or share.part_of is not None
-        ):
-            break
-        shares.append(share)
-    values = [share.number.value or 0 for share in shares]
-    for k in range(n - 1, max(-1, n - _REACH), -1) if len(shares) > 2 else ():
-        total = mentions[k]
-        noun_of_total = total.counted.entry.lemma if total.counted.entry and total.part_of is None else None
-        same = (noun_of_total, total.outcome) == (first.counted.entry.lemma, first.outcome)
-        if same and total.number.value == sum(values):
-            for share in shares:
-                _link(share, k, "partition", first.at, mentions)
-            return
-
-
-def _from_where(tokens: Tokens, mention: Mention) -> bool:
-    """Whether من follows a figure, behind its noun and an adjective of it."""
-    return "من" in tokens.keys[mention.end : min(mention.last, max(mention.end, mention.counted.after) + 2)]
 
 
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -174,7 +108,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     relation, at = _between(tokens, before, mention)
     if relation is None and mention.twin and (mention.twin.part_of is not None or breaks_down(tokens, mention)):
         if mention.twin.part_of is not None:
-            _link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
+            link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
         return
     if relation == "whole":
         if before.category != "percent":
@@ -188,13 +122,13 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     if relation is None and _pronoun_after(tokens, mention):
         relation, at = "subset", after
         total = before.part_of if before.part_of is not None and before.relation == "subset" else n - 1
-        _link(mention, total, relation, at, mentions)
+        link(mention, total, relation, at, mentions)
         return
     if relation in {"subset", "partition"}:
         total = _matching(mentions, n)
         if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
-        _link(mention, total, relation, at, mentions)
+        link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
         total, relation = before.part_of, before.relation or "subset"
         above, joined = mentions[total], _joined(tokens, before, mention)
@@ -203,7 +137,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
         elif not (joined and _continues(tokens, before, mention, above)):
             return
-        _link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
+        link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
 
 
 def _matching(mentions: list[Mention], n: int) -> int:
@@ -212,7 +146,7 @@ def _matching(mentions: list[Mention], n: int) -> int:
     """
     entry = mentions[n].counted.entry
     own = entry.outcome if entry else None
-    for k in range(n - 1, max(-1, n - _REACH), -1):
+    for k in range(n - 1, max(-1, n - REACH), -1):
         if mentions[k].first == mentions[n].first and own in {None, mentions[k].outcome}:
             return k
     return n - 1
@@ -231,33 +165,6 @@ def _pronoun_after(tokens: Tokens, mention: Mention) -> bool:
     return any(_of_number(tokens, i) for i in near) and tokens.keys[mention.end] not in {"،", "."}
 
 
-def _link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
-    whole = mentions[total]
-    if mention.category == "percent" or whole.category in {"money", "percent"}:
-        return
-    if (mention.category in PEOPLE) != (whole.category in PEOPLE):
-        return
-    own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
-    state = whole.counted.entry.outcome if whole.counted.entry else None
-    alike = own in {whole.outcome, state} or _same_event(own or "", whole)
-    if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
-        return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
-    if (mention.number.value or 0) > (whole.number.value or float("inf")):
-        return
-    mention.part_of, mention.relation = total, relation
-    mention.outcome = whole.outcome if _by_noun(mention, whole) else mention.outcome or whole.outcome
-    mention.cues["part_of"] = (at, at + 1)
-
-
-def _by_noun(mention: Mention, total: Mention) -> bool:
-    """Whether the outcome of a part is what its total's noun says, or a noun like it: "30 أسيراً هم 15 امرأة و15 طفلاً",
-    "أفرج عن 2000 أسير، منهم 250 محكومون".
-    """
-    own, whole = mention.counted.entry, total.counted.entry
-    alike = own is not None and whole is not None and own.outcome in _STATES and own.outcome == whole.outcome
-    return alike or ("outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token)
-
-
 def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:
     """The last connector between two numbers, unless a stop or a new outcome stands behind it; brackets that open
     right after the first number's noun are a partition.
@@ -271,7 +178,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
             found, at = hit[0], i
             i = hit[1]
             continue
-        if found and (word in _STOPS or _new_outcome(word, mention)):
+        if found and (word in STOPS or _new_outcome(word, mention)):
             found, at = None, -1
         if (word == "(" and i <= before.end + 3 and mention.at <= i + 2) or (
             word == ":" and found is None and mention.at <= i + 3 and i > before.end
@@ -305,7 +212,7 @@ def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
 def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """Whether a figure is joined by و or a comma to the one before it, with no stop between them."""
     keys = tokens.keys
-    if any(word in _STOPS or word == "\n" for word in keys[before.end : mention.at]):
+    if any(word in STOPS or word == "\n" for word in keys[before.end : mention.at]):
         return False
     near = keys[max(before.end, mention.at - 3) : mention.at]
     hedge = hedge_before(tokens, mention.at)
@@ -327,74 +234,9 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
         return False
     entry = None if mention.inherited else mention.counted.entry
     own = entry.outcome if entry else None
-    same = mention.outcome in {None, before.outcome} or _by_noun(mention, total)
+    same = mention.outcome in {None, before.outcome} or by_noun(mention, total)
     if not same or (own in {"killed", "injured"} and own != total.outcome):
         return False
     of_total = entry and total.counted.entry and entry.lemma == total.counted.entry.lemma and not total.counted.second
     whence = "من" in tokens.keys[mention.end : mention.counted.after + 1]  # "و40 عنصراً من كذا": a share of them
     return not (of_total and before.relation == "subset" and not whence)
-
-
-def _in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A part in a list below its total: lines that open with a bullet or a number after a line that ends in a colon."""
-    mention, before = mentions[n], mentions[n - 1]
-    if mention.at - mention.first > 6:
-        return
-    lead = _list_lead(tokens, mention.first)
-    if lead is None:
-        return
-    if before.part_of is not None and before.first > lead and before.relation == "partition":
-        top = before
-        while top.part_of is not None and mentions[top.part_of].at > lead:
-            top = mentions[top.part_of]
-        if top.part_of is not None:
-            _link(mention, top.part_of, "partition", lead, mentions)
-            return
-    total = _list_total(tokens, mentions, n, lead)
-    if total is not None:
-        _link(mention, total, "partition", lead, mentions)
-
-
-def _list_lead(tokens: Tokens, first: int) -> int | None:
-    """The colon that opens the list in which the line at token ``first`` stands."""
-    i, keys, lines = first - 1, tokens.keys, 0
-    stop = max(0, first - 1500)
-    while i > stop and lines < 25:
-        if keys[i] == "\n":
-            lines += 1
-            if keys[i - 1] == ":":
-                return i - 1
-            start = i - 1
-            while start > 0 and keys[start - 1] != "\n":
-                start -= 1
-            if not (keys[start] in BULLETS or keys[start][0] in DIGITS):
-                return None
-        i -= 1
-    return None
-
-
-def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> int | None:
-    """The figure that a list breaks down: the last before the colon with the outcome of its heading line."""
-    begin = lead
-    while begin > 0 and tokens.keys[begin - 1] not in _STOPS | {"\n", "،"}:
-        begin -= 1
-    words = tokens.keys[begin:lead]
-    heading = {cues()[word][0] for word in words if word in cues()}
-    named = {entry.lemma for word in words if (entry := noun(word))}
-    own = mentions[n].counted.entry
-    if own and own.outcome:
-        own = None
-    if own and own.lemma in named:
-        heading = set()
-    for k in range(n - 1, max(-1, n - _REACH), -1):
-        candidate = mentions[k]
-        if candidate.at >= lead or candidate.part_of is not None:
-            continue
-        entry = candidate.counted.entry
-        if (entry and own and entry.lemma == own.lemma and own.lemma in named) or (
-            candidate.outcome in heading if heading else not named
-        ):
-            return k
-        if candidate.at < lead - 400:
-            return None
-    return None

@@ -2,28 +2,34 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import compress, islice
 
 from seedlib.arabic import key
-from seedlib.lexicon import rows
-from seedlib.memo import remembered
+from seedlib.attribution import (
+    CLITICS,
+    COUNTS,
+    ROLES,
+    cue_of,
+    generic_sources,
+    is_report,
+    no_subject,
+    relative_verbs,
+    reporting_verbs,
+    source_heads,
+    words_of,
+)
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
 from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.place_names import bodies, is_place
+from seedlib.place_names import is_place
+from seedlib.source_names import apposition, name_end
 from seedlib.tokens import Tokens
 
-_CLITICS = ("", "و", "ف")
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت".split())
-_DESCRIBED = frozenset(
-    "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
-)
-
 _REMEMBERED = 200  # names back to which a shorter one can refer
-_COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "نسبه"})  # what is recorded, not who records
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
@@ -31,42 +37,6 @@ _PRONOUNS = ("ها", "هم", "هن", "ه")
 _ISSUED = frozenset(
     {"نشره", "نشرته", "نشرها", "اصدره", "اصدرته", "اصدرها", "اصدرتها", "اعده", "اعدته", "اعدها", "اعدتها"}
 )
-_ROLES = frozenset(
-    ("متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث").split()
-)
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(
-        clitic + key(row["form"]) for row in rows("attribution") if row["class"] == kind for clitic in _CLITICS
-    )
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Verbs of reporting, also with the pronoun of a relative clause (قاله، أعلنته، وثقها)."""
-    return _words("verb") | _relative()
-
-
-@cache
-def _relative() -> frozenset[str]:
-    plain = [verb for verb in _words("verb") if not verb.endswith(("تابع", "اعتبر", "قدر"))]
-    return frozenset(verb + pronoun for verb in plain for pronoun in ("ه", "ها"))
-
-
-def _is_report(word: str) -> bool:
-    return word in _words("report") or bare(word) in _words("report")
-
-
-@remembered
-def _cue(word: str) -> str | None:
-    """The kind of attribution that a word opens, None for most words."""
-    if word in _words("according"):
-        return "according"
-    if word in _verbs():
-        return "verb"
-    return "report" if _is_report(word) else None
 
 
 @dataclass(slots=True, frozen=True)
@@ -87,7 +57,7 @@ class Sources:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.keys = tokens, tokens.keys
-        kinds = list(map(_cue, self.keys))
+        kinds = list(map(cue_of, self.keys))
         self.cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]  # (token, kind)
         self.known: dict[str, list[str]] = {}  # names in order of first use, with the stems of their words
         self.latest: Attribution | None = None
@@ -105,11 +75,11 @@ class Sources:
             if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1)
             elif kind == "verb":
-                published = found and self.keys[i] in _relative() and _is_report(self.keys[i - 1])
+                published = found and self.keys[i] in relative_verbs() and is_report(self.keys[i - 1])
                 if published:
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
                 hit = self._verb(i, first, last, found[-1] if found else self.latest)
-            elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in _relative()):
+            elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in relative_verbs()):
                 hit = self._report(i, last) or self._issuer(i, first)
             if hit:
                 found.append(hit)
@@ -132,7 +102,7 @@ class Sources:
     def _verb(self, i: int, first: int, last: int, previous: Attribution | None) -> Attribution | None:
         """قال X إن; نقلت X عن Y; a verb without subject goes on with the source before it."""
         start = i + 1
-        if self.keys[i] in _relative() and i > first and self.keys[i - 1] == "في":
+        if self.keys[i] in relative_verbs() and i > first and self.keys[i - 1] == "في":
             return None  # a noun: "في نشرتها"
         while start < last and self.keys[start] in word_class("adverb"):
             start += 1  # "أفادت الجمعة بمقتل"
@@ -144,15 +114,15 @@ class Sources:
                     if inner:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
                         return replace(inner, chain=chain)
-        if self.keys[start - 1] != self.keys[i] and start < last and self.keys[start] in _words("other"):
+        if self.keys[start - 1] != self.keys[i] and start < last and self.keys[start] in words_of("other"):
             return None  # "سجل اليوم التالي"
         spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
-        if start < last and _no_subject(self.keys[spoken]):
+        if start < last and no_subject(self.keys[spoken]):
             if subject := self._subject_before(i, first):
                 return subject
             return (
                 Attribution(i, previous.name, False, previous.chain)
-                if previous and self.keys[i] in _words("continues")
+                if previous and self.keys[i] in words_of("continues")
                 else None
             )
         return self._after_cue(i, start, last, behind=False)
@@ -163,10 +133,10 @@ class Sources:
         """
         keys = self.keys
         start = next((k + 1 for k in range(i - 1, first - 1, -1) if keys[k] in _OPENS_CLAUSE), first)
-        head = keys[start] if keys[start] in _heads() else keys[start].removeprefix("و")
-        if start > first and keys[start - 1] not in _WAS and head not in _ROLES:
+        head = keys[start] if keys[start] in source_heads() else keys[start].removeprefix("و")
+        if start > first and keys[start - 1] not in _WAS and head not in ROLES:
             return None
-        if not (head.startswith("ال") or head in _heads()) or head in cues() or head in word_class("adverb"):
+        if not (head.startswith("ال") or head in source_heads()) or head in cues() or head in word_class("adverb"):
             return None
         if not keys[i].endswith("ت") and head.endswith(("ه", "ات")):
             return None  # the verb agrees with its subject
@@ -182,7 +152,7 @@ class Sources:
     def _report(self, i: int, last: int) -> Attribution | None:
         """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
         j = i + 1
-        issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in _relative() | _ISSUED), None)
+        issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in relative_verbs() | _ISSUED), None)
         if issued:
             j = issued
         elif j < last and self.keys[j] in {"صادر", "صادره", "صدر", "جديد", "جديده"}:
@@ -195,7 +165,7 @@ class Sources:
 
     def _issuer(self, i: int, first: int) -> Attribution | None:
         """Who issued the report at ``i``: "أصدرت مديرية كذا، اليوم، إحصائية", "قدمت شبكة كذا تقريراً"."""
-        verb = next((k for k in range(i - 2, first - 1, -1) if self.keys[k] in _words("issue")), None)
+        verb = next((k for k in range(i - 2, first - 1, -1) if self.keys[k] in words_of("issue")), None)
         definite = self.keys[i].startswith(("ال", "وال"))
         return self._after_cue(verb, verb + 1, i, behind=False) if verb is not None and not definite else None
 
@@ -204,17 +174,17 @@ class Sources:
         word = self.keys[j]
         construct = word.startswith("ال") and not self.keys[i].startswith(("ال", "وال", "بال", "لل"))
         if construct and (bare(self.keys[i]) in _TOLL or self.keys[i] in _TOLL):
-            return word in _generic()
+            return word in generic_sources()
         return word.startswith("ل") or (
-            construct and word not in _COUNTS and (word in _generic() or noun(word) is None)
+            construct and word not in COUNTS and (word in generic_sources() or noun(word) is None)
         )
 
     def _according(self, cue: int, last: int, behind: bool) -> Attribution | None:
         """بحسب X, وفقاً لـ X, حسبما أعلن X, بحسب ما قاله X, بحسب بيان صادر عن X."""
         start = cue + 1
-        while start < last and (self.keys[start] in _SKIPPED or self.keys[start] in _verbs()):
+        while start < last and (self.keys[start] in _SKIPPED or self.keys[start] in reporting_verbs()):
             start += 1
-        if start < last and _is_report(self.keys[start]):
+        if start < last and is_report(self.keys[start]):
             if report := self._report(start, last):
                 return replace(report, behind=behind)
             if self.keys[start].startswith("ال") and self.latest:
@@ -223,64 +193,20 @@ class Sources:
 
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
-        if start < last and _is_report(self.keys[start]) and (report := self._report(start, last)):
+        if start < last and is_report(self.keys[start]) and (report := self._report(start, last)):
             return replace(report, behind=behind)
-        end = phrase_end(self.tokens, start, last, longest=9)
-        end = next((k for k in range(start + 1, end) if self.keys[k] in _words("hour")), end)
-        if end > start + 1 and self.keys[start] in _generic() and not self.keys[start + 1].startswith(("ال", "باسم")):
-            end = start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
-        end = self._definite_end(start, end)
-        if start < end < last and self._of_field(start, end):
-            end += 1
-            end += end < last and self.keys[end].startswith("ال") and self.keys[end] not in bodies()
-        known = _DESCRIBED | _words("rank")
-        described = start < end and (bare(self.keys[start]) in known or self.keys[start] in known)
-        if described and end < last and self.keys[end] == "في":
-            end = phrase_end(self.tokens, end + 1, last, longest=4)
+        end = name_end(self.tokens, start, last)
         if end == start + 1 < last and not self.keys[start].startswith("ال") and begins_number(self.keys[end]):
             return None  # what was announced: "أكد تسلم 33 جثة"
         role = self._named(cue, start, end, behind)
-        name = self._apposition(start, end, last)
+        name = apposition(self.tokens, start, end, last)
         if role and name:
             named = self._named(cue, *name, behind)
             return replace(named, chain=(role.name, named.name)) if named else role
         return role
 
-    def _definite_end(self, start: int, end: int) -> int:
-        """Where the name of a body ends: no word without the article goes on behind one with it ("البنك المركزي تثبيت
-        الفائدة", "وزارة الصحة تسجيل 26 إصابة"); the title of a person is followed by a name (الناطق باسم كذا فلان).
-        """
-        word = self.keys[start] if start < end else ""
-        if not word or word in _ROLES or bare(word) in _ROLES or word in OPENING:
-            return end
-        for i in range(start + 2, end):
-            word, before = self.keys[i], self.keys[i - 1]
-            if before.startswith("ال") and word[0].isalpha() and not word.startswith(("ال", "ل", "وال")):
-                return i
-        return end
-
-    def _of_field(self, start: int, end: int) -> bool:
-        """Whether ل behind the name of a body belongs to it ("المنظمة الدولية للهجرة"), not to those it spoke to."""
-        head, word = bare(self.keys[start]), self.keys[end]
-        adjective = end == start + 2 and self.keys[end - 1].startswith("ال")
-        return (
-            adjective and "ال" + head in _words("body") and word.startswith("لل") and bare(word) not in _words("medium")
-        )
-
-    def _apposition(self, start: int, end: int, last: int) -> tuple[int, int] | None:
-        """The name behind a role: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
-        if (
-            end >= last
-            or self.keys[end] != "،"
-            or {self.keys[start], bare(self.keys[start])}.isdisjoint(_ROLES | _words("rank"))
-        ):
-            return None
-        stop = phrase_end(self.tokens, end + 1, last, longest=4)
-        closed = stop < last and (self.keys[stop] in {"،", ":"} or self.keys[stop] in boundaries())
-        return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
-
     def _named(self, cue: int, start: int, end: int, behind: bool) -> Attribution | None:
-        while start < end and self.keys[start] in _CLITICS:
+        while start < end and self.keys[start] in CLITICS:
             start += 1
         text = trim(self.tokens, start, end) if end > start else None
         word = self.keys[start] if start < end else ""
@@ -290,7 +216,7 @@ class Sources:
             or word in boundaries()
             or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
             or word in cues()
-            or word in _COUNTS | _words("dimension")
+            or word in COUNTS | words_of("dimension")
         ):
             return None
         if word.startswith("لل"):
@@ -311,26 +237,10 @@ class Sources:
                 and all(word in other for word in words)
             ):
                 return name
-        if key(text) in _generic() and self.latest:
+        if key(text) in generic_sources() and self.latest:
             return self.latest.name
         self.known.setdefault(text, _stems(text))
         return text
-
-
-def _no_subject(word: str) -> bool:
-    """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
-    return word in boundaries() or word == "،" or (word.startswith("ب") and word not in _heads())
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Nouns with which the name of a source begins."""
-    return _ROLES | _DESCRIBED | bodies() | {word.removeprefix("ال") for word in _generic()}
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in rows("attribution") if row["class"] == "generic")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,68 @@
+"""The words of attribution: verbs and phrases that report, heads of sources, and what is none."""
+
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.lexicon import rows
+from seedlib.memo import remembered
+from seedlib.number_kinds import bare
+from seedlib.phrases import boundaries
+from seedlib.place_names import bodies
+
+CLITICS = ("", "و", "ف")
+DESCRIBED = frozenset(
+    "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
+)
+COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "نسبه"})  # what is recorded, not who records
+ROLES = frozenset(
+    ("متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث").split()
+)
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    return frozenset(
+        clitic + key(row["form"]) for row in rows("attribution") if row["class"] == kind for clitic in CLITICS
+    )
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Verbs of reporting, also with the pronoun of a relative clause (قاله، أعلنته، وثقها)."""
+    return words_of("verb") | relative_verbs()
+
+
+@cache
+def relative_verbs() -> frozenset[str]:
+    plain = [verb for verb in words_of("verb") if not verb.endswith(("تابع", "اعتبر", "قدر"))]
+    return frozenset(verb + pronoun for verb in plain for pronoun in ("ه", "ها"))
+
+
+def is_report(word: str) -> bool:
+    return word in words_of("report") or bare(word) in words_of("report")
+
+
+@remembered
+def cue_of(word: str) -> str | None:
+    """The kind of attribution that a word opens, None for most words."""
+    if word in words_of("according"):
+        return "according"
+    if word in reporting_verbs():
+        return "verb"
+    return "report" if is_report(word) else None
+
+
+def no_subject(word: str) -> bool:
+    """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
+    return word in boundaries() or word == "،" or (word.startswith("ب") and word not in source_heads())
+
+
+@cache
+def source_heads() -> frozenset[str]:
+    """Nouns with which the name of a source begins."""
+    return ROLES | DESCRIBED | bodies() | {word.removeprefix("ال") for word in generic_sources()}
+
+
+@cache
+def generic_sources() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in rows("attribution") if row["class"] == "generic")

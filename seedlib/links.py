@@ -1,0 +1,39 @@
+"""Links between a part and its total: what may be a part of what, and what a link says of the part."""
+
+from seedlib.mentions import Mention
+from seedlib.nouns import PEOPLE
+
+REACH = 60  # figures back to the one that a later sentence can refer to
+_STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
+
+
+def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
+    whole = mentions[total]
+    if mention.category == "percent" or whole.category in {"money", "percent"}:
+        return
+    if (mention.category in PEOPLE) != (whole.category in PEOPLE):
+        return
+    own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
+    state = whole.counted.entry.outcome if whole.counted.entry else None
+    alike = own in {whole.outcome, state} or same_event(own or "", whole)
+    if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
+        return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
+    if (mention.number.value or 0) > (whole.number.value or float("inf")):
+        return
+    mention.part_of, mention.relation = total, relation
+    mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
+    mention.cues["part_of"] = (at, at + 1)
+
+
+def by_noun(mention: Mention, total: Mention) -> bool:
+    """Whether the outcome of a part is what its total's noun says, or a noun like it: "30 أسيراً هم 15 امرأة و15 طفلاً",
+    "أفرج عن 2000 أسير، منهم 250 محكومون".
+    """
+    own, whole = mention.counted.entry, total.counted.entry
+    alike = own is not None and whole is not None and own.outcome in _STATES and own.outcome == whole.outcome
+    return alike or ("outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token)
+
+
+def same_event(outcome: str, total: Mention) -> bool:
+    """Whether a total has an outcome; a case of a disease is told of with the word for an injury."""
+    return total.outcome == outcome or (outcome == "injured" and total.outcome == "infected")

@@ -1,0 +1,54 @@
+"""Where the name of a source ends: bodies, people with a title, and described sources."""
+
+from seedlib.attribution import DESCRIBED, ROLES, generic_sources, words_of
+from seedlib.number_kinds import bare
+from seedlib.phrases import OPENING, boundaries, phrase_end
+from seedlib.place_names import bodies
+from seedlib.tokens import Tokens
+
+
+def name_end(tokens: Tokens, start: int, last: int) -> int:
+    """One past the last token of the source named at token ``start``."""
+    keys, end = tokens.keys, phrase_end(tokens, start, last, longest=9)
+    end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
+    if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
+        return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
+    end = _definite_end(keys, start, end)
+    if start < end < last and _has_field(keys, start, end):
+        end += 1
+        end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
+    described = start < end and not {keys[start], bare(keys[start])}.isdisjoint(DESCRIBED | words_of("rank"))
+    if described and end < last and keys[end] == "في":
+        end = phrase_end(tokens, end + 1, last, longest=4)
+    return end
+
+
+def _definite_end(keys: list[str], start: int, end: int) -> int:
+    """Where the name of a body ends: no word without the article goes on behind one with it ("البنك المركزي تثبيت
+    الفائدة", "وزارة الصحة تسجيل 26 إصابة"); the title of a person is followed by a name (الناطق باسم كذا فلان).
+    """
+    word = keys[start] if start < end else ""
+    if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
+        return end
+    for i in range(start + 2, end):
+        if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
+            return i
+    return end
+
+
+def _has_field(keys: list[str], start: int, end: int) -> bool:
+    """Whether ل behind the name of a body belongs to it ("المنظمة الدولية للهجرة"), not to those it spoke to."""
+    word, adjective = keys[end], end == start + 2 and keys[end - 1].startswith("ال")
+    body = "ال" + bare(keys[start]) in words_of("body")
+    return adjective and body and word.startswith("لل") and bare(word) not in words_of("medium")
+
+
+def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
+    """The name behind a role that ends at token ``end``: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
+    keys = tokens.keys
+    titled = not {keys[start], bare(keys[start])}.isdisjoint(ROLES | words_of("rank")) if start < last else False
+    if end >= last or keys[end] != "،" or not titled:
+        return None
+    stop = phrase_end(tokens, end + 1, last, longest=4)
+    closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())
+    return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
