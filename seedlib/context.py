@@ -136,7 +136,9 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
     mention, k, event = group[n], n + 1, [group[n]]
     while k < len(group) and not any(mention.end <= p.first < group[k].at for p in named):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
-        part = _total(group[k], mentions) in event and tokens.keys[group[k].end] != "في"  # "بينهم ألف في كذا"
+        part = _total(group[k], mentions) in event and tokens.keys[group[k].end : group[k].end + 1] != [
+            "في"
+        ]  # "بينهم ألف في كذا"
         if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
             break
         event.append(group[k])
@@ -150,9 +152,14 @@ def _of_whole(
     mention: Mention, group: list[Mention], mentions: list[Mention], named: list[PlaceMention]
 ) -> list[PlaceMention]:
     """The places that a figure can have: not those of its parts, where each has its own."""
-    parts = [m for m in group if m.relation == "partition" and _total(m, mentions) is mention]
-    before = [p for p in named if not parts or p.last < parts[0].at]
-    return before if len(parts) > 1 and len(named) - len(before) > 1 else named
+    parts = [m for m in group if _total(m, mentions) is mention]
+    parts = [m for m in parts if m.relation == "partition"] or parts
+    if len(parts) < 2:
+        return named
+    below = (m.at for m in group if m.at > parts[-1].at and _total(m, mentions) not in parts)
+    end = next(below, mention.last)
+    theirs = [p for p in named if parts[0].at <= p.last and p.first < end]
+    return [p for p in named if p.last < parts[0].at] if len(parts) <= len(theirs) else named
 
 
 def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:

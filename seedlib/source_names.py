@@ -1,6 +1,6 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
-from seedlib.attribution import DESCRIBED, ROLES, generic_sources, words_of
+from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, words_of
 from seedlib.number_kinds import bare
 from seedlib.phrases import OPENING, boundaries, phrase_end
 from seedlib.place_names import bodies
@@ -10,6 +10,8 @@ from seedlib.tokens import Tokens
 def name_end(tokens: Tokens, start: int, last: int) -> int:
     """One past the last token of the source named at token ``start``."""
     keys, end = tokens.keys, phrase_end(tokens, start, last, longest=9)
+    if end == start + 1 < last and keys[start] in bodies() and keys[end] in reporting_verbs():
+        end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
     end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
     if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
         return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article

@@ -24,7 +24,7 @@ from seedlib.number_kinds import bare
 from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.place_names import is_place
+from seedlib.place_names import bodies, is_place
 from seedlib.source_names import apposition, name_end
 from seedlib.tokens import Tokens
 
@@ -104,6 +104,8 @@ class Sources:
         start = i + 1
         if self.keys[i] in relative_verbs() and i > first and self.keys[i - 1] == "في":
             return None  # a noun: "في نشرتها"
+        if i > first and self.keys[i - 1] in bodies():
+            return None  # "مركز رصد كذا"
         while start < last and self.keys[start] in word_class("adverb"):
             start += 1  # "أفادت الجمعة بمقتل"
         if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
