@@ -11,12 +11,13 @@ from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
-from seedlib.phrases import phrase_end, trim
+from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import Tokens
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
+_THAT = frozenset({"ان", "بان", "وان", "حيث"})
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
 
@@ -56,11 +57,16 @@ def _until(tokens: Tokens, mentions: list[Mention], n: int) -> int:
     of the same event, or the next clause.
     """
     k = n + 1
-    while k < len(mentions) and (mentions[k].part_of == n or coordinated(tokens, mentions[k - 1], mentions[k])):
+    while k < len(mentions) and (_part_with_noun(mentions[k], n) or coordinated(tokens, mentions[k - 1], mentions[k])):
         k += 1
     here = k < len(mentions) and mentions[k].first == mentions[n].first
     last = mentions[k].at if here else mentions[n].last
     return next((i for i in range(mentions[n].end, last) if tokens.keys[i] in NEXT_CLAUSE), last)
+
+
+def _part_with_noun(mention: Mention, n: int) -> bool:
+    """Whether a figure is a part of figure ``n`` that names whom it counts: "بينهم اثنان برصاص كذا" is of those two."""
+    return mention.part_of == n and not mention.inherited
 
 
 def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tuple[int, int] | None:
@@ -76,16 +82,23 @@ def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tu
 
 
 def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | None:
-    """The body between a verb of harm and the number that is its object."""
+    """The body between a verb of harm and the number that is its object, or before a verb that touches the number."""
     keys = tokens.keys
     hedge = hedge_before(tokens, mention.at)
-    end = min(
-        hedge.first if hedge else mention.at, mention.at if mention.counted.token is None else mention.counted.token
-    )
-    verb = next((i for i in range(end - 2, max(begin, end - 8) - 1, -1) if _harms(keys[i])), None)
-    if verb is None or not _is_agent(keys[verb + 1]):
+    end = hedge.first if hedge else mention.at
+    end = min(end, mention.at if mention.counted.token is None else mention.counted.token)
+    while end - 1 > begin and (keys[end - 1] in word_class("adverb") or keys[end - 1] == "،"):
+        end -= 1
+    verb = next((i for i in range(end - 1, max(begin, end - 8) - 1, -1) if _harms(keys[i])), None)
+    if verb is None:
         return None
-    return (verb + 1, end) if phrase_end(tokens, verb + 1, end, longest=7) == end else None
+    if verb < end - 1:
+        start, stop = verb + 1, end
+    else:
+        start = next((i + 1 for i in range(verb - 1, begin - 1, -1) if keys[i] in _THAT), begin)
+        stop = verb
+    agent = start < stop and _is_agent(keys[start + (keys[start] in OPENING)])
+    return (start, stop) if agent and phrase_end(tokens, start, stop, longest=7) == stop else None
 
 
 def _harms(word: str) -> bool:
@@ -104,6 +117,8 @@ def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
         if tuple(tokens.keys[i:start]) == words and start < last:
             if (words[0] in _WEAPONS and not _is_agent(tokens.keys[start])) or is_place(tokens.keys, start):
                 return None  # "بقذائف موجهة ليزرياً", "نفذه شمال كذا"
+            if tokens.keys[start] in boundaries():
+                return None
             end = phrase_end(tokens, start, last, longest=6)
             return (start, end) if end > start else None
     return None

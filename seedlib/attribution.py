@@ -34,7 +34,7 @@ def reporting_verbs() -> frozenset[str]:
 
 @cache
 def relative_verbs() -> frozenset[str]:
-    plain = [verb for verb in words_of("verb") if not verb.endswith(("تابع", "اعتبر", "قدر"))]
+    plain = [verb for verb in words_of("verb") if not verb.endswith(("تابع", "اعتبر", "قدر", "اضاف"))]
     return frozenset(verb + pronoun for verb in plain for pronoun in ("ه", "ها"))
 
 

@@ -159,7 +159,8 @@ def _of_whole(
     below = (m.at for m in group if m.at > parts[-1].at and _total(m, mentions) not in parts)
     end = next(below, mention.last)
     theirs = [p for p in named if parts[0].at <= p.last and p.first < end]
-    return [p for p in named if p.last < parts[0].at] if len(parts) <= len(theirs) else named
+    apart = len(parts) <= len(theirs) and any(p.first < parts[-1].at for p in theirs)
+    return [p for p in named if p.last < parts[0].at] if apart else named
 
 
 def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:

@@ -14,6 +14,7 @@ _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
 _RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
 _STREETS = frozenset("شارع طريق دوار ساحه ميدان مسجد جامع مدرسه مستشفي فندق كنيسه جسر".split())
+_THEY_ARE = frozenset({"هما", "فهما", "وهما"})
 _VILLAGES = frozenset(clitic + name for clitic in ("", "و", "ب", "ل") for name in ("بلده", "قريه", "ناحيه", "ضيعه"))
 # Classes of number words that say no amount by themselves, and those that do only inside a compound.
 _NEVER_ALONE = frozenset({"ordinal", "ordinal_compound", "point", "minus", "fraction_plural"})
@@ -116,6 +117,9 @@ class Reader:
         word = self.keys[i]
         if word in names():
             return []  # طالبان: a movement far more often than two students
+        alone = word in self.duals and not self.duals[word][1]  # with no و before it
+        if self.kinds.key(i - 1) in _THEY_ARE or (alone and self.kinds.key(i - 1) in self.duals):
+            return []  # "فهما شابان مدنيان": who they are, not how many
         following = self.grammar.atom(i + 1)
         if following and following.cls == "unit" and following.value == 2:
             return []  # مدنيين اثنين: the number word is the number

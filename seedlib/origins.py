@@ -101,6 +101,7 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         and mention.counted.after == mention.counted.token
     ):
         at = mention.counted.token - 1  # خمسة من عناصر: the noun itself stands behind من
+    at += 2 * (keys[at : at + 2] in (["علي", "الاقل"], ["علي", "الاكثر"]))
     stop = min(mention.last, at + 4)
     for i in range(at, stop):
         if keys[i] == "من" and i + 1 < mention.last:

@@ -9,9 +9,10 @@ from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import bare
 from seedlib.number_words import begins_number
 from seedlib.phrases import boundaries, word_class
+from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
-_CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "سي", "وب", "ول", "فب")
+_CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "س", "سي", "وب", "ول", "وس", "فب")
 _OF_PEOPLE = frozenset(
     (
         "killed injured killed_or_injured missing detained abducted released displaced returned arrived "
@@ -41,7 +42,8 @@ def cues() -> dict[str, tuple[str, str]]:
     entries = [(key(row["form"]), row["outcome"], row["part_of_speech"]) for row in rows("outcomes")]
     for clitic in _CLITICS:
         for form, outcome, speech in entries:
-            if speech != "verb" or clitic in {"", "و", "ف", "سي"}:
+            coming = clitic in {"ل", "س", "ول", "وس"} and form[0] in "يت"  # "لتعتقل نحو 120 شاباً"
+            if speech != "verb" or coming or clitic in {"", "و", "ف", "سي"}:
                 out.setdefault(clitic + form, (outcome, speech))
                 endings = ("هم", "ها", "هن") if speech == "verb" else ("ا", "هم", "هن")  # an object; the accusative
                 for ending in endings:
@@ -195,6 +197,8 @@ def _after(
 def _is_other(keys: list[str], i: int) -> bool:
     """Whether a cue tells of something else: a vessel that sank ("غرق مركب"), فقد before a verb ("فقد تم")."""
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    if i and keys[i - 1] in bodies() and cues()[word][1] != "verb":
+        return True  # "هيئة تحرير كذا"
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
         sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
         return sunk is not None and sunk.category == "vehicle_or_weapon"

@@ -119,7 +119,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         mention.cues["relation"] = (at, at + 1)
         return
     after = mention.end
-    if relation is None and _pronoun_after(tokens, mention):
+    if relation in {None, "partition"} and _pronoun_after(tokens, mention):
         relation, at = "subset", after
         total = before.part_of if before.part_of is not None and before.relation == "subset" else n - 1
         link(mention, total, relation, at, mentions)
@@ -180,7 +180,8 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
             continue
         if found and (word in STOPS or _new_outcome(word, mention)):
             found, at = None, -1
-        if (word == "(" and i <= before.end + 3 and mention.at <= i + 2) or (
+        alone = tokens.keys[mention.end : mention.end + 1] == [")"]  # "(5) منهم": only the digits are in brackets
+        if (word == "(" and i <= before.end + 3 and mention.at <= i + 2 and not alone) or (
             word == ":" and found is None and mention.at <= i + 3 and i > before.end
         ):
             found, at = "partition", i
@@ -221,6 +222,11 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         keys[at].startswith("و")
         or keys[at - 1] in {"،", "+", "ال"}
         or "و" in near
+        or (
+            mention.counted.token is not None
+            and before.end <= mention.counted.token
+            and keys[mention.counted.token][0] == "و"
+        )
         or (hedge is not None and keys[hedge.first].startswith("و"))  # "ونحو 4 ملايين"
     )
 

@@ -81,7 +81,9 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if keys[i] == "محليه" and keys[i - 1] not in _IN | word_class("auxiliary"):
         return None  # an adjective: "مصادر محلية"
     cls = head[0]
-    if known := match_place(keys, start):
+    if (known := match_place(keys, start)) and cls in {"settlements", "zone"} and keys[start].endswith("يه"):
+        known = None if known[0].kind == "country" else known  # "مدن سورية": an adjective
+    if known:
         rank = {"settlement": 2, "site": 2}.get(cls, 3)
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
     if cls == "area" or not _is_name(keys, i, cls):

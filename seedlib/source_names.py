@@ -2,7 +2,7 @@
 
 from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, words_of
 from seedlib.number_kinds import bare
-from seedlib.phrases import OPENING, boundaries, phrase_end
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import Tokens
 
@@ -10,8 +10,11 @@ from seedlib.tokens import Tokens
 def name_end(tokens: Tokens, start: int, last: int) -> int:
     """One past the last token of the source named at token ``start``."""
     keys, end = tokens.keys, phrase_end(tokens, start, last, longest=9)
-    if end == start + 1 < last and keys[start] in bodies() and keys[end] in reporting_verbs():
-        end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
+    if end == start + 1 < last and keys[start] in bodies():
+        if keys[end] in reporting_verbs() or keys[end] in word_class("event"):
+            end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
+        elif keys[end] in OPENING:
+            end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING), end)
     end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
     if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
         return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article

@@ -111,7 +111,8 @@ class Sources:
         if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
             for j in range(start, min(last, start + 8)):
                 if self.keys[j] == "عن":
-                    outer = self._named(i, start, j, behind=False)
+                    said = start == j or self.keys[start] in words_of("hour")
+                    outer = self._subject_before(i, first) if said else self._named(i, start, j, behind=False)
                     inner = self._after_cue(i, j + 1, last, behind=False)
                     if inner:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
@@ -218,6 +219,7 @@ class Sources:
             or word in boundaries()
             or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
             or word in cues()
+            or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or word in COUNTS | words_of("dimension")
         ):
             return None

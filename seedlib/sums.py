@@ -21,13 +21,16 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         gap = tokens.keys[mentions[k - 1].end : part.at]
         if part.first != total.first or part.part_of not in {None, n} or part.number.value is None or left is None:
             break
-        if len(gap) > 4 or any(word in cues() and cues()[word][1] == "verb" for word in gap):
+        if len(gap) > 6 or any(word in cues() and cues()[word][1] == "verb" for word in gap):
             break
         parts.append(k)
         left -= part.number.value
         if left <= 0:
             break
-    if left != 0 or len(parts) < 2 or _OPEN.isdisjoint(tokens.keys[total.end : mentions[parts[0]].at]):
+    joined = bool(parts) and any(
+        word.startswith("و") for word in tokens.keys[total.end + 1 : mentions[parts[0]].at + 1]
+    )
+    if left != 0 or len(parts) < 2 or joined or _OPEN.isdisjoint(tokens.keys[total.end : mentions[parts[0]].at]):
         return
     outcomes = {mentions[k].outcome for k in parts}
     if victims and outcomes == {"killed", "injured"}:
