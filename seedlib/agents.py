@@ -7,6 +7,7 @@ from seedlib.arabic import key
 from seedlib.gazetteer import match_place
 from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
 from seedlib.number_kinds import bare
@@ -83,10 +84,13 @@ def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tu
 
 def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | None:
     """The body between a verb of harm and the number that is its object, or before a verb that touches the number."""
-    keys = tokens.keys
-    hedge = hedge_before(tokens, mention.at)
-    end = hedge.first if hedge else mention.at
-    end = min(end, mention.at if mention.counted.token is None else mention.counted.token)
+    keys, end = tokens.keys, mention.at
+    if not any(map(_harms, keys[max(begin, end - 12) : end])):
+        return None
+    if hedge := hedge_before(tokens, end):
+        end = hedge.first
+    if mention.counted.token is not None:
+        end = min(end, mention.counted.token)
     while end - 1 > begin and (keys[end - 1] in word_class("adverb") or keys[end - 1] == "،"):
         end -= 1
     verb = next((i for i in range(end - 1, max(begin, end - 8) - 1, -1) if _harms(keys[i])), None)
@@ -101,6 +105,7 @@ def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | 
     return (start, stop) if agent and phrase_end(tokens, start, stop, longest=7) == stop else None
 
 
+@remembered
 def _harms(word: str) -> bool:
     cue = cues().get(word)
     return cue is not None and cue[1] == "verb" and cue[0] in _HARM and not word.endswith(("وا", "هم", "ها"))

@@ -17,6 +17,7 @@ from seedlib.tokens import Tokens
 
 _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
+_ENDS = STOPS | {"\n"}
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
 
 
@@ -212,23 +213,18 @@ def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
 
 def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """Whether a figure is joined by و or a comma to the one before it, with no stop between them."""
-    keys = tokens.keys
-    if any(word in STOPS or word == "\n" for word in keys[before.end : mention.at]):
+    keys, noun_at = tokens.keys, mention.counted.token
+    if any(word in _ENDS for word in keys[before.end : mention.at]):
         return False
-    near = keys[max(before.end, mention.at - 3) : mention.at]
-    hedge = hedge_before(tokens, mention.at)
     at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
-    return (
-        keys[at].startswith("و")
-        or keys[at - 1] in {"،", "+", "ال"}
-        or "و" in near
-        or (
-            mention.counted.token is not None
-            and before.end <= mention.counted.token
-            and keys[mention.counted.token][0] == "و"
-        )
-        or (hedge is not None and keys[hedge.first].startswith("و"))  # "ونحو 4 ملايين"
-    )
+    if keys[at].startswith("و") or keys[at - 1] in {"،", "+", "ال"}:
+        return True
+    if "و" in keys[max(before.end, mention.at - 3) : mention.at]:
+        return True
+    if noun_at is not None and before.end <= noun_at < mention.at and keys[noun_at][0] == "و":
+        return True  # "ومواطنتان اثنتان"
+    hedge = hedge_before(tokens, mention.at)
+    return hedge is not None and keys[hedge.first].startswith("و")  # "ونحو 4 ملايين"
 
 
 def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:

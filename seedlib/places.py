@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import compress
 from types import MappingProxyType
 
+from seedlib.memo import remembered
 from seedlib.number_kinds import bare
 from seedlib.place_names import PlaceMention, bodies, may_name, place_at, place_noun
 from seedlib.tokens import Tokens
@@ -41,7 +42,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
         if out and _beside(tokens, i):
             found = replace(found, rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
-        stands = found.cued or before or i == first or not {keys[i - 1], bare(keys[i - 1])} & (bodies() | _WITH)
+        stands = found.cued or before or i == first or not _of_other(keys[i - 1])
         if _of_origin(tokens, i) or whence == i:
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
@@ -52,6 +53,12 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             out.append(found)
         after = found.last
     return out
+
+
+@remembered
+def _of_other(word: str) -> bool:
+    """Whether a place behind the word is part of a body's name or with whom somebody is: "حكومة كذا", "مع كذا"."""
+    return word in _WITH or word in bodies() or bare(word) in bodies()
 
 
 def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:

@@ -1,10 +1,23 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
 from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, words_of
+from seedlib.memo import remembered
 from seedlib.number_kinds import bare
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import Tokens
+
+
+@remembered
+def is_title(word: str) -> bool:
+    """Whether a word is the title of a person: a role or a rank."""
+    return any(form in ROLES or form in words_of("rank") for form in (word, bare(word)))
+
+
+@remembered
+def is_described(word: str) -> bool:
+    """Whether a word begins a source that is described by where it works: "مصدر في وزارة كذا"."""
+    return any(form in DESCRIBED or form in words_of("rank") for form in (word, bare(word)))
 
 
 def name_end(tokens: Tokens, start: int, last: int) -> int:
@@ -22,7 +35,7 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if start < end < last and _has_field(keys, start, end):
         end += 1
         end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
-    described = start < end and not {keys[start], bare(keys[start])}.isdisjoint(DESCRIBED | words_of("rank"))
+    described = start < end and is_described(keys[start])
     if described and end < last and keys[end] == "في":
         end = phrase_end(tokens, end + 1, last, longest=4)
     return end
@@ -51,8 +64,7 @@ def _has_field(keys: list[str], start: int, end: int) -> bool:
 def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
     """The name behind a role that ends at token ``end``: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
     keys = tokens.keys
-    titled = not {keys[start], bare(keys[start])}.isdisjoint(ROLES | words_of("rank")) if start < last else False
-    if end >= last or keys[end] != "،" or not titled:
+    if end >= last or keys[end] != "،" or not is_title(keys[start]):
         return None
     stop = phrase_end(tokens, end + 1, last, longest=4)
     closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())

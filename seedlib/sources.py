@@ -220,7 +220,8 @@ class Sources:
             or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
             or word in cues()
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
-            or word in COUNTS | words_of("dimension")
+            or word in COUNTS
+            or word in words_of("dimension")
         ):
             return None
         if word.startswith("لل"):

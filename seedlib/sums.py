@@ -5,7 +5,7 @@ from seedlib.mentions import Mention
 from seedlib.outcomes import cues
 from seedlib.tokens import Tokens
 
-_OPEN = frozenset({"،", "منهم", "منها", "بينهم", "بينها"})  # what stands between a total and the list that adds up to it
+_OPEN = frozenset({"،", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
 _VICTIM = "ضحيه"
 
 
