@@ -7,6 +7,7 @@ from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
 from seedlib.links import REACH, by_noun, link, same_event
 from seedlib.lists import STOPS, in_list
+from seedlib.memo import remembered
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE
 from seedlib.number_kinds import bare, place_size
@@ -90,7 +91,7 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """
     mention, keys = mentions[n], tokens.keys
     lead = keys[max(mention.first, mention.at - 4) : mention.at]
-    spread = any(bare(word).startswith("توزع") for word in keys[mention.first : mention.at])
+    spread = any(map(_spreads, keys[mention.first : mention.at]))
     about = keys[mention.first : mention.at] if spread else [*lead, *keys[mention.end : mention.end + 4]]
     named = next((w for w, b in zip(about[1:], about, strict=False) if (spread or b == "بين") and cues().get(w)), None)
     wanted = cues()[named][0] if named else None
@@ -151,6 +152,12 @@ def _matching(mentions: list[Mention], n: int) -> int:
         if mentions[k].first == mentions[n].first and own in {None, mentions[k].outcome}:
             return k
     return n - 1
+
+
+@remembered
+def _spreads(word: str) -> bool:
+    """Whether a word says that what follows is spread over places or groups: "توزعت", "وتوزّع"."""
+    return bare(word).startswith("توزع")
 
 
 def _of_number(tokens: Tokens, i: int) -> bool:
