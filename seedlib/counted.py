@@ -16,6 +16,7 @@ _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or
 _PEOPLE_ENDINGS = ("يين", "يون", "يان")
 # Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".
 _CONTAINERS = frozenset({"عدد", "تعداد", "حصيله", "اجمالي", "مجموع", "عددهم"})
+_REACHED = frozenset("ارتفع ارتفعت بلغ بلغت وصل وصلت تجاوز تجاوزت".split())
 _LOOK_BACK = 14
 
 
@@ -114,6 +115,8 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     nearest = None
     for back in range(i, max(first - 1, i - _LOOK_BACK), -1):
         word = keys[back]
+        if word == "،" and i - back < 4 and keys[back + 1] in _REACHED:
+            continue  # "عدد المعتقلين، وفق الهيئة، ارتفع إلى 7770"
         if word in {"،", "؛", ":", ".", "\n"} or word[0] in DIGITS:
             break
         if bare(word) in _CONTAINERS and back + 1 <= i and noun(keys[back + 1]):

@@ -22,6 +22,7 @@ _HUNDRED = frozenset("المئه المائه الميه المايه مئه م�
 _OF_DAY = frozenset("صباحا مساء ظهرا فجرا ليلا عصرا صباح مساءا ص بتوقيت".split())
 _ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
 _YEAR_CUES = frozenset("في منذ حتي خلال مطلع نهايه بعد قبل الي من بين و او عام".split())
+_REACHING = ("ارتفع", "رتفع", "وصل", "صل", "بلغ", "انخفض", "نخفض", "تراجع", "زاد", "حصيله", "اجمالي")
 _SPORT = frozenset(
     (
         "فاز فوز الفوز تعادل تعادله خسر خساره الدوري مباراه المباراه مرماه المنتخب منتخب بنتيجه نتيجه الشوط اهداف هدف"
@@ -84,6 +85,12 @@ def bare(word: str) -> str:
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
     return word
+
+
+@remembered
+def _reaches(word: str) -> bool:
+    """Whether a word says that a count got somewhere: "ليرتفع", "وصلت", "حصيلة"."""
+    return bare(word).removeprefix("ي").removeprefix("ت").startswith(_REACHING)
 
 
 def place_size(keys: list[str], end: int) -> int:
@@ -221,6 +228,8 @@ class Kinds:
             return False  # "عدد القتلى 1976"
         if hedge_before(self.tokens, first):
             return False
+        if before == "الي" and any(map(_reaches, self.keys[max(0, first - 8) : first])):
+            return False  # "ليرتفع إجمالي المعتقلين إلى 1680"
         if key(first - 1) in _forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
             return value < 2200 and (written or value > 1300)
         if not written or not 1300 <= value <= 2100:
@@ -317,7 +326,8 @@ class Kinds:
         at = first - 1 - (self.key(first - 1) == "ال")
         if article and self.key(at) in {"هو", "هي"} and not self.counts(first + 1):
             return True  # "هذا الهجوم هو الـ12"
-        return self.key(at) in _forms("ordinal", "before") and (article or self.keys[first][0] in DIGITS)
+        digits = self.keys[first][0] in DIGITS and not self.counts(first + 1)  # not "اليوم 15 قتيلاً"
+        return self.key(at) in _forms("ordinal", "before") and (article or digits)
 
     def score(self, first: int, last: int, left: float, right: float) -> bool:
         """Whether two numbers with a dash are a result: a falling pair or a nil, or words of sport before or after."""

@@ -117,7 +117,10 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
             entry = mention.counted.entry
             if mention.counted.token == start and entry and entry.lemma in _ANYBODY and word.startswith("ال"):
                 return None  # "عشرات الآلاف من الأشخاص"
-            return _further(tokens, start, _phrase(tokens, start, mention.last), mention.last)
+            end = _phrase(tokens, start, mention.last)
+            if end == start + 1 and place_noun(word):
+                return None  # "من مخيم للنازحين" names none
+            return _further(tokens, start, end, mention.last)
         if (
             keys[i] in atoms()
             or keys[i] in _THEM

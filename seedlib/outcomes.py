@@ -30,6 +30,7 @@ _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "
 _EVENTS = frozenset({"killed", "released", "returned"})
 _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
 _NUMBERED = frozenset({"عدد", "عددهم", "حصيله", "العدد", "الحصيله", "اجمالي"})
+_AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
@@ -189,7 +190,7 @@ def _after(
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
         if cue and (done or spoken) and not _is_other(keys, i):
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
-        if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE:
+        if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break
     return None, None
 
@@ -202,6 +203,8 @@ def _is_other(keys: list[str], i: int) -> bool:
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
         sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
         return sunk is not None and sunk.category == "vehicle_or_weapon"
+    if "طلق" in word:
+        return not any(near.startswith("سراح") for near in keys[i + 1 : i + 4])  # launched, not set free
     if word in _REACHED and (
         following in _NUMBERED or (following == "الي" and begins_number([*keys[i + 2 : i + 3], " "][0]))
     ):

@@ -182,6 +182,8 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
     while i < mention.at:
         word = tokens.keys[i]
         hit = connector_at(tokens, i)
+        if hit and word.endswith("بواقع") and "،" in tokens.keys[before.end : i]:
+            return None, -1  # "تبعتها كذا بواقع 43": a count of its own
         if hit and not (i == before.end and _of_number(tokens, i)):
             found, at = hit[0], i
             i = hit[1]

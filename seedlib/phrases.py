@@ -24,10 +24,11 @@ def boundaries() -> frozenset[str]:
     """Words that end a noun phrase: every function word, with و and ف, and verbs of reporting and of outcomes."""
     words = {key(row["form"]) for row in rows("function_words")}
     words |= {key(row["form"]) for row in rows("attribution") if row["class"] in {"verb", "according"}}
-    words |= {key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "verb"}
-    words |= {"ب" + key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "noun"}
+    told = [row for row in rows("outcomes") if row["outcome"] != "none"]
+    words |= {key(row["form"]) for row in told if row["part_of_speech"] == "verb"}
+    words |= {"ب" + key(row["form"]) for row in told if row["part_of_speech"] == "noun"}
     words |= {"ب" + key(row["form"]) for row in rows("place_nouns")}
-    words |= {"و" + key(row["form"]) for row in rows("outcomes") if row["part_of_speech"] == "noun"}
+    words |= {"و" + key(row["form"]) for row in told if row["part_of_speech"] == "noun"}
     words -= {"بين"}
     return frozenset(clitic + word for clitic in _CLITICS for word in words) | {"بين"}
 

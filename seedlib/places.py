@@ -17,7 +17,7 @@ _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر"
 _CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
 # Words at which another clause begins, so that a place behind them belongs to what follows.
-NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ؛".split())
+NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ثم يليها تليها تلاها تلتها تبعها تبعتها ؛".split())
 NONE: Mapping[str, int] = MappingProxyType({})
 
 

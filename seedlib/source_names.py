@@ -36,8 +36,13 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end += 1
         end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
     described = start < end and is_described(keys[start])
+    if described:
+        end = next(
+            (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
+        )  # "أفاد مصدر وكالة كذا": told it
     if described and end < last and keys[end] == "في":
         end = phrase_end(tokens, end + 1, last, longest=4)
+        end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
     return end
 
 

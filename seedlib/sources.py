@@ -28,7 +28,7 @@ from seedlib.place_names import bodies, is_place
 from seedlib.source_names import apposition, name_end
 from seedlib.tokens import Tokens
 
-_SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت".split())
+_SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما".split())
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
