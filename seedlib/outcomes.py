@@ -79,7 +79,8 @@ def read_outcome(
     if own and category != "body":
         return _of_state(tokens, counted, own, number, sentence)
     if entry and entry.lemma == "حاله" and counted.token is not None and (cue := cues().get(keys[counted.token + 1])):
-        return _infected(cue[0], keys, number[1], sentence), counted.token + 1  # "316 حالة إصابة"
+        outcome = None if cue[0] == "none" else _infected(cue[0], keys, number[1], sentence)
+        return outcome, counted.token + 1  # "316 حالة إصابة", "12 حالة شفاء"
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return own, counted.token  # parties: "اشتباكات بين عائلتين"
     found, at = _nearest(tokens, counted, category, number, sentence)
