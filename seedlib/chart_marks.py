@@ -115,7 +115,7 @@ def count_axis(
     """
     known = [x for x in values if not np.isnan(x)]
     room = LETTERS * ax.get_window_extent().width / ax.figure.dpi
-    most = most or int(np.clip(room / (len(number(max(known, default=0))) + 2), 2, TICKS))
+    most = most or int(np.clip(room / (len(number(round(max(known, default=0)))) + 2), 2, TICKS))
     if log:
         least = min(known)
         ax.set_xscale("symlog", linthresh=1, linscale=0.3) if least <= 0 else ax.set_xscale("log")

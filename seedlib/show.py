@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from seedlib import wording
 from seedlib.arabic import INVISIBLE
 from seedlib.labels import ARABIC
 
@@ -167,10 +168,10 @@ def reading(figure: Any) -> str:
 def number(value: Any) -> str:
     """A number as people write it, a dash for null.
 
-    >>> number(12000.0), number(0.5), number(None)
-    ('12,000', '0.5', '—')
+    >>> number(12000.0), number(1234567.5), number(None)
+    ('12,000', '1,234,567.5', '—')
     """
-    return "—" if _null(value) else f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    return "—" if _null(value) else wording.number(value)
 
 
 # ---------------------------------------------------------------- pieces
