@@ -18,6 +18,7 @@ from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import Tokens
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
+_NOBODYS = frozenset({None, "arrived", "returned", "missing", "defected"})  # what nobody else does to people
 _THAT = frozenset({"ان", "بان", "وان", "حيث"})
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
@@ -41,7 +42,9 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
             continue
         total = mentions[mention.part_of] if mention.part_of is not None else None
         since = mention.at if total and total.first == mention.first else mention.first
-        if mention.outcome and (found := _perpetrator(tokens, mention, since, _until(tokens, mentions, n))):
+        if mention.outcome not in _NOBODYS and (
+            found := _perpetrator(tokens, mention, since, _until(tokens, mentions, n))
+        ):
             mention.perpetrator = trim(tokens, *found)
             mention.cues["perpetrator"] = found
         elif total and total.first == mention.first:

@@ -8,6 +8,7 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 
 PEOPLE = frozenset({"person", "body"})  # the categories of people, alive or dead
+_NAMELESS = PEOPLE | {"attack", "vehicle_or_weapon"}
 _FATHA = "\u064e"
 
 
@@ -83,17 +84,30 @@ def indefinite_duals() -> dict[str, tuple[Noun, int]]:
     """Dual forms that count by themselves, with و ف ب ل ك before them: key -> noun, number of clitic letters.
 
     -ين of a noun with a sound plural is left out: مدنيين may be two or many (``is_marked_dual`` reads its vowels).
-    A definite dual (القتيلين) refers back and is no count; a construct one (قريتي) introduces names.
+    A definite dual (القتيلين) refers back and is no count; for a construct one (قريتي) see ``construct_duals``.
     """
-    out: dict[str, tuple[Noun, int]] = {}
-    duals = [(form, n) for form, n in nouns().items() if n.number == "dual" and form.endswith(("ان", "ين"))]
-    for clitics in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "وك"):
-        for form, n in duals:
-            out.setdefault(clitics + form, (n, len(clitics)))
+    out = _with_clitics("ان", "ين")
     others = Noun("اخر", "person", None, None, "dual")
     for clitics in ("", "و"):
         out[clitics + "اخران"] = others, len(clitics)
         out[clitics + "اخرتان"] = others, len(clitics)
+    return out
+
+
+@cache
+def construct_duals() -> dict[str, tuple[Noun, int]]:
+    """Construct duals that count where an indefinite noun follows ("حالتي وفاة", "جثتي شابين"), as in
+    ``indefinite_duals``. Those of settlements and structures are left out: they introduce names (قريتي كذا وكذا).
+    """
+    return {form: found for form, found in _with_clitics("تا", "تي").items() if found[0].category in _NAMELESS}
+
+
+def _with_clitics(*endings: str) -> dict[str, tuple[Noun, int]]:
+    duals = [(form, n) for form, n in nouns().items() if n.number == "dual" and form.endswith(endings)]
+    out: dict[str, tuple[Noun, int]] = {}
+    for clitics in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "وك"):
+        for form, n in duals:
+            out.setdefault(clitics + form, (n, len(clitics)))
     return out
 
 

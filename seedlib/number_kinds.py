@@ -343,6 +343,9 @@ class Kinds:
     def same(self, first: int, last: int) -> bool:
         """واحد that counts nothing: "في وقت واحد", "واحد من أهم"; and units of time ("يوماً واحداً")."""
         before = self.key(first - 1)
+        listed = self.keys[first].startswith("وو") and self.key(last) in {"من", "في"}
+        if listed and match_place(self.keys, last + 1):
+            return False  # "14 من كذا وواحد من مصر"
         return (
             noun(before) is None
             and self.key(last) != "منهم"

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress
 
+from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
-from seedlib.nouns import indefinite_duals, is_marked_dual, noun
+from seedlib.nouns import construct_duals, indefinite_duals, is_marked_dual, noun
 from seedlib.number_kinds import Kinds, bare, names, unit_duals
 from seedlib.number_words import Reading, atoms
+from seedlib.phrases import boundaries, word_class
 from seedlib.tokens import DIGITS
 
 _DASHES = frozenset("-–—−")
@@ -40,8 +42,9 @@ def _opens(word: str) -> str | None:
         return "digits"
     if word in atoms():
         return "words"
-    dual = word in indefinite_duals() or word in unit_duals() or (word.endswith("ين") and noun(word))
-    return "dual" if dual else None
+    if word in indefinite_duals() or word in construct_duals() or word in unit_duals():
+        return "dual"
+    return "dual" if word.endswith("ين") and noun(word) else None
 
 
 class Reader:
@@ -125,6 +128,8 @@ class Reader:
             return []  # مدنيين اثنين: the number word is the number
         if word in self.unit_duals:
             return [Span(i, i + 1, 2.0, self.unit_duals[word][0])]
+        if word in construct_duals():
+            return [Span(i, i + 1, 2.0, "dual")] if self._indefinite(i + 1) else []
         before = self.grammar.atom(i - 1) if i else None
         if word not in self.duals:
             found = noun(word)
@@ -136,6 +141,13 @@ class Reader:
             return []  # اثنان آخران
         span = Span(i, i + 1, 2.0, "dual")
         return self.range_from(span) or [span]
+
+    def _indefinite(self, i: int) -> bool:
+        """Whether a noun without the article stands at a token: what a construct dual counts, no name."""
+        word = self.kinds.key(i)
+        if not word[:1].isalpha() or word.startswith("ال") or match_place(self.keys, i):
+            return False
+        return word not in boundaries() or word in word_class("event")
 
     def amount(self, i: int) -> list[Span]:
         """A range or a single amount, with its kind."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from seedlib.arabic import key
 from seedlib.hedges import bounds, hedge_after, hedge_before
-from seedlib.nouns import indefinite_duals, noun
+from seedlib.nouns import construct_duals, indefinite_duals, noun
 from seedlib.number_kinds import Kinds, unit_duals
 from seedlib.number_reader import Reader, Span
 from seedlib.number_words import Grammar, atoms
@@ -92,8 +92,8 @@ def _start(tokens: Tokens, first: int) -> int:
         return start
     if atom := atoms().get(word):
         clitics = atom.clitics
-    elif word in indefinite_duals():
-        clitics = indefinite_duals()[word][1]
+    elif dual := indefinite_duals().get(word) or construct_duals().get(word):
+        clitics = dual[1]
     else:
         clitics = unit_duals().get(word, ("", 0))[1]
     if word == "واحد" and text.startswith("وأ", start):

@@ -63,6 +63,8 @@ def _bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     if mention.part_of is None or start < 1 or (start == mention.at and mention.relation != "partition"):
         return None
     size = place_size(tokens.keys, start)
+    if start == mention.at and tokens.keys[start - size - 1] == "من":
+        return None  # "14 من باكستان 5 من مصر"
     return (start - size, start) if size else None
 
 

@@ -10,7 +10,7 @@ from seedlib.lists import STOPS, in_list
 from seedlib.memo import remembered
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE
-from seedlib.number_kinds import bare, place_size
+from seedlib.number_kinds import place_size
 from seedlib.number_words import begins_number
 from seedlib.outcomes import cues
 from seedlib.sums import adds_up, apposition
@@ -156,8 +156,8 @@ def _matching(mentions: list[Mention], n: int) -> int:
 
 @remembered
 def _spreads(word: str) -> bool:
-    """Whether a word says that what follows is spread over places or groups: "توزعت", "وتوزّع"."""
-    return bare(word).startswith("توزع")
+    """Whether a word says that what follows is spread over places or groups: "توزعت", "ويتوزّع"."""
+    return "توزع" in word
 
 
 def _of_number(tokens: Tokens, i: int) -> bool:
@@ -230,6 +230,8 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return True
     if "و" in keys[max(before.end, mention.at - 3) : mention.at]:
         return True
+    if mention.at - before.end < 4 and [keys[before.end], *keys[mention.end : mention.end + 1]] == ["من", "من"]:
+        return True  # "14 من باكستان 5 من مصر"
     if noun_at is not None and before.end <= noun_at < mention.at and keys[noun_at][0] == "و":
         return True  # "ومواطنتان اثنتان"
     hedge = hedge_before(tokens, mention.at)

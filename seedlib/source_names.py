@@ -32,6 +32,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
         return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
     end = _definite_end(keys, start, end)
+    if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
+        end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
     if start < end < last and _has_field(keys, start, end):
         end += 1
         end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
