@@ -15,8 +15,8 @@ from seedlib.tokens import Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
-# First words of compound place names, so that the second word belongs to the name.
 _QUOTES = "\"«»“”'"
+# First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
     (
         "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله "
@@ -101,9 +101,9 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     first = i if cls in {"site", "landmark"} else start  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
     name = trim(tokens, first, end)
     clitics = len(keys[i]) - len(_bare_noun(keys[i])) if first == i else 0
-    return (
-        PlaceMention(first, end, (name.strip(_QUOTES) if name[0] in _QUOTES else name)[clitics:], 1) if name else None
-    )
+    if name and name[0] in _QUOTES:
+        name = name.strip(_QUOTES)
+    return PlaceMention(first, end, name[clitics:], 1) if name else None
 
 
 def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
