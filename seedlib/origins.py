@@ -139,6 +139,10 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 def _phrase(tokens: Tokens, start: int, last: int) -> int:
     """End of a group's phrase; "مع" goes on with it: "عناصر المصالحات مع النظام"."""
     end = phrase_end(tokens, start, last, longest=8)
+    if end == start + 1 and place_noun(tokens.keys[start]):
+        while end < last - 1 and place_noun(tokens.keys[end].removeprefix("و")) == "direction":
+            end += 1  # "من ولايتي جنوب وشمال كذا"
+        end = phrase_end(tokens, end, last, longest=3) if end > start + 1 else end
     named = place_at(tokens, start, last) if place_noun(tokens.keys[start]) else None
     if named and (end < named.last or (named.last < last and not tokens.keys[named.last].startswith(("ال", "و")))):
         return named.last  # "من مدينة كذا عاصمة ولاية كذا"

@@ -206,9 +206,8 @@ def _is_other(keys: list[str], i: int) -> bool:
         return sunk is not None and sunk.category == "vehicle_or_weapon"
     if "طلق" in word:
         return not any(near.startswith("سراح") for near in keys[i + 1 : i + 4])  # launched, not set free
-    if word in _REACHED and (
-        following in _NUMBERED or (following == "الي" and begins_number([*keys[i + 2 : i + 3], " "][0]))
-    ):
+    reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
+    if word in _REACHED and (following in _NUMBERED or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"
     return word == "فقد" and (following in word_class("auxiliary") or following in cues())
 

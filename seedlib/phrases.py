@@ -43,6 +43,8 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
         if not quoted and i > first and _goes_on(word):
             if (word == "و" and i + 1 < stop and keys[i + 1][0] in DIGITS) or word == "ل":
                 return i  # "مصادر لـ"كذا"": to whom it was said
+            if word == "واحد" and i + 1 < stop and keys[i + 1].startswith("عشر"):
+                return i  # وأحد عشر has the key of واحد
         elif word == "غير" and first < i < stop - 1 and _agree(keys[i - 1], keys[i + 1]):
             i += 1  # "من جنسية غير سورية": negates the adjective behind it
         elif word in OPENING or word in CLOSING:

@@ -15,6 +15,7 @@ from seedlib.tokens import Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
+_KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 _QUOTES = "\"«»“”'"
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
@@ -116,7 +117,8 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None  # "منطقة تجارية"
     following = tokens.keys[start + 1] if start + 1 < last else ""
     whole = following.startswith("ال") and following not in SIDES | boundaries() and not demonym(following)
-    end = start + 1 + (whole and not word.startswith("ال"))
+    two = (whole and not word.startswith("ال")) or (following and _compound(tokens, start, start + 1))
+    end = start + 1 + bool(two)
     return PlaceMention(start, end, tokens.surface(start, end - 1), 2)
 
 
@@ -192,6 +194,8 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
             place, size = found
+            if i and tokens.keys[i - 1] in _KIN:
+                return None  # the name of a person: "نور أبو ريدة"
             if place.common_noun and not _cued(tokens, i, clitics):
                 return None
             name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]

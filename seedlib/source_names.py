@@ -34,6 +34,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     end = _definite_end(keys, start, end)
     if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
+    if start < end < last - 1 and keys[end - 1].startswith("الصادر") and keys[end] == "عن":
+        end = phrase_end(tokens, end + 1, last, longest=5)  # "التقرير الصادر عن كذا"
     if start < end < last and _has_field(keys, start, end):
         end += 1
         end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
