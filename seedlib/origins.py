@@ -22,6 +22,7 @@ _COMING = frozenset(
         "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
     ).split()
 )
+_OF_WHOM = ("الموالي", "الموالين", "التابع")
 _BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المقرب", "مقرب", "القريب")
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
@@ -138,11 +139,13 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 
 def _phrase(tokens: Tokens, start: int, last: int) -> int:
     """End of a group's phrase; "مع" goes on with it: "عناصر المصالحات مع النظام"."""
-    end = phrase_end(tokens, start, last, longest=8)
-    if end == start + 1 and place_noun(tokens.keys[start]):
-        while end < last - 1 and place_noun(tokens.keys[end].removeprefix("و")) == "direction":
+    keys, end = tokens.keys, phrase_end(tokens, start, last, longest=8)
+    if end == start + 1 and place_noun(keys[start]):
+        while end < last - 1 and place_noun(keys[end].removeprefix("و")) == "direction":
             end += 1  # "من ولايتي جنوب وشمال كذا"
         end = phrase_end(tokens, end, last, longest=3) if end > start + 1 else end
+    if end < last and keys[end - 1].startswith(_OF_WHOM) and keys[end].startswith("ل"):
+        end = phrase_end(tokens, end, last, longest=4)  # "القوات الموالية للرئيس"
     named = place_at(tokens, start, last) if place_noun(tokens.keys[start]) else None
     if named and (end < named.last or (named.last < last and not tokens.keys[named.last].startswith(("ال", "و")))):
         return named.last  # "من مدينة كذا عاصمة ولاية كذا"

@@ -83,6 +83,7 @@ def _ends(word: str) -> bool:
     return (
         word in boundaries()
         or bool(atom and atom.joined)
+        or (word[1:].startswith("است") and word[0] in "وف" and word.endswith("ت") and not word.endswith("ات"))
         or (word[:1] in "بل" and len(word) > 3 and word[1:3] == "ال")
         or word.startswith(("بال", "لل", "وبال"))
     )

@@ -44,7 +44,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end = next(
             (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
         )  # "أفاد مصدر وكالة كذا": told it
-    if described and end < last and keys[end] == "في":
+    whose = {"في", "من"} if bare(keys[start]) in {"مصدر", "مصادر"} else {"في"}  # "مصادر من المقاومة"
+    if described and end < last and keys[end] in whose:
         end = phrase_end(tokens, end + 1, last, longest=4)
         end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
     return end

@@ -144,6 +144,8 @@ class Sources:
         if not keys[i].endswith("ت") and head.endswith(("ه", "ات")):
             return None  # the verb agrees with its subject
         end = phrase_end(self.tokens, start, i, longest=9)
+        if end + 2 < i and keys[end] == "(" and keys[end + 2] == ")":
+            end += 3  # "مكتب كذا (أوتشا) قد وثق"
         if end < i and keys[end] == "في" and is_place(keys, end + 1):
             end = phrase_end(self.tokens, end + 1, i, longest=4)
         gap = [word for word in keys[end:i] if word[0].isalpha() and word not in {"قد", "وقد"}]
