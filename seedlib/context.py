@@ -136,9 +136,8 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
     mention, k, event = group[n], n + 1, [group[n]]
     while k < len(group) and not any(mention.end <= p.first < group[k].at for p in named):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
-        part = _total(group[k], mentions) in event and tokens.keys[group[k].end : group[k].end + 1] != [
-            "في"
-        ]  # "بينهم ألف في كذا"
+        apart = tokens.keys[group[k].end : group[k].end + 1] == ["في"]  # "بينهم ألف في كذا"
+        part = _total(group[k], mentions) in event and not apart
         if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
             break
         event.append(group[k])

@@ -8,6 +8,9 @@ _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people ar
 
 
 def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
+    """Make ``mention`` a part of figure ``total``, for the word at token ``at``, unless that cannot be: things
+    of people, the wounded of the dead, money, percentages, more than the whole. A part has its total's outcome.
+    """
     whole = mentions[total]
     if mention.category == "percent" or whole.category in {"money", "percent"}:
         return
