@@ -28,7 +28,7 @@ import pandas as pd
 
 import seedlib
 from seedlib.cleaning import clean_page
-from seedlib.number_words import atoms
+from seedlib.number_atoms import atoms
 from seedlib.tokens import DIGITS, tokenize
 
 PLAIN = Path(__file__).with_name("plain_news.txt")

@@ -3,14 +3,13 @@
 from functools import cache
 from itertools import compress
 
-from seedlib.arabic import key
+from seedlib.arabic import bare, key
 from seedlib.gazetteer import match_place
 from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
-from seedlib.number_kinds import bare
 from seedlib.outcomes import cues
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place

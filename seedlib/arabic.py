@@ -59,3 +59,12 @@ def key(word: str) -> str:
         return fold(word)
     word = _DECORATION.sub("", unicodedata.normalize("NFKC", word))
     return fold(_DECORATION.sub("", word))
+
+
+@remembered
+def bare(word: str) -> str:
+    """A key without one-letter clitics and article, as far as a label or unit is looked for."""
+    for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return word[len(prefix) :]
+    return word

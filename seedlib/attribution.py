@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from seedlib.arabic import key
+from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
-from seedlib.number_kinds import bare
 from seedlib.phrases import boundaries
 from seedlib.place_names import bodies
 

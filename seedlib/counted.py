@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
 from seedlib.nouns import Noun, noun, nouns
-from seedlib.number_kinds import bare
-from seedlib.number_words import atoms, begins_number
+from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
 from seedlib.phrases import CLOSING, OPENING, boundaries
 from seedlib.tokens import DIGITS, Tokens

@@ -1,10 +1,10 @@
 """What an elided number counts: the noun of the figure before it, of the heading of its list, or of its total."""
 
+from seedlib.arabic import bare
 from seedlib.counted import Counted
-from seedlib.gazetteer import demonym, group
+from seedlib.gazetteer import demonym, group, place_size
 from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
-from seedlib.number_kinds import bare, place_size
 from seedlib.outcomes import happens
 from seedlib.tokens import Tokens
 

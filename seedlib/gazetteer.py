@@ -266,3 +266,14 @@ def _sides(sides: list[str]) -> list[str]:
     if len(sides) > 1 and sides[0].endswith("ern") and sides[1].endswith("ern"):
         return [f"{sides[0].removesuffix('ern')}-{sides[1]}", *sides[2:]]
     return sides
+
+
+def place_size(keys: list[str], end: int) -> int:
+    """How many words the name of a place, perhaps with و, has that ends before position ``end``; 0 where none does."""
+    for size in range(1, min(3, end) + 1):
+        words = keys[end - size : end]
+        for name in (words, [words[0][words[0][0] in "وف" :], *words[1:]]):
+            found = match_place(name, 0) if name[0] else None
+            if found and found[1] == size:
+                return size
+    return 0

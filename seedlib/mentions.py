@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from seedlib.counted import Counted
-from seedlib.number_words import begins_number
+from seedlib.number_atoms import begins_number
 from seedlib.numbers import Number
 from seedlib.tokens import Tokens
 

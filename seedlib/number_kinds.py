@@ -1,13 +1,11 @@
 """Why a number is no amount: dates, times, durations, ages, measures, ordinals, identifiers, scores and names."""
 
-from functools import cache
-
-from seedlib.arabic import key
-from seedlib.gazetteer import match_place
+from seedlib.arabic import bare
+from seedlib.gazetteer import match_place, place_size
 from seedlib.hedges import hedge_before
-from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import PEOPLE, noun, nouns
+from seedlib.number_labels import forms, month_openers, months, with_duals
 from seedlib.number_words import Grammar
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
@@ -31,77 +29,10 @@ _SPORT = frozenset(
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
 
 
-@cache
-def _forms(kind: str, position: str) -> frozenset[str]:
-    return frozenset(key(r["form"]) for r in rows("number_kinds") if r["kind"] == kind and r["position"] == position)
-
-
-@cache
-def months() -> dict[tuple[str, ...], int]:
-    """Month names of every Arabic calendar as tuples of keys (at most two words) -> number of the month."""
-    return {tuple(key(w) for w in row["form"].split()): int(row["month"]) for row in rows("months")}
-
-
-@cache
-def _month_openers() -> frozenset[str]:
-    return frozenset(form[0] for form in months())
-
-
-@cache
-def _with_duals(kind: str) -> frozenset[str]:
-    """The unit nouns of a kind, their duals, and all of them with the article."""
-    forms = set(_forms(kind, "after"))
-    if kind == "duration":
-        for single in ("يوم", "عام", "شهر", "اسبوع", "عقد", "قرن"):
-            forms |= {single + "ان", single + "ين"}
-        forms |= {single + end for single in ("ساعت", "سنت", "ثانيت", "دقيقت", "ليلت") for end in ("ان", "ين")}
-    else:
-        forms |= {single + end for single in ("متر", "كيلومتر", "طن", "ميل", "هكتار", "درجت") for end in ("ان", "ين")}
-    return frozenset(forms | {"ال" + form for form in forms})
-
-
-@cache
-def unit_duals() -> dict[str, tuple[str, int]]:
-    """Duals of units: key with clitics -> kind and number of clitic letters."""
-    out = {}
-    for kind in ("duration", "measure"):
-        for form in _with_duals(kind):
-            if form.endswith(("ان", "ين")) and form not in _forms(kind, "after") and not form.startswith("ال"):
-                for clitic in ("", "و", "ب", "ل", "ف", "ك"):
-                    out[clitic + form] = kind, len(clitic)
-    return out
-
-
-@cache
-def names() -> frozenset[str]:
-    """Proper names that look like a dual."""
-    return _forms("name", "word")
-
-
-@remembered
-def bare(word: str) -> str:
-    """A key without one-letter clitics and article, as far as a label or unit is looked for."""
-    for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 1:
-            return word[len(prefix) :]
-    return word
-
-
 @remembered
 def _reaches(word: str) -> bool:
     """Whether a word says that a count got somewhere: "ليرتفع", "وصلت", "حصيلة"."""
     return bare(word).removeprefix("ي").removeprefix("ت").startswith(_REACHING)
-
-
-def place_size(keys: list[str], end: int) -> int:
-    """How many words the name of a place, perhaps with و, has that ends before position ``end``; 0 where none does."""
-    for size in range(1, min(3, end) + 1):
-        words = keys[end - size : end]
-        for name in (words, [words[0][words[0][0] in "وف" :], *words[1:]]):
-            found = match_place(name, 0) if name[0] else None
-            if found and found[1] == size:
-                return size
-    return 0
 
 
 class Kinds:
@@ -183,7 +114,7 @@ class Kinds:
 
     def month_at(self, i: int) -> int:
         """One past a month name at token ``i``, with a second name after a slash (شباط/فبراير); ``i`` where none is."""
-        if self.key(i) not in _month_openers():
+        if self.key(i) not in month_openers():
             return i
         for size in (2, 1):
             if tuple(self.keys[i : i + size]) in months():
@@ -230,7 +161,7 @@ class Kinds:
             return False
         if before == "الي" and any(map(_reaches, self.keys[max(0, first - 8) : first])):
             return False  # "ليرتفع إجمالي المعتقلين إلى 1680"
-        if key(first - 1) in _forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
+        if key(first - 1) in forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
             return value < 2200 and (written or value > 1300)
         if not written or not 1300 <= value <= 2100:
             return False
@@ -259,19 +190,19 @@ class Kinds:
         if word in {"(", '"', ")"} and not self.key(last + 1).isdecimal():
             word = self.key(last + 1) if word != "(" else ""
         for kind in ("duration", "measure"):
-            if word in _with_duals(kind):
+            if word in with_duals(kind):
                 return None if word.startswith("برميل") and self.key(last + 1).startswith("متفجر") else kind
         return None
 
     def magnitude(self, first: int, last: int, value: float) -> bool:
         """ "زلزال بقوة 7.7": a step of a scale that ends at ten."""
-        return value <= 10 and self.key(first - 1) in _forms("measure", "before") and not self.counts(last)
+        return value <= 10 and self.key(first - 1) in forms("measure", "before") and not self.counts(last)
 
     def age(self, first: int, last: int, value: float) -> bool:
         """38 عاماً, (15 عاماً), بعمر 18, يبلغ من العمر 20."""
         if not 0 < value <= 120:
             return False
-        cues = _forms("age", "before")
+        cues = forms("age", "before")
         near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
         if near and near[-1] in cues:
             return True
@@ -313,7 +244,7 @@ class Kinds:
             return True
         if self.keys[first][0] not in DIGITS:
             return bare(word) in {"مجموعه", "قمه"} and self.keys[first].startswith("ال")
-        labels = _forms("identifier", "before")
+        labels = forms("identifier", "before")
         if (word in labels or bare(word) in labels) and self.key(last) not in nouns() and not self.unit(last):
             return True
         if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":
@@ -327,7 +258,7 @@ class Kinds:
         if article and self.key(at) in {"هو", "هي"} and not self.counts(first + 1):
             return True  # "هذا الهجوم هو الـ12"
         digits = self.keys[first][0] in DIGITS and not self.counts(first + 1)  # not "اليوم 15 قتيلاً"
-        return self.key(at) in _forms("ordinal", "before") and (article or digits)
+        return self.key(at) in forms("ordinal", "before") and (article or digits)
 
     def score(self, first: int, last: int, left: float, right: float) -> bool:
         """Whether two numbers with a dash are a result: a falling pair or a nil, or words of sport before or after."""
@@ -357,4 +288,4 @@ class Kinds:
         """Whether a unit of time stands before a number: "الساعات الأربع والعشرين", "يوم واحد"."""
         at = first - 1 - (self.key(first - 1) == "ال")
         word = self.key(at)
-        return word in _with_duals("duration") or bare(word) in _forms("duration", "after")
+        return word in with_duals("duration") or bare(word) in forms("duration", "after")

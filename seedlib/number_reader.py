@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress
 
+from seedlib.arabic import bare
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.nouns import construct_duals, indefinite_duals, is_marked_dual, noun
-from seedlib.number_kinds import Kinds, bare, names, unit_duals
-from seedlib.number_words import Reading, atoms
+from seedlib.number_atoms import atoms
+from seedlib.number_kinds import Kinds
+from seedlib.number_labels import names, unit_duals
+from seedlib.number_words import Reading
 from seedlib.phrases import boundaries, word_class
 from seedlib.tokens import DIGITS
 

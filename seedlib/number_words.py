@@ -1,4 +1,4 @@
-"""Number words: every form with its clitics, and the grammar by which words and digits compose into one value.
+"""Number words: the grammar by which words and digits compose into one value.
 
 The grammar, from the outside in (one token of look-ahead; each token is read at most a fixed number of times):
 
@@ -11,32 +11,14 @@ The grammar, from the outside in (one token of look-ahead; each token is read at
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from seedlib.arabic import key
-from seedlib.lexicon import rows
+from seedlib.number_atoms import Atom, atoms
 from seedlib.numerals import Numeral, read_numeral
 from seedlib.tokens import DIGITS, Tokens
 
-_CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك")
-# Forms that, with a clitic, are other words: "لست" (I am not), "ونص" (and stipulated; read only inside a number).
-_NOT_NUMBERS = frozenset("لست فنص بنص لنص كنص النص بالنص للنص والنص نص وثان لثان بثان فست كست".split())
 _SCALES = frozenset({"scale", "scale_plural", "scale_accusative"})
 _PLURALS = frozenset({"vague", "hundred_plural", "scale_plural"})
-
-
-@dataclass(slots=True, frozen=True)
-class Atom:
-    """One number word: its class and value, whether و or ف joins it, and how many clitic letters stand before it."""
-
-    cls: str
-    value: float
-    joined: bool = False
-    preposition: bool = False
-    article: bool = False
-    clitics: int = 0
 
 
 @dataclass(slots=True)
@@ -49,38 +31,6 @@ class Reading:
     scale: float = 1
     coefficient: float | None = None
     complete: bool = True
-
-
-@cache
-def atoms() -> dict[str, Atom]:
-    """Every number word with its clitics, by lookup key; a whole word wins over clitic + word."""
-    out: dict[str, Atom] = {}
-    forms = [(key(row["form"]), row["class"], float(row["value"])) for row in rows("number_words")]
-    for clitics in range(4):
-        for conjunction in _CONJUNCTIONS:
-            for preposition in _PREPOSITIONS:
-                for article in ("", "ل" if preposition == "ل" else "ال"):
-                    if len(conjunction + preposition) + bool(article) != clitics:
-                        continue
-                    for form, cls, value in forms:
-                        word = conjunction + preposition + article + form
-                        atom = Atom(
-                            cls,
-                            value,
-                            bool(conjunction),
-                            bool(preposition),
-                            bool(article),
-                            len(conjunction + preposition),
-                        )
-                        if word not in _NOT_NUMBERS:
-                            out.setdefault(word, atom)
-    out["ونص"] = Atom("fraction", 0.5, joined=True, clitics=1)
-    return out
-
-
-def begins_number(word: str) -> bool:
-    """Whether a number can begin with a word: digits or a number word."""
-    return word[0] in DIGITS or word in atoms()
 
 
 class Grammar:
@@ -209,7 +159,7 @@ class Grammar:
         if atom is None:
             group = self.digits(i)
         elif atom.cls == "fraction":
-            return self._fraction(i, atom)
+            return self._times_scale(atom.value, i + 1, "fraction")
         elif atom.cls in {"scale", "scale_dual", "scale_accusative"}:
             return self._bare_scale(i, atom)
         else:
@@ -245,23 +195,13 @@ class Grammar:
         )
         return Reading(round(value, 6), last, kind, scale, coefficient, complete)
 
-    def _fraction(self, i: int, atom: Atom) -> Reading:
-        return self._times_scale(atom.value, i + 1, "fraction")
-
     def _bare_scale(self, i: int, atom: Atom) -> Reading:
         value = atom.value
         if atom.cls == "scale_accusative" and self._means_two(i):
             value *= 2
         scale = value / 2 if atom.cls == "scale_dual" else atom.value
         reading = self._times_scale(value, i + 1, "cardinal")
-        return Reading(
-            reading.value,
-            reading.last,
-            "cardinal",
-            min(scale, reading.scale) if reading.scale > 1 else scale,
-            None,
-            reading.complete,
-        )
+        return replace(reading, scale=min(scale, reading.scale) if reading.scale > 1 else scale, coefficient=None)
 
     def _means_two(self, i: int) -> bool:
         """ألفا: 1000 with tanwin or before و; else the construct dual 2000 before its noun (ألفا شخص), and where it

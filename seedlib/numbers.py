@@ -7,9 +7,11 @@ from typing import Any
 from seedlib.arabic import key
 from seedlib.hedges import bounds, hedge_after, hedge_before
 from seedlib.nouns import construct_duals, indefinite_duals, noun
-from seedlib.number_kinds import Kinds, unit_duals
+from seedlib.number_atoms import atoms
+from seedlib.number_kinds import Kinds
+from seedlib.number_labels import unit_duals
 from seedlib.number_reader import Reader, Span
-from seedlib.number_words import Grammar, atoms
+from seedlib.number_words import Grammar
 from seedlib.tokens import DIGITS, Tokens, tokenize
 
 

@@ -1,9 +1,9 @@
 """From where, or part of which group: the origin that a figure itself states."""
 
+from seedlib.gazetteer import place_size
 from seedlib.mentions import BULLETS, Mention
 from seedlib.nouns import PEOPLE, noun
-from seedlib.number_kinds import place_size
-from seedlib.number_words import atoms
+from seedlib.number_atoms import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import place_at, place_noun
 from seedlib.places import NEXT_CLAUSE

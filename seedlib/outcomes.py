@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from seedlib.arabic import key
+from seedlib.arabic import bare, key
 from seedlib.counted import Counted
 from seedlib.lexicon import rows
 from seedlib.nouns import PEOPLE, noun
-from seedlib.number_kinds import bare
-from seedlib.number_words import begins_number
+from seedlib.number_atoms import begins_number
 from seedlib.phrases import boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens

@@ -3,6 +3,7 @@
 from functools import cache
 
 from seedlib.arabic import key
+from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
 from seedlib.links import REACH, by_noun, link, same_event
@@ -10,8 +11,7 @@ from seedlib.lists import STOPS, in_list
 from seedlib.memo import remembered
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE
-from seedlib.number_kinds import place_size
-from seedlib.number_words import begins_number
+from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.sums import adds_up, apposition
 from seedlib.tokens import Tokens

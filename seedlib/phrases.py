@@ -5,7 +5,7 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
-from seedlib.number_words import atoms
+from seedlib.number_atoms import atoms
 from seedlib.tokens import DIGITS, Tokens
 
 OPENING = frozenset("\"«“‘'")

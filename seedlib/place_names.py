@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
-from seedlib.arabic import key
+from seedlib.arabic import bare, key
 from seedlib.gazetteer import begins_place, demonym, is_abstract, match_place
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
-from seedlib.number_kinds import bare, months
+from seedlib.number_labels import months
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.tokens import Tokens
 

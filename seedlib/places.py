@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import compress
 from types import MappingProxyType
 
+from seedlib.arabic import bare
 from seedlib.memo import remembered
-from seedlib.number_kinds import bare
 from seedlib.place_names import PlaceMention, bodies, may_name, place_at, place_noun
 from seedlib.tokens import Tokens
 

@@ -1,8 +1,8 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
+from seedlib.arabic import bare
 from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, words_of
 from seedlib.memo import remembered
-from seedlib.number_kinds import bare
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import Tokens

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress, islice
 
-from seedlib.arabic import key
+from seedlib.arabic import bare, key
 from seedlib.attribution import (
     CLITICS,
     COUNTS,
@@ -20,8 +20,7 @@ from seedlib.attribution import (
     words_of,
 )
 from seedlib.nouns import noun
-from seedlib.number_kinds import bare
-from seedlib.number_words import begins_number
+from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
-from seedlib.arabic import key
+from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
-from seedlib.number_kinds import bare, months
+from seedlib.number_labels import months
 from seedlib.tokens import DIGITS, Tokens
 
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
