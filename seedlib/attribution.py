@@ -16,6 +16,7 @@ COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "ن�
 ROLES = frozenset(
     ("متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث").split()
 )
+_ISSUED = frozenset("نشره نشرته نشرها اصدره اصدرته اصدرها اصدرتها اعده اعدته اعدها اعدتها".split())
 
 
 @cache
@@ -35,6 +36,12 @@ def reporting_verbs() -> frozenset[str]:
 def relative_verbs() -> frozenset[str]:
     plain = [verb for verb in words_of("verb") if not verb.endswith(("تابع", "اعتبر", "قدر", "اضاف"))]
     return frozenset(verb + pronoun for verb in plain for pronoun in ("ه", "ها"))
+
+
+@cache
+def issuing_verbs() -> frozenset[str]:
+    """Verbs that say behind a report whose it is: "تقرير أصدرته الشبكة"."""
+    return relative_verbs() | _ISSUED
 
 
 def is_report(word: str) -> bool:

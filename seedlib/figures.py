@@ -15,9 +15,9 @@ from seedlib.elision import inherit_from_totals, read_nouns
 from seedlib.gazetteer import codes_of, group, label_en, place
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
-from seedlib.number_kinds import AMOUNTS, Kinds
+from seedlib.number_kinds import Kinds
 from seedlib.number_words import Grammar
-from seedlib.numbers import Number, read_numbers
+from seedlib.numbers import Number, read_amounts
 from seedlib.origins import read_origin
 from seedlib.outcomes import happens, read_outcome
 from seedlib.parallel import ordered
@@ -207,11 +207,11 @@ def _mentions(tokens: Tokens, sections: list[tuple[int, int, str]]) -> Iterator[
     """The amounts of the sections that are read: everything but furniture."""
     kinds = Kinds(Grammar(tokens))
     at = 0
-    for number in read_numbers(kinds):
+    for number in read_amounts(kinds):
         while at < len(sections) - 1 and sections[at][1] <= number.start:
             at += 1
         section = sections[at][2] if sections and sections[at][0] <= number.start < sections[at][1] else "furniture"
-        if section == "furniture" or number.kind not in AMOUNTS:
+        if section == "furniture":
             continue
         first, last = tokens.sentence(number.first_token)
         last = max(last, number.last_token)  # where a sentence without end was cut in a number

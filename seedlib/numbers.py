@@ -8,7 +8,7 @@ from seedlib.arabic import key
 from seedlib.hedges import bounds, hedge_after, hedge_before
 from seedlib.nouns import construct_duals, indefinite_duals, noun
 from seedlib.number_atoms import atoms
-from seedlib.number_kinds import Kinds
+from seedlib.number_kinds import AMOUNTS, Kinds
 from seedlib.number_labels import unit_duals
 from seedlib.number_reader import Reader, Span
 from seedlib.number_words import Grammar
@@ -64,6 +64,11 @@ def find_numbers(text: str, ranges: bool = True) -> list[Number]:
 def read_numbers(kinds: Kinds, ranges: bool = True) -> list[Number]:
     """As :func:`find_numbers`, over tokens already made."""
     return [_number(kinds, span) for span in Reader(kinds, ranges).read()]
+
+
+def read_amounts(kinds: Kinds) -> Iterator[Number]:
+    """The numbers of a text that are amounts; no time goes into the others."""
+    return (_number(kinds, span) for span in Reader(kinds, True).read() if span.kind in AMOUNTS)
 
 
 def _number(kinds: Kinds, span: Span) -> Number:

@@ -228,7 +228,7 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         after = mention.end + 1  # "24 منها جوية"
         of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
         adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
-        origin = adjective and tokens.keys[after] not in boundaries() | _CONDITIONS
+        origin = adjective and not (tokens.keys[after] in boundaries() or tokens.keys[after] in _CONDITIONS)
         return (after, after + 1) if origin else None
     end = token + 1
     keys = tokens.keys

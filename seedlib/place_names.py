@@ -1,8 +1,8 @@
 """Names of places: in the gazetteer, behind a place noun, or before a direction."""
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress
+from typing import NamedTuple
 
 from seedlib.arabic import bare, key
 from seedlib.gazetteer import begins_place, demonym, is_abstract, match_place
@@ -28,8 +28,7 @@ VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name
 SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
 
-@dataclass(slots=True, frozen=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A named place: its tokens, bare name, rank (1 settlement or site, 2 town, 3 governorate or zone, 4 region, 5
     country, 6 what is larger or no name) and code where known."""
 
@@ -116,7 +115,8 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if _is_adjective(word):
         return None  # "منطقة تجارية"
     following = tokens.keys[start + 1] if start + 1 < last else ""
-    whole = following.startswith("ال") and following not in SIDES | boundaries() and not demonym(following)
+    ends = following in SIDES or following in boundaries()
+    whole = following.startswith("ال") and not ends and not demonym(following)
     two = (whole and not word.startswith("ال")) or (following and _compound(tokens, start, start + 1))
     end = start + 1 + bool(two)
     return PlaceMention(start, end, tokens.surface(start, end - 1), 2)

@@ -1,7 +1,6 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import compress
 from types import MappingProxyType
 
@@ -38,9 +37,9 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
         if found is None:
             continue
         if found.last < last and keys[found.last] in _AND_AROUND:
-            found = replace(found, last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
+            found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
         if out and _beside(tokens, i):
-            found = replace(found, rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
+            found = found._replace(rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
         stands = found.cued or before or i == first or not _of_other(keys[i - 1])
         if _of_origin(tokens, i) or whence == i:

@@ -1,9 +1,9 @@
 """According to whom: who reports a figure, from the verbs and phrases of attribution, innermost last."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress, islice
+from typing import NamedTuple
 
 from seedlib.arabic import bare, key
 from seedlib.attribution import (
@@ -13,6 +13,7 @@ from seedlib.attribution import (
     cue_of,
     generic_sources,
     is_report,
+    issuing_verbs,
     no_subject,
     relative_verbs,
     reporting_verbs,
@@ -33,13 +34,9 @@ _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of wh
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
 _PRONOUNS = ("ها", "هم", "هن", "ه")
-_ISSUED = frozenset(
-    {"نشره", "نشرته", "نشرها", "اصدره", "اصدرته", "اصدرها", "اصدرتها", "اعده", "اعدته", "اعدها", "اعدتها"}
-)
 
 
-@dataclass(slots=True, frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A stated source: its last token, its text, whether it stands behind what it vouches for, its chain, and its first
     token where it is named here.
     """
@@ -115,7 +112,7 @@ class Sources:
                     inner = self._after_cue(i, j + 1, last, behind=False)
                     if inner:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
-                        return replace(inner, chain=chain)
+                        return inner._replace(chain=chain)
         if self.keys[start - 1] != self.keys[i] and start < last and self.keys[start] in words_of("other"):
             return None  # "سجل اليوم التالي"
         spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
@@ -156,7 +153,7 @@ class Sources:
     def _report(self, i: int, last: int) -> Attribution | None:
         """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
         j = i + 1
-        issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in relative_verbs() | _ISSUED), None)
+        issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in issuing_verbs()), None)
         if issued:
             j = issued
         elif j < last and self.keys[j] in {"صادر", "صادره", "صدر", "جديد", "جديده"}:
@@ -190,7 +187,7 @@ class Sources:
             start += 1
         if start < last and is_report(self.keys[start]):
             if report := self._report(start, last):
-                return replace(report, behind=behind)
+                return report._replace(behind=behind)
             if self.keys[start].startswith("ال") and self.latest:
                 return Attribution(start, self.latest.name, behind, self.latest.chain)
         return self._after_cue(cue, start, last, behind)
@@ -198,7 +195,7 @@ class Sources:
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
         if start < last and is_report(self.keys[start]) and (report := self._report(start, last)):
-            return replace(report, behind=behind)
+            return report._replace(behind=behind)
         end = name_end(self.tokens, start, last)
         if end == start + 1 < last and not self.keys[start].startswith("ال") and begins_number(self.keys[end]):
             return None  # what was announced: "أكد تسلم 33 جثة"
@@ -206,7 +203,7 @@ class Sources:
         name = apposition(self.tokens, start, end, last)
         if role and name:
             named = self._named(cue, *name, behind)
-            return replace(named, chain=(role.name, named.name)) if named else role
+            return named._replace(chain=(role.name, named.name)) if named else role
         return role
 
     def _named(self, cue: int, start: int, end: int, behind: bool) -> Attribution | None:
