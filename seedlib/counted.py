@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
-from seedlib.nouns import Noun, noun, nouns
+from seedlib.nouns import Noun, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
 from seedlib.phrases import CLOSING, OPENING, boundaries
@@ -59,7 +59,7 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(at, noun(keys[at]), at + 1, _joined_noun(tokens, at + 1, last))
     if at + 1 < last and keys[at] == "من":
         of = at + 1 + (keys[at + 1] in OPENING)
-        entry = noun(keys[of]) if of < last else None
+        entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
         if entry and entry.number == "plural" and entry.category in {"person", "body", "vehicle_or_weapon"}:
             return Counted(of, entry, of)
         return Counted(None, None, at)
@@ -89,8 +89,10 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return False
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
         return False
-    if word[0] in "بفلك" and (
-        noun(word[1:]) or match_place([word[1:]], 0) or not word.endswith(("ا", "ات", "ين", "ه"))
+    if (
+        word[0] in "بفلك"
+        and not demonym(word)
+        and (noun(word[1:]) or match_place([word[1:]], 0) or not word.endswith(("ا", "ات", "ين", "ه")))
     ):
         return False  # a preposition, not a noun: "2 بحالة حرجة", "3 لدرعا"
     return not word.startswith("ال") or number.kind == "vague"
@@ -122,7 +124,8 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
         if bare(word) in _CONTAINERS and back + 1 <= i and noun(keys[back + 1]):
             return back + 1
         entry = noun(word)
-        plural = entry is not None and (entry.number == "plural" or (definite and back == i))
+        few = number.value is not None and 3 <= number.value <= 10  # which counts no singular: "ركاب السيارة الخمسة"
+        plural = entry is not None and (entry.number == "plural" or (definite and back == i and not few))
         if nearest is None and plural and i - back < 7 and (definite or word.startswith("ال")):
             nearest = back
     return nearest

@@ -7,6 +7,11 @@ REACH = 60  # figures back to the one that a later sentence can refer to
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
 
 
+def died_of(own: str | None, total: Mention) -> bool:
+    """Whether a part can be the dead among the infected: "1575 إصابة، بينها 22 وفاة"."""
+    return own == "killed" and total.outcome == "infected"
+
+
 def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
     """Make ``mention`` a part of figure ``total``, for the word at token ``at``, unless that cannot be: things
     of people, the wounded of the dead, money, percentages, more than the whole. A part has its total's outcome.
@@ -18,7 +23,7 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
         return
     own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
     state = whole.counted.entry.outcome if whole.counted.entry else None
-    alike = own in {whole.outcome, state} or same_event(own or "", whole)
+    alike = own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
     if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
     if (mention.number.value or 0) > (whole.number.value or float("inf")):

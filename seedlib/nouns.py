@@ -6,6 +6,7 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
+from seedlib.peoples import demonyms
 
 PEOPLE = frozenset({"person", "body"})  # the categories of people, alive or dead
 _NAMELESS = PEOPLE | {"attack", "vehicle_or_weapon"}
@@ -79,6 +80,13 @@ def noun(word: str) -> Noun | None:
     return None
 
 
+def owned_noun(surface: str) -> Noun | None:
+    """The noun of a word, as written, with a pronoun: أطفاله, أبنائه, رفاقها; no ة is one."""
+    word = key(surface) if not surface.endswith("ة") else ""
+    stem = next((word.removesuffix(p) for p in ("هم", "هن", "ها", "ه") if word.endswith(p)), word)
+    return None if stem == word else noun(stem[:-2] + "اء" if stem.endswith("ائ") else stem)
+
+
 @cache
 def indefinite_duals() -> dict[str, tuple[Noun, int]]:
     """Dual forms that count by themselves, with و ف ب ل ك before them: key -> noun, number of clitic letters.
@@ -87,6 +95,10 @@ def indefinite_duals() -> dict[str, tuple[Noun, int]]:
     A definite dual (القتيلين) refers back and is no count; for a construct one (قريتي) see ``construct_duals``.
     """
     out = _with_clitics("ان", "ين")
+    for form in demonyms():
+        if form.endswith("يان") and form[:-2] in demonyms() and not form.startswith("ال"):  # مصريان, but not سريان
+            for clitics in ("", "و", "ف", "ل"):
+                out.setdefault(clitics + form, (Noun(form[:-2], "person", None, None, "dual"), len(clitics)))
     others = Noun("اخر", "person", None, None, "dual")
     for clitics in ("", "و"):
         out[clitics + "اخران"] = others, len(clitics)

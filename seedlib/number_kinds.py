@@ -116,7 +116,7 @@ class Kinds:
         """One past a month name at token ``i``, with a second name after a slash (شباط/فبراير); ``i`` where none is."""
         if self.key(i) not in month_openers():
             return i
-        for size in (2, 1):
+        for size in (2, 1) if i + 1 < len(self.keys) else (1,):
             if tuple(self.keys[i : i + size]) in months():
                 end = i + size
                 if self.key(end) in {"/", "(", "-"} and (second := self.month_at(end + 1)) > end + 1:
@@ -224,6 +224,7 @@ class Kinds:
         return (
             self.key(last) == ")"
             and self.key(first - 2).isalpha()
+            and bare(self.key(first - 2)) != "عدد"
             and not self.counts(last + 1)
             and noun(self.key(first - 2)) is None
             and not self.grammar.atom(first - 2)

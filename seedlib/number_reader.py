@@ -18,9 +18,13 @@ from seedlib.tokens import DIGITS
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
 _RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
-_STREETS = frozenset("شارع طريق دوار ساحه ميدان مسجد جامع مدرسه مستشفي فندق كنيسه جسر".split())
+_STREETS = frozenset("شارع طريق دوار ساحه ميدان مسجد جامع مدرسه مستشفي فندق كنيسه جسر مدينه ساحل سواحل".split())
 _THEY_ARE = frozenset({"هما", "فهما", "وهما"})
-_VILLAGES = frozenset(clitic + name for clitic in ("", "و", "ب", "ل") for name in ("بلده", "قريه", "ناحيه", "ضيعه"))
+_VILLAGES = frozenset(
+    clitic + name
+    for clitic in ("", "و", "ب", "ل")
+    for name in ("بلده", "قريه", "ناحيه", "ضيعه", "منطقه", "حي", "مدينه")
+)
 # Classes of number words that say no amount by themselves, and those that do only inside a compound.
 _NEVER_ALONE = frozenset({"ordinal", "ordinal_compound", "point", "minus", "fraction_plural"})
 _COMPOUND_ONLY = frozenset({"one_compound", "two_compound", "unit_compound", "odd"})

@@ -53,9 +53,9 @@ class Grammar:
             return i  # مئة وأحد وأربعون, whose "وأحد" folds into واحد
         if atom:
             return i if atom.joined and not atom.preposition else None
-        if i + 1 < len(self.keys) and self.keys[i] == "و" and (self.keys[i + 1][0] in DIGITS or self.bare(i + 1)):
-            return i + 1
-        return None
+        at = i + 1 + (self.keys[i : i + 2] == ["و", "("])  # "(10) آلاف و (22)"
+        digits_or_word = at < len(self.keys) and (self.keys[at][0] in DIGITS or self.bare(at))
+        return at if digits_or_word and self.keys[i] == "و" else None
 
     def _before_tens(self, i: int) -> bool:
         following = self.atom(i + 1)
@@ -167,6 +167,9 @@ class Grammar:
         if group is None:
             return None
         value, last = group
+        if self.keys[last : last + 1] == [")"] and i and self.keys[i - 1] == "(":
+            following = self.bare(last + 1)
+            last += following is not None and following.cls in _SCALES  # "(10) آلاف"
         if (one_more := self._and_one(value, last)) is not None:
             return one_more
         following = self.bare(last)

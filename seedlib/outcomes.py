@@ -4,10 +4,11 @@ from functools import cache
 
 from seedlib.arabic import bare, key
 from seedlib.counted import Counted
+from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_atoms import begins_number
-from seedlib.phrases import boundaries, word_class
+from seedlib.phrases import UNHARMED, boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
@@ -15,7 +16,7 @@ _CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "س"
 _OF_PEOPLE = frozenset(
     (
         "killed injured killed_or_injured missing detained abducted released displaced returned arrived "
-        "defected recruited infected none"
+        "defected recruited infected aboard rescued none"
     ).split()
 )
 _OF_BODIES = frozenset({"killed", "arrived", "returned"})
@@ -29,6 +30,7 @@ _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "
 _EVENTS = frozenset({"killed", "released", "returned"})
 _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
 _NUMBERED = frozenset({"عدد", "عددهم", "حصيله", "العدد", "الحصيله", "اجمالي"})
+_BECAUSE = frozenset({"نتيجه", "بسبب", "جراء", "اثر"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
@@ -77,19 +79,20 @@ def read_outcome(
         return "killed_or_injured", counted.token
     if own and category != "body":
         return _of_state(tokens, counted, own, number, sentence)
-    if entry and entry.lemma == "حاله" and counted.token is not None and (cue := cues().get(keys[counted.token + 1])):
-        outcome = None if cue[0] == "none" else _infected(cue[0], keys, number[1], sentence)
-        return outcome, counted.token + 1  # "316 حالة إصابة", "12 حالة شفاء"
+    what = counted.token + 1 if counted.token is not None else sentence[1]
+    if entry and entry.lemma == "حاله" and what < sentence[1] and (cue := cues().get(keys[what])):
+        return (None if cue[0] == "none" else _infected(cue[0], keys, number[1], sentence)), what  # "316 حالة إصابة"
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return own, counted.token  # parties: "اشتباكات بين عائلتين"
     found, at = _nearest(tokens, counted, category, number, sentence)
-    found = _infected(found, keys, number[1], sentence)
+    for near in (number[1], at):
+        found = _infected(found, keys, near, sentence) if near is not None else found
     if found == "killed_or_injured" and counted.token is not None and keys[counted.token].startswith("اخر"):
         found = "injured" if at is not None and cues()[keys[at]][0] == "injured" else "killed"
     if found == "defected" and entry and entry.counted_class != "combatant":
         found = "displaced"  # families flee, soldiers defect
     inherited = entry.outcome if entry and counted.token is None else None
-    return (None if found == "none" else found or own or inherited), at
+    return (None if found in UNHARMED else found or own or inherited), at
 
 
 def _nearest(
@@ -103,7 +106,13 @@ def _nearest(
     if following is None or then is None:
         own_clause = keys[number[0] - 1] in {"وان", "وبان"}  # "..., وإن 12 مدرسة فتحت": what follows is said of it
         return (None, None) if own_clause and category not in PEOPLE else (found, at)
+    if found == "aboard" and following != "arrived" and not keys[then].endswith("ا"):  # فقدوا, فقدا
+        return found, at  # "قارب يقل 55 شخصاً غرق": what befell the vessel
+    if found == "rescued" and following in {"missing", "detained", "abducted"} and keys[then].endswith("وا"):
+        return found, at  # "أنقذت 16 شخصاً احتجزوا في كذا"
     close = then <= after + 1 and all(keys[i][0].isalpha() for i in range(after, then)) and keys[then][0] not in "وف"
+    close = close and keys[then - 1] not in _BECAUSE  # "وفاة 5 أشخاص نتيجة إصابتهم"
+    close = close or found == "aboard"
     claimed = at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0]))
     return (following, then) if close or found is None or claimed else (found, at)
 
@@ -122,7 +131,7 @@ def _of_state(
             cue = cues().get(keys[i])
             if reach < 16 and (joined or keys[i][0] in DIGITS or keys[i] in {"،", "."}):
                 break
-            if cue and cue[0] in _EVENTS:
+            if cue and cue[0] in _EVENTS and not begins_number(keys[i - 1]):  # not "20 قتيلاً ونحو 15 نازحاً"
                 return cue[0], i
         then = max(counted.after, number[1], (counted.token or 0) + 1)
         cue = cues().get(keys[then]) if then < sentence[1] else None
@@ -154,6 +163,10 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
     for i in range(number - 1, first - 1, -1):
         cue = table.get(keys[i])
         if cue and cue[0] in fitting and not _is_other(keys, i):
+            if cue[0] == "aboard" and not _carries(tokens, i, number):
+                continue
+            if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
+                return "arrived", i  # "وصل قارب يقل 172 مهاجراً"
             outcome = "killed" if _life_lost(keys, i, len(keys), cue[0]) else cue[0]
             if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
                 joined = table.get(keys[i - 1])
@@ -161,6 +174,12 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
                     return "killed_or_injured", i
             return outcome, i
     return None, None
+
+
+def _carries(tokens: Tokens, verb: int, number: int) -> bool:
+    """Whether the number is what the verb's subject carries or holds, not something of it: "لا يضم مصير 20 شخصاً"."""
+    hedge = hedge_before(tokens, number)
+    return (hedge.first if hedge else number) - verb == 1 and tokens.keys[verb + 1] != "عن"
 
 
 def _one_event(keys: list[str], verb: int, first: int) -> bool:
@@ -182,9 +201,8 @@ def _after(
     keys, table = tokens.keys, cues()
     for i in range(start, last):
         cue = table.get(keys[i])
-        spoken = (
-            cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and (human or not keys[i].endswith("وا"))
-        )
+        of_people = human or not keys[i].endswith("وا")
+        spoken = cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and of_people
         if keys[i] == "عداد" and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
             return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"

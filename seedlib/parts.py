@@ -6,7 +6,7 @@ from seedlib.arabic import key
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
-from seedlib.links import REACH, by_noun, link, same_event
+from seedlib.links import REACH, by_noun, died_of, link, same_event
 from seedlib.lists import STOPS, in_list
 from seedlib.memo import remembered
 from seedlib.mentions import Mention, breaks_down
@@ -149,7 +149,8 @@ def _matching(mentions: list[Mention], n: int) -> int:
     entry = mentions[n].counted.entry
     own = entry.outcome if entry else None
     for k in range(n - 1, max(-1, n - REACH), -1):
-        if mentions[k].first == mentions[n].first and own in {None, mentions[k].outcome}:
+        fits = own in {None, mentions[k].outcome} or died_of(own, mentions[k])
+        if mentions[k].first == mentions[n].first and fits:
             return k
     return n - 1
 

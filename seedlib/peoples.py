@@ -12,7 +12,7 @@ from seedlib.arabic import WORD, key
 from seedlib.lexicon import rows
 
 # Endings of a nisba or a sound noun: feminine, accusative, plurals, duals, and the plural before a genitive.
-_ENDINGS = ("", "ا", "ه", "ون", "ين", "ان", "ات", "تان", "تين", "و")
+_ENDINGS = ("", "ا", "ه", "ون", "ين", "ان", "ات", "تان", "تين", "و", "ي")
 
 
 @dataclass(slots=True, frozen=True)

@@ -10,6 +10,8 @@ from seedlib.tokens import DIGITS, Tokens
 
 OPENING = frozenset("\"«“‘'")
 CLOSING = frozenset("\"»”’'")
+# Outcomes of ``lexicon/outcomes.csv`` that are none to report: people unharmed, saved, or aboard a vessel.
+UNHARMED = frozenset({"none", "rescued", "aboard"})
 _CLITICS = ("", "و", "ف")
 
 
@@ -24,7 +26,7 @@ def boundaries() -> frozenset[str]:
     """Words that end a noun phrase: every function word, with و and ف, and verbs of reporting and of outcomes."""
     words = {key(row["form"]) for row in rows("function_words")}
     words |= {key(row["form"]) for row in rows("attribution") if row["class"] in {"verb", "according"}}
-    told = [row for row in rows("outcomes") if row["outcome"] != "none"]
+    told = [row for row in rows("outcomes") if row["outcome"] not in UNHARMED]
     words |= {key(row["form"]) for row in told if row["part_of_speech"] == "verb"}
     words |= {"ب" + key(row["form"]) for row in told if row["part_of_speech"] == "noun"}
     words |= {"ب" + key(row["form"]) for row in rows("place_nouns")}
@@ -84,6 +86,7 @@ def _ends(word: str) -> bool:
         word in boundaries()
         or bool(atom and atom.joined)
         or (word[1:].startswith("است") and word[0] in "وف" and word.endswith("ت") and not word.endswith("ات"))
+        or (word[0] == "ي" and word.endswith("ون") and not word.endswith("يون") and len(word) > 4)  # "يشربون"
         or (word[:1] in "بل" and len(word) > 3 and word[1:3] == "ال")
         or word.startswith(("بال", "لل", "وبال"))
     )
