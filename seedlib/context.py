@@ -116,7 +116,7 @@ def _read_sentence(
     spans = times.read_times(tokens, first, last, published)
     for n, mention in enumerate(group):
         if period := times.choose(spans, mention.at):
-            mention.time_text = tokens.surface(period.first, period.last - 1)
+            mention.time_text = tokens.surface(period.first, period.last - 1).removeprefix("و")
             mention.time_start, mention.time_end = period.start, period.end
             mention.cues["time_text"] = (period.first, period.last)
         until = _until(tokens, group, n, mentions, named)

@@ -113,7 +113,7 @@ def _forms(name: str, place: Place) -> Iterator[str]:
     bare = phrase_key(name)
     if official and (bare in _country_keys() or _homonyms().get(bare) == "never"):
         yield from (f"{key(word)} {bare}" for word in _CLASS_WORDS[:6])
-    if official and _homonyms().get(bare) == "never":
+    if place.kind in {"governorate", "town"} and _homonyms().get(bare) == "never":
         return
     yield bare
     plain = re.match("ال...", bare) and not {bare, bare[2:]} & _homonyms().keys()
@@ -171,7 +171,8 @@ def match_place(keys: Sequence[str], i: int, country: str | None = None) -> tupl
     >>> match_place(["في", "دير", "الزور"], 1)[1]
     3
     """
-    for size in range(min(_lengths().get(keys[i], 0), len(keys) - i), 0, -1):
+    most = min(_lengths().get(keys[i], 0), len(keys) - i) if i < len(keys) else 0
+    for size in range(most, 0, -1):
         if found := place(" ".join(keys[i : i + size]), country):
             return found, i + size
     return None

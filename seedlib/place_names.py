@@ -17,6 +17,7 @@ _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 _QUOTES = "\"«»“”'"
+_LYING = frozenset({"التابعه", "التابع", "الواقعه"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
     (
@@ -64,12 +65,12 @@ def place_noun(word: str) -> str | None:
 
 def is_place(keys: list[str], i: int) -> bool:
     """Whether a place noun or the name of a place stands at token ``i``."""
-    return keys[i] in place_nouns() or match_place(keys, i) is not None
+    return i < len(keys) and (keys[i] in place_nouns() or match_place(keys, i) is not None)
 
 
 def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """The place named at token ``i``, with or without a place noun before its name."""
-    return _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _before_direction(tokens, i, last)
+    return _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _located(tokens, i, last)
 
 
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -79,6 +80,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return PlaceMention(i, i + 2, tokens.surface(i, start), 3)
     if head is None or head[0] == "direction" or start >= last:
         return None
+    if keys[i] == "وادي" and "أ" in tokens.surface(i, i):
+        return None  # وأدّى, and led to, has the key of وادي, a valley
     if keys[i] == "محليه" and keys[i - 1] not in _IN | word_class("auxiliary"):
         return None  # an adjective: "مصادر محلية"
     cls = head[0]
@@ -147,16 +150,14 @@ def _bare_noun(word: str) -> str:
     return next((word[len(p) :] for p in _PREPOSITIONS if word.startswith(p) and word[len(p) :] in place_nouns()), word)
 
 
-def _before_direction(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """A name that no list has, between a preposition and a direction: "في كذا التابعة لكذا", "في كذا جنوبي كذا"."""
+def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """A name that no list has: an indefinite word behind في with a definite adjective of place ("في كذا التابعة لكذا");
+    before a direction it may be any noun ("في شجار شمال كذا").
+    """
     keys = tokens.keys
     if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
         return None
-    after = place_nouns().get(keys[i + 1])
-    located = keys[i + 1] in {"التابعه", "التابع", "الواقعه"} or (
-        after and (after[0] == "direction" or keys[i + 1].startswith("ب"))
-    )
-    if not located or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
+    if keys[i + 1] not in _LYING or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
     return PlaceMention(i, i + 1, tokens.surface(i, i), 1)
 
@@ -178,7 +179,9 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
             continue
         if clitics == "ف" and not word.startswith("فال"):
             continue  # فرقه, his teams, is no Raqqa
-        stem = "ا" + word[1:] if clitics == "ل" and word.startswith("لل") else word[len(clitics) :]
+        stem = word[len(clitics) :]
+        if clitics == "ل" and word.startswith("لل") and not begins_place(stem):  # but "لليبيا"
+            stem = "ا" + word[1:]
         if begins_place(stem):
             out.append((clitics, stem))
     return tuple(out)
@@ -199,7 +202,7 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
             if place.common_noun and not _cued(tokens, i, clitics):
                 return None
             name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
-            if clitics == "ل" and word.startswith("لل"):
+            if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):
                 name = "ال" + name[1:]
             rank = {"town": 2, "governorate": 3, "region": 4 if place.code else VAGUE, "country": 5}[place.kind]
             return PlaceMention(

@@ -5,15 +5,21 @@ from itertools import compress
 from types import MappingProxyType
 
 from seedlib.arabic import bare
+from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
+from seedlib.number_labels import with_duals
 from seedlib.place_names import PlaceMention, bodies, may_name, place_at, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
 _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
+_BESIDE = frozenset("قرب جوار محاذاه مقربه".split())
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
+_TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
+_HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _CLOSE = 4  # tokens between a number and a place that stand together
+_AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
 _SIGNS = frozenset("،؛:.\n")
 # Words at which another clause begins, so that a place behind them belongs to what follows.
 NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ثم يليها تليها تلاها تلتها تبعها تبعتها ؛".split())
@@ -32,13 +38,13 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             continue
         after = i + 1
         found = place_at(tokens, i, last)
-        if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])):
+        if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])) and i + size <= last:
             found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
         if found is None:
             continue
         if found.last < last and keys[found.last] in _AND_AROUND:
             found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
-        if out and _beside(tokens, i):
+        if (out and _beside(tokens, i)) or _far(tokens, i, first):
             found = found._replace(rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
         stands = found.cued or before or i == first or not _of_other(keys[i - 1])
@@ -67,8 +73,16 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
 
 
 def _beside(tokens: Tokens, i: int) -> bool:
-    """Whether a direction stands before the place: "غرب مدينة كذا"."""
-    return i > 0 and place_noun(tokens.keys[i - 1]) == "direction"
+    """Whether a direction or nearness stands before the place: "غرب مدينة كذا", "قرب كذا", "بالقرب من كذا"."""
+    before = tokens.keys[i - 1 - (i > 1 and tokens.keys[i - 1] == "من")] if i > 0 else ""
+    return place_noun(before) == "direction" or bare(before) in _BESIDE
+
+
+def _far(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether the place only says how far off it happened: "على بعد 20 كلم شرقي العاصمة كذا"."""
+    near = tokens.keys[max(first, i - 8) : i]
+    away = any(word in _AWAY for word in near)
+    return away and any(bare(word) in with_duals("measure") or word in with_duals("measure") for word in near)
 
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
@@ -77,10 +91,21 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
 
 
 def _of_way(tokens: Tokens, i: int) -> bool:
-    """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا"."""
+    """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
     keys = tokens.keys
+    if any(keys[k].startswith(_HOSPITALS) and keys[k - 1] == "الي" for k in (i, i - 1) if k > 0):
+        return True
+    if _bound_for(keys, i):
+        return True
     bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
     return bound and keys[i - 1] in {"الي", "نحو"}
+
+
+def _bound_for(keys: list[str], i: int) -> bool:
+    """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
+    named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
+    to = named or keys[i - 1] in {"الي", "نحو"}
+    return to and any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i])
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:

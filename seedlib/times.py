@@ -12,6 +12,9 @@ from seedlib.number_labels import months
 from seedlib.tokens import DIGITS, Tokens
 
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
+_UNITS = frozenset({"الاسبوع", "الشهر", "العام", "السنه"})
+_PAST = frozenset("الماضي الماضيه المنصرم المنصرمه الفائت الفائته الفارط".split())
+_PRESENT = frozenset("الحالي الحاليه الجاري الجاريه".split())
 _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
 _PERIOD = frozenset(
     (
@@ -53,12 +56,13 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
 @remembered
 def _may_open(word: str) -> bool:
     """Whether a period can open with the word: a cheap look before the closer ones."""
-    opens = word in _WEEKDAYS or word in _SINCE or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}
-    return opens or word[0] in DIGITS or any(form[0] == word for form in _gregorian())
+    word = word.removeprefix("و") or word
+    opens = word in _SINCE or word in _UNITS or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}
+    return opens or word in _WEEKDAYS or word[0] in DIGITS or any(form[0] == word for form in _gregorian())
 
 
 def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    for size in (2, 1):
+    for size in (2, 1) if i + 1 < len(tokens) else (1,):
         if month := _gregorian().get(tuple(tokens.keys[i : i + size])):
             end = i + size
             if end + 1 < len(tokens) and tokens.keys[end] == "/" and (second := _month(tokens, end + 1)):
@@ -93,6 +97,8 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
     ):
         return None
     month, end = found
+    if keys[at] == "اب" and not (day or tokens.surface(at, at).startswith("آ") or keys[end - 1] != "اب"):
+        return None  # أب, a father, has the key of آب, August
     year: int | None = None
     for j in range(end, min(last, end + 2)):
         if keys[j].isdecimal() and len(keys[j]) == 4:
@@ -108,8 +114,7 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
         date = _safe(year, month, day)
         return Period(i, end, date, date)
     begin = _safe(year, month, 1)
-    finish = begin and (begin.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-    return Period(i, end, begin, finish)
+    return Period(i, end, begin, begin and _end_of_month(begin))
 
 
 def _safe(year: int, month: int, day: int) -> dt.date | None:
@@ -120,26 +125,46 @@ def _safe(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _relative(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
-    """اليوم, أمس, أول أمس, اليوم الأربعاء, الثلاثاء, فجر الجمعة."""
+    """اليوم, أمس, أول من أمس, اليوم الأربعاء, الثلاثاء الماضي, فجر الجمعة."""
     keys = tokens.keys
-    word = keys[i]
+    word = keys[i].removeprefix("و")
     end, back = i + 1, None
     if word == "اول" and end < last and keys[end] in {"امس", "من"}:
-        back, end = 2, end + 1
+        back, end = 2, end + 1 + (keys[end : end + 2] == ["من", "امس"])
+    elif word in _UNITS:
+        return _unit(tokens, i, last, published)
     elif word in {"امس", "البارحه"}:
         back = 1
     elif word in {"اليوم", "الليله"}:
         back = 0
     elif word not in _WEEKDAYS:
         return None
-    if end < last and keys[end] in _WEEKDAYS and word not in _WEEKDAYS:
+    if end < last and keys[end] in (_WEEKDAYS if word not in _WEEKDAYS else _PAST):
         end += 1
     if published is None:
         return Period(i, end)
     if back is None:
-        back = (published.weekday() - _WEEKDAYS[word]) % 7
+        back = (published.weekday() - _WEEKDAYS[word]) % 7 or 7 * (keys[end - 1] in _PAST)
     day = published - dt.timedelta(days=back)
     return Period(i, end, day, day)
+
+
+def _unit(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
+    """الأسبوع الماضي, الشهر الجاري, العام الماضي; a week has no days of its own, as it begins on several days."""
+    word, which = tokens.keys[i].removeprefix("و"), tokens.keys[i + 1] if i + 1 < last else ""
+    back = which in _PAST
+    if not (back or which in _PRESENT):
+        return None
+    if published is None or word == "الاسبوع":
+        return Period(i, i + 2)
+    if word == "الشهر":
+        begin = (published.replace(day=1) - dt.timedelta(days=back)).replace(day=1)
+        return Period(i, i + 2, begin, _end_of_month(begin))
+    return Period(i, i + 2, dt.date(published.year - back, 1, 1), dt.date(published.year - back, 12, 31))
+
+
+def _end_of_month(begin: dt.date) -> dt.date:
+    return (begin.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _span(tokens: Tokens, i: int, last: int) -> Period | None:
