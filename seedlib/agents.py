@@ -4,6 +4,7 @@ from functools import cache
 from itertools import compress
 
 from seedlib.arabic import bare, key
+from seedlib.attribution import reporting_verbs, words_of
 from seedlib.gazetteer import match_place
 from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
@@ -19,6 +20,7 @@ from seedlib.tokens import Tokens
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
 _NOBODYS = frozenset({None, "arrived", "returned", "missing", "defected"})  # what nobody else does to people
 _THAT = frozenset({"ان", "بان", "وان", "حيث"})
+_BACKED = ("المدعوم", "مدعوم")  # by whom is behind it: "مليشيا كذا المدعومة من كذا"
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
 
@@ -44,8 +46,10 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
         if mention.outcome not in _NOBODYS and (
             found := _perpetrator(tokens, mention, since, _until(tokens, mentions, n))
         ):
-            mention.perpetrator = trim(tokens, *found)
-            mention.cues["perpetrator"] = found
+            first, last = found
+            last -= last > first + 1 and tokens.keys[last - 1].startswith(_BACKED)
+            mention.perpetrator = trim(tokens, first, last)
+            mention.cues["perpetrator"] = first, last
         elif total and total.first == mention.first:
             mention.perpetrator = total.perpetrator
         if found := _owner(tokens, mention):
@@ -64,7 +68,12 @@ def _until(tokens: Tokens, mentions: list[Mention], n: int) -> int:
         k += 1
     here = k < len(mentions) and mentions[k].first == mentions[n].first
     last = mentions[k].at if here else mentions[n].last
-    return next((i for i in range(mentions[n].end, last) if tokens.keys[i] in NEXT_CLAUSE), last)
+    return next((i for i in range(mentions[n].end, last) if _begins_clause(tokens.keys[i])), last)
+
+
+@remembered
+def _begins_clause(word: str) -> bool:
+    return word in NEXT_CLAUSE or word in reporting_verbs() or word in words_of("participle")
 
 
 def _part_with_noun(mention: Mention, n: int) -> bool:
@@ -143,7 +152,6 @@ def _is_body(tokens: Tokens, mention: Mention) -> bool:
     """Whether the origin names a force, party or movement rather than a place or a class of people."""
     if mention.origin_tokens is None:
         return False
-    first = mention.origin_tokens[0]
-    while first < mention.origin_tokens[1] and not tokens.keys[first][0].isalpha():
-        first += 1
-    return not (match_place(tokens.keys, first) or noun(tokens.keys[first]))
+    words = (i for i in range(*mention.origin_tokens) if tokens.keys[i][0].isalpha())
+    first = next(words, None)
+    return first is not None and not (match_place(tokens.keys, first) or noun(tokens.keys[first]))

@@ -5,7 +5,7 @@ from functools import cache
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
-from seedlib.phrases import boundaries
+from seedlib.phrases import boundaries, word_class
 from seedlib.place_names import bodies
 
 CLITICS = ("", "و", "ف")
@@ -16,6 +16,8 @@ COUNTS = frozenset({"العدد", "عدد", "الحصيله", "حصيله", "ن�
 ROLES = frozenset(
     ("متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث").split()
 )
+_ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "بيان", "تقرير"})
+_UNITS_OF_TIME = frozenset("اليوم الليله الاسبوع الشهر العام السنه الساعه الاحد الاثنين الثلاثاء".split())
 _ISSUED = frozenset("نشره نشرته نشرها اصدره اصدرته اصدرها اصدرتها اعده اعدته اعدها اعدتها".split())
 
 
@@ -60,7 +62,15 @@ def cue_of(word: str) -> str | None:
 
 def no_subject(word: str) -> bool:
     """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
-    return word in boundaries() or word == "،" or (word.startswith("ب") and word not in source_heads())
+    named = word in source_heads() or word in words_of("report")  # بيانات
+    return word in boundaries() or word in {"،", ":"} or (word.startswith("ب") and not named)
+
+
+def time_phrase(keys: list[str], i: int) -> int:
+    """One past the adverb of time at token ``i``, with the adjective that says which: "الأسبوع الماضي"."""
+    word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    which = following in words_of("other")
+    return i + 1 + which if word in word_class("adverb") or (which and word in _UNITS_OF_TIME) else i
 
 
 @cache
@@ -72,3 +82,14 @@ def source_heads() -> frozenset[str]:
 @cache
 def generic_sources() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in rows("attribution") if row["class"] == "generic")
+
+
+def may_refer(generic: str, name: str) -> bool:
+    """Whether a generic source can mean the one named before: a person or source anybody, a body only another body, and
+    none of a kind of its own ("الوزارة" after "قناة كذا").
+    """
+    word = bare(generic)
+    if word in DESCRIBED or word in ROLES:
+        return True
+    head = key(name.split()[0]).removeprefix("ال")
+    return head not in DESCRIBED and (word in _ANY_BODY or not (head in bodies() or is_report(head)))

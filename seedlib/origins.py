@@ -1,8 +1,9 @@
 """From where, or part of which group: the origin that a figure itself states."""
 
+from seedlib.arabic import bare
 from seedlib.gazetteer import place_size
 from seedlib.mentions import BULLETS, Mention
-from seedlib.nouns import PEOPLE, noun
+from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import place_at, place_noun
@@ -17,6 +18,7 @@ _NOT_ORIGIN = frozenset(
         "حيث جهه عائله اسره العائله نفس"
     ).split()
 )
+_INCIDENTS = frozenset("حادث حادثه هجوم غرق قصف غاره زلزال انفجار تفجير حريق موت".split())  # "نجا 10 من حادث كذا"
 _COMING = frozenset(
     (
         "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
@@ -81,12 +83,13 @@ def _label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 
 def _says_nothing(mention: Mention, total: Mention) -> bool:
     """Whether a part's noun says nothing of whence: that of its total ("58 شهيداً: 21 شهيداً على يد كذا"), or what
-    happened where the total is of dead and injured ("1262 وفاة").
+    happened where the total is of dead and injured or of cases ("1262 وفاة", "22 حالة وفاة").
     """
     own, whole = mention.counted.entry, total.counted.entry
     if own is None or whole is None:
         return False
-    return own.lemma == whole.lemma or (own.outcome is not None and total.outcome == "killed_or_injured")
+    died = own.outcome is not None and total.outcome in {"killed_or_injured", "infected"}
+    return own.lemma in {whole.lemma, "حاله"} or died
 
 
 def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -112,9 +115,11 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
             word = keys[start]
             if (
                 word in _NOT_ORIGIN
-                or word.endswith("هم")
+                or (word.endswith(("هم", "هن", "ها")) and not place_size(keys, start + 1))  # "17 من رفاقها"
+                or (not noun(word) and owned_noun(tokens.surface(start, start)))  # "أربعة من أطفاله"
                 or not (word[0].isalpha() or word in OPENING)
                 or noun_of_time(word)
+                or bare(word) in _INCIDENTS
             ):
                 return None
             entry = mention.counted.entry

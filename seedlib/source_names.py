@@ -1,11 +1,12 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
 from seedlib.arabic import bare
-from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, words_of
+from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, time_phrase, words_of
 from seedlib.memo import remembered
+from seedlib.number_atoms import begins_number
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
 from seedlib.place_names import bodies
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 
 @remembered
@@ -22,13 +23,15 @@ def is_described(word: str) -> bool:
 
 def name_end(tokens: Tokens, start: int, last: int) -> int:
     """One past the last token of the source named at token ``start``."""
+    if start >= last:
+        return start
     keys, end = tokens.keys, phrase_end(tokens, start, last, longest=9)
     if end == start + 1 < last and keys[start] in bodies():
         if keys[end] in reporting_verbs() or keys[end] in word_class("event"):
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING:
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING), end)
-    end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
+    end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour") or time_phrase(keys, k) > k + 1), end)
     if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
         return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
     end = _definite_end(keys, start, end)
@@ -36,7 +39,7 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
     if start < end < last - 1 and keys[end - 1].startswith("الصادر") and keys[end] == "عن":
         end = phrase_end(tokens, end + 1, last, longest=5)  # "التقرير الصادر عن كذا"
-    if start < end < last and _has_field(keys, start, end):
+    if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
         end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
     described = start < end and is_described(keys[start])
@@ -58,6 +61,10 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     word = keys[start] if start < end else ""
     if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
         return end
+    for i in range(start + 1, end):
+        of_them = word.startswith("ال") and keys[i][0] == "ب" and keys[i].endswith(("هم", "ها"))
+        if of_them or (begins_number(keys[i]) and keys[i][0] not in DIGITS):
+            return i  # "رصدت الأناضول مئات الغارات", "اعترف الشبان باتفاقهم مع كذا"
     for i in range(start + 2, end):
         if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
             return i

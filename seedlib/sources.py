@@ -14,10 +14,12 @@ from seedlib.attribution import (
     generic_sources,
     is_report,
     issuing_verbs,
+    may_refer,
     no_subject,
     relative_verbs,
     reporting_verbs,
     source_heads,
+    time_phrase,
     words_of,
 )
 from seedlib.nouns import noun
@@ -33,6 +35,9 @@ _REMEMBERED = 200  # names back to which a shorter one can refer
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
+_DONE = frozenset("تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت".split())
+_WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+_QUOTING = frozenset({"نقلا", "ونقلا"})
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 
 
@@ -70,6 +75,8 @@ class Sources:
             hit = None
             if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1)
+                if hit and found and self.keys[i] in _QUOTING and 0 <= i - found[-1].at - 1 <= 1:
+                    hit = hit._replace(chain=(*found[-1].chain, hit.name), behind=False)  # "أعلنت كذا، نقلاً عن كذا"
             elif kind == "verb":
                 published = found and self.keys[i] in relative_verbs() and is_report(self.keys[i - 1])
                 if published:
@@ -100,10 +107,14 @@ class Sources:
         start = i + 1
         if self.keys[i] in relative_verbs() and i > first and self.keys[i - 1] == "في":
             return None  # a noun: "في نشرتها"
-        if i > first and self.keys[i - 1] in bodies():
-            return None  # "مركز رصد كذا"
-        while start < last and self.keys[start] in word_class("adverb"):
-            start += 1  # "أفادت الجمعة بمقتل"
+        if i > first and (self.keys[i - 1] in bodies() or self.keys[i - 1] in _DONE):
+            return None  # "مركز رصد كذا", "تم رصد كذا"
+        if start < last and self.keys[start] in _WHEREIN:
+            return self._issuer(i - 1, first) or previous  # "أصدرت الوزارة بياناً قالت فيه إن"
+        if report := self._told_by(i, first):
+            return report
+        while start < last and (said := time_phrase(self.keys, start)) > start:
+            start = said  # "أفادت الجمعة الماضية بمقتل"
         if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
             for j in range(start, min(last, start + 8)):
                 if self.keys[j] == "عن":
@@ -113,18 +124,24 @@ class Sources:
                     if inner:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
                         return inner._replace(chain=chain)
-        if self.keys[start - 1] != self.keys[i] and start < last and self.keys[start] in words_of("other"):
-            return None  # "سجل اليوم التالي"
         spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
-        if start < last and no_subject(self.keys[spoken]):
+        told = start < last and (self.keys[spoken] in cues() or self.keys[spoken] in word_class("event"))
+        if start < last and (told or no_subject(self.keys[spoken])):
             if subject := self._subject_before(i, first):
                 return subject
-            return (
-                Attribution(i, previous.name, False, previous.chain)
-                if previous and self.keys[i] in words_of("continues")
-                else None
-            )
+            goes_on = self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")
+            return Attribution(i, previous.name, False, previous.chain) if previous and goes_on else None
         return self._after_cue(i, start, last, behind=False)
+
+    def _told_by(self, i: int, first: int) -> Attribution | None:
+        """An indefinite report before its verb: "معلومات تفيد بمقتل", "تقارير سابقة ذكرت أن"."""
+        keys = self.keys
+        at = next((k for k in (i - 1, i - 2) if k >= first and keys[k] in words_of("report")), None)
+        if at is None or (at == i - 2 and keys[i - 1][-1] != keys[at][-1] and keys[i - 1][-1] != "ه"):
+            return None
+        feminine = keys[at].endswith(("ات", "ه", "ارير", "ارقام", "انباء"))
+        agrees = keys[i].endswith("ت") or bare(keys[i]).startswith("ت")
+        return self._issuer(at, first) or (self._named(i, at, i, behind=False) if feminine == agrees else None)
 
     def _subject_before(self, i: int, first: int) -> Attribution | None:
         """The subject before its verb, with or without كان and a phrase between: "وكان المرصد قد ذكر أن", "الوزارة في
@@ -240,7 +257,7 @@ class Sources:
                 and all(word in other for word in words)
             ):
                 return name
-        if key(text) in generic_sources() and self.latest:
+        if key(text) in generic_sources() and self.latest and may_refer(key(text), self.latest.name):
             return self.latest.name
         self.known.setdefault(text, _stems(text))
         return text
