@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
-from fuzz.inputs import PIECES, files, seeds
+from fuzz.inputs import LEXICON, PIECES, files, seeds
 from fuzz.targets import TARGETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from seedlib.figures import read_mentions
+
 CASES = sorted(path for path in (Path(__file__).parent / "fuzz" / "corpus").glob("*/*") if path.is_file())
+SENTENCES = sorted((Path(__file__).parent / "data" / "sentences" / "dev" / "articles").glob("*.txt"))
 EXAMPLES = {"load": 150, "clean": 300, "numbers": 300, "figures": 150, "reckoned": 50, "shown": 60, "export": 40}
 FILES = files()
 
-TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=60)
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(LEXICON), st.text(max_size=3)), max_size=60)
 ARTICLES = st.builds(str.join, st.sampled_from(["", " "]), TEXTS).map(
     lambda text: text.encode("utf-8", "surrogatepass")
 )
@@ -50,3 +53,12 @@ def test_whatever_the_input(target: str) -> None:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     bounded = settings(max_examples=EXAMPLES[target], suppress_health_check=checks)
     bounded(given(inputs)(TARGETS[target]))()
+
+
+@pytest.mark.parametrize("path", SENTENCES, ids=lambda path: path.stem)
+def test_text_cut_off_at_any_word(path: Path) -> None:
+    words = path.read_text("utf-8").split()
+    for end in range(1, len(words)):
+        text = " ".join(words[:end])
+        tokens, mentions = read_mentions(text, [(0, len(text), "body")])
+        assert all(0 <= first < last <= len(tokens) for m in mentions for first, last in m.cues.values())

@@ -5,8 +5,11 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from importlib import resources
 
 import pandas as pd
+
+from seedlib.lexicon import rows
 
 NUMBERS = (
     "5 17 208 1,200 ٣ ١٥ ٢٠٨ ۴۵ １２ 1٬200 1.5 15-25 80±15 3/4 72% ٪ 2018 1400 999999999999 ½ ² ⅷ 𝟗 0 00 1e9 خمسة "
@@ -30,6 +33,17 @@ MARKUP = (
     "<item><title>|<!DOCTYPE x [<!ENTITY a 'b'>]>|WARC/1.0\r\n|Content-Length: 9\r\n|HTTP/1.1 200 OK\r\n\r\n|"
     "PK\x03\x04|PK\x05\x06|PAR1|<?xml version='1.0'?>|<meta charset=utf-16>|ld+json"
 ).split("|")
+# Every form that some rule turns on, one list after the other.
+LEXICON = sorted(
+    {
+        cell
+        for path in resources.files("seedlib.lexicon").iterdir()
+        if path.name.endswith(".csv")
+        for row in rows(path.name.removesuffix(".csv"))
+        for cell in row.values()
+        if cell and not cell.isascii()
+    }
+)
 PIECES = [*NUMBERS, *WORDS, *SIGNS, *MARKUP, "".join(SIGNS[:4]), " "]
 
 TITLE = "مقتل 12 شخصاً في حلب"
