@@ -1,8 +1,11 @@
 """What an elided number counts: the noun of the figure before it, of the heading of its list, or of its total."""
 
-from seedlib.arabic import bare
+from functools import cache
+
+from seedlib.arabic import bare, key
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group, place_size
+from seedlib.lexicon import rows
 from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.outcomes import happens
@@ -120,12 +123,19 @@ def _noun_text(tokens: Tokens, mention: Mention) -> str:
     return tokens.surface(token, token)[clitic:]  # "وشخص واحد"
 
 
+@cache
+def _peaceful() -> frozenset[str]:
+    """What an incident or operation was that is no attack: "حادث مرور", "عملية إسعاف"."""
+    return frozenset(article + key(row["form"]) for row in rows("peaceful") for article in ("", "ال"))
+
+
 def _category(tokens: Tokens, mention: Mention) -> str:
     if mention.number.kind == "percent":
         return "percent"
     entry, token = mention.counted.entry, mention.counted.token
     if entry:
-        return entry.category
+        following = tokens.keys[token + 1] if token is not None and token + 1 < mention.last else ""
+        return "other" if entry.category == "attack" and following in _peaceful() else entry.category
     if token is None:
         return "person"
     word = tokens.keys[token]

@@ -5,6 +5,7 @@ from seedlib.gazetteer import match_place, place_size
 from seedlib.hedges import hedge_before
 from seedlib.memo import remembered
 from seedlib.nouns import PEOPLE, noun, nouns
+from seedlib.number_atoms import begins_number
 from seedlib.number_labels import forms, month_openers, months, with_duals
 from seedlib.number_words import Grammar
 from seedlib.phrases import boundaries
@@ -53,6 +54,9 @@ class Kinds:
         before, after = key(i - 1), key(i + 1)
         if i and glued(i) and (before in {"#", "@"} or (before[-1].isascii() and before[-1].isalpha())):
             return "identifier", i + 1
+        named = before[:1].isalpha() and len(before) > 3 and before not in boundaries() and not begins_number(before)
+        if named and glued(i) and not after[:1].isalpha() and self.percent(i + 1) == i + 1:
+            return "identifier", i + 1  # "دارفور24", but not the slip "خلالها86 شخصاً"
         if after[:1].isascii() and after[:1].isalpha() and glued(i + 1):
             unit = after.lower() in {"km", "kg", "mm", "cm", "m", "mw", "gb", "ton", "kw"}
             return ("measure" if unit else "identifier"), i + 2

@@ -30,6 +30,7 @@ _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "
 _EVENTS = frozenset({"killed", "released", "returned"})
 _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
 _NUMBERED = frozenset({"عدد", "عددهم", "حصيله", "العدد", "الحصيله", "اجمالي"})
+_ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما عشرات مئات".split())
 _BECAUSE = frozenset({"نتيجه", "بسبب", "جراء", "اثر"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
@@ -84,6 +85,8 @@ def read_outcome(
         return (None if cue[0] == "none" else _infected(cue[0], keys, number[1], sentence)), what  # "316 حالة إصابة"
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return own, counted.token  # parties: "اشتباكات بين عائلتين"
+    if category == "other" and keys[number[0] - 1] in {"الي", "في"} and number[0] > sentence[0]:
+        return None, None  # where it went: "وصلوا إلى 23 محافظة"
     found, at = _nearest(tokens, counted, category, number, sentence)
     for near in (number[1], at):
         found = _infected(found, keys, near, sentence) if near is not None else found
@@ -161,6 +164,8 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
     """The nearest cue before the number; two joined cues ("قتل وأصيب") are one joint outcome."""
     keys, table = tokens.keys, cues()
     for i in range(number - 1, first - 1, -1):
+        if keys[i] in {"فيما", "بينما"}:
+            break
         cue = table.get(keys[i])
         if cue and cue[0] in fitting and not _is_other(keys, i):
             if cue[0] == "aboard" and not _carries(tokens, i, number):
@@ -226,7 +231,8 @@ def _is_other(keys: list[str], i: int) -> bool:
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
     if word in _REACHED and (following in _NUMBERED or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"
-    return word == "فقد" and (following in word_class("auxiliary") or following in cues())
+    lost = following != "" and (begins_number(following) or noun(following) or following in _ABOUT)
+    return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)
 
 
 def _life_lost(keys: list[str], at: int, last: int, outcome: str) -> bool:

@@ -59,13 +59,18 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
             if i > first and keys[i] in CLOSING and keys[i] not in OPENING:
                 return i
             quoted = True
-        elif (word == "-" and tokens.glued(i) and not quoted) or word in "#_":
-            pass
+        elif (word == "-" and tokens.glued(i) and not quoted) or word in "#_" or _numbered(tokens, i, first):
+            pass  # "موقع كذا24"
         elif (not word[0].isalpha() and not quoted) or (not quoted and i > first and _ends(word)):
             return i
         i += 1
     closing = (j + 1 for j in range(i, min(i + 3, stop)) if quoted and keys[j] in CLOSING)
     return next(closing, i)  # a long name ends with what is quoted in it
+
+
+def _numbered(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether digits are glued to the word of a name before them."""
+    return i > first and tokens.keys[i][0] in DIGITS and tokens.glued(i) and len(tokens.keys[i - 1]) > 3
 
 
 def _agree(noun: str, adjective: str) -> bool:
