@@ -88,6 +88,7 @@ def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tu
     keys, at = tokens.keys, mention.at
     begin = next((i for i in range(at - 1, since, -1) if keys[i] in NEXT_CLAUSE), since)
     hits = list(compress(range(begin, until), map(_cues().__contains__, keys[begin:until])))
+    hits = [i for i in hits if keys[i] != "من" or any(map(_strikes, keys[begin:i]))]
     after = (_behind(tokens, i, mention.last) for i in hits if i >= mention.end)
     before = (_behind(tokens, i, at) for i in reversed(hits) if i < at)
     return next(filter(None, after), None) or _subject(tokens, mention, begin) or next(filter(None, before), None)
@@ -120,6 +121,13 @@ def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | 
 def _harms(word: str) -> bool:
     cue = cues().get(word)
     return cue is not None and cue[1] == "verb" and cue[0] in _HARM and not word.endswith(("وا", "هم", "ها"))
+
+
+@remembered
+def _strikes(word: str) -> bool:
+    """Whether a word tells of harm or an attack that "by" can go with ("قصف من قبل كذا"): not of care or a report."""
+    cue, entry = cues().get(word), noun(word)
+    return (cue is not None and cue[0] in _HARM) or (entry is not None and entry.category == "attack")
 
 
 def _is_agent(word: str) -> bool:

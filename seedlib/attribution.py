@@ -68,6 +68,8 @@ def no_subject(word: str) -> bool:
 
 def time_phrase(keys: list[str], i: int) -> int:
     """One past the adverb of time at token ``i``, with the adjective that says which: "الأسبوع الماضي"."""
+    if keys[i] == "يوم" and i + 1 < len(keys) and keys[i + 1] in word_class("adverb"):
+        return i + 2  # "يوم الأربعاء"
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
     which = following in words_of("other")
     return i + 1 + which if word in word_class("adverb") or (which and word in _UNITS_OF_TIME) else i

@@ -8,10 +8,12 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
+from seedlib.phrases import CLOSING, OPENING
 from seedlib.place_names import PlaceMention
 from seedlib.tokens import Tokens
 
 _BULLETS = frozenset("-–•")  # they go on with the list's heading
+_THAT = frozenset({"ان", "بان"})  # and these with a sentence that a full stop cut in two
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
@@ -58,12 +60,23 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
 
 def _attributions(reader: sources.Sources, first: int, last: int, title: bool) -> list[sources.Attribution]:
     """The attributions of a sentence; one that goes on without its own has the one before it."""
-    found = reader.sentence(first, last, title)
+    found, keys = reader.sentence(first, last, title), reader.keys
+    goes_on = title or keys[first] in _BULLETS or keys[first] in _THAT or _opens(reader.tokens, first, "goes_on")
     if found:
         reader.latest = found[-1]
-    elif reader.latest and (title or reader.keys[first] in _BULLETS or _opens(reader.tokens, first, "goes_on")):
-        return [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
+    elif reader.latest and (goes_on or reader.quoting):
+        found = [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
+    begin = found[-1].at + 1 if found else last
+    reader.quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], reader.quoting)
     return found
+
+
+def _left_open(keys: list[str], quoting: bool) -> bool:
+    """Whether what is quoted does not end with these words."""
+    for word in keys:
+        if word in OPENING | CLOSING:
+            quoting = word in OPENING and not (quoting and word in CLOSING)
+    return quoting
 
 
 class _Spoken:
@@ -167,9 +180,10 @@ def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
 
 
 def _of_body(tokens: Tokens, place: PlaceMention, source: sources.Attribution) -> bool:
-    """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الهيئة في كذا"."""
+    """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الوزارة في كذا"."""
     inside = source.first <= place.first and place.last - 1 <= source.at
-    return inside or (place.first - source.at == 2 and tokens.keys[source.at + 1] == "في")
+    at = tokens.keys[source.at + 1 : place.first]
+    return inside or at == ["في"] or (not at and tokens.keys[place.first][0] == "ب")
 
 
 def _place(
@@ -194,7 +208,7 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
     first = mention.cues["time_text"][0] if "time_text" in mention.cues else None
     return any(word in _RUNNING for word in near) or (
-        first is not None and tokens.keys[first] in {"منذ", "خلال", "طوال"}
+        first is not None and tokens.keys[first] in times.YEARS | {"منذ", "خلال", "طوال"}
     )
 
 

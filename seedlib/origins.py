@@ -126,6 +126,8 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
             if mention.counted.token == start and entry and entry.lemma in _ANYBODY and word.startswith("ال"):
                 return None  # "عشرات الآلاف من الأشخاص"
             end = _phrase(tokens, start, mention.last)
+            if mention.counted.token == start and end == start + 1 and mention.number.kind == "vague":
+                return None  # "عشرات الآلاف من المصابين": the counted noun and no more
             if end == start + 1 and place_noun(word):
                 return None  # "من مخيم للنازحين" names none
             return _further(tokens, start, end, mention.last)

@@ -160,7 +160,7 @@ def _beside_number(keys: list[str], places: list[PlaceMention], at: int, end: in
     """The places right before a number, with nothing between ("في كذا 18 إصابة") or where a sign parts it from all
     behind it: "تلتها كذا بمجموع (275 شهيداً)، ...".
     """
-    touching = [p for p in places if p.last == at]
+    touching = [p for p in places if p.last == at or (p.last == at - 1 and keys[at - 1] == "ب")]  # "تيبازة بـ 52"
     if touching:
         return touching
     stop = next((i for i in range(end, min(end + 5, len(keys))) if keys[i] in _SIGNS), None)

@@ -39,6 +39,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
     if start < end < last - 1 and keys[end - 1].startswith("الصادر") and keys[end] == "عن":
         end = phrase_end(tokens, end + 1, last, longest=5)  # "التقرير الصادر عن كذا"
+    if start + 1 < end < last and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
+        return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
         end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()

@@ -62,6 +62,7 @@ class Sources:
         self.cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]  # (token, kind)
         self.known: dict[str, list[str]] = {}  # names in order of first use, with the stems of their words
         self.latest: Attribution | None = None
+        self.quoting = False  # whether what the latest said goes on in quotes behind its sentence
 
     def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -78,7 +79,8 @@ class Sources:
                 if hit and found and self.keys[i] in _QUOTING and 0 <= i - found[-1].at - 1 <= 1:
                     hit = hit._replace(chain=(*found[-1].chain, hit.name), behind=False)  # "أعلنت كذا، نقلاً عن كذا"
             elif kind == "verb":
-                published = found and self.keys[i] in relative_verbs() and is_report(self.keys[i - 1])
+                told = any(is_report(self.keys[k]) for k in (i - 1, i - 2) if k > first)
+                published = found and self.keys[i] in relative_verbs() and told
                 if published:
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
                 hit = self._verb(i, first, last, found[-1] if found else self.latest)
@@ -111,8 +113,8 @@ class Sources:
             return None  # "مركز رصد كذا", "تم رصد كذا"
         if start < last and self.keys[start] in _WHEREIN:
             return self._issuer(i - 1, first) or previous  # "أصدرت الوزارة بياناً قالت فيه إن"
-        if report := self._told_by(i, first):
-            return report
+        if (at := self._teller(i, first)) is not None:
+            return self._issuer(at, first) or self._named(i, at, i, behind=False)
         while start < last and (said := time_phrase(self.keys, start)) > start:
             start = said  # "أفادت الجمعة الماضية بمقتل"
         if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
@@ -133,15 +135,14 @@ class Sources:
             return Attribution(i, previous.name, False, previous.chain) if previous and goes_on else None
         return self._after_cue(i, start, last, behind=False)
 
-    def _told_by(self, i: int, first: int) -> Attribution | None:
-        """An indefinite report before its verb: "معلومات تفيد بمقتل", "تقارير سابقة ذكرت أن"."""
+    def _teller(self, i: int, first: int) -> int | None:
+        """The indefinite report before its verb: "معلومات تفيد بمقتل", "تقارير سابقة ذكرت أن"."""
         keys = self.keys
         at = next((k for k in (i - 1, i - 2) if k >= first and keys[k] in words_of("report")), None)
         if at is None or (at == i - 2 and keys[i - 1][-1] != keys[at][-1] and keys[i - 1][-1] != "ه"):
             return None
         feminine = keys[at].endswith(("ات", "ه", "ارير", "ارقام", "انباء"))
-        agrees = keys[i].endswith("ت") or bare(keys[i]).startswith("ت")
-        return self._issuer(at, first) or (self._named(i, at, i, behind=False) if feminine == agrees else None)
+        return at if feminine == (keys[i].endswith("ت") or bare(keys[i]).startswith("ت")) else None
 
     def _subject_before(self, i: int, first: int) -> Attribution | None:
         """The subject before its verb, with or without كان and a phrase between: "وكان المرصد قد ذكر أن", "الوزارة في
@@ -202,6 +203,7 @@ class Sources:
         start = cue + 1
         while start < last and (self.keys[start] in _SKIPPED or self.keys[start] in reporting_verbs()):
             start += 1
+            start = time_phrase(self.keys, start) if start < last else start  # "حسب ما أوردته يوم الأربعاء حصيلة"
         if start < last and is_report(self.keys[start]):
             if report := self._report(start, last):
                 return report._replace(behind=behind)
@@ -252,7 +254,8 @@ class Sources:
         for name in islice(reversed(self.known), _REMEMBERED):
             other = self.known[name]
             if (
-                len(other) > len(words)
+                words
+                and len(other) > len(words)
                 and (other[0] == words[0] or other[-len(words) :] == words)
                 and all(word in other for word in words)
             ):
@@ -276,7 +279,7 @@ def _stem(word: str) -> str:
 def choose(attributions: list[Attribution], at: int) -> Attribution | None:
     """The attribution in whose scope the figure at token ``at`` stands: one behind it ("بحسب كذا"), else before it."""
     behind = [a for a in attributions if a.behind and a.at > at]
-    before = [a for a in attributions if a.at < at]
+    before = [a for a in attributions if a.at <= at]
     if behind and (not before or not any(not a.behind for a in before)):
         return behind[0]
     return before[-1] if before else behind[0] if behind else None

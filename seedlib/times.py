@@ -13,6 +13,7 @@ from seedlib.tokens import DIGITS, Tokens
 
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
 _UNITS = frozenset({"الاسبوع", "الشهر", "العام", "السنه"})
+YEARS = frozenset({"عام", "سنه", "العام", "لعام", "للعام", "لسنه"})  # before a number, a whole year
 _PAST = frozenset("الماضي الماضيه المنصرم المنصرمه الفائت الفائته الفارط".split())
 _PRESENT = frozenset("الحالي الحاليه الجاري الجاريه".split())
 _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
@@ -57,7 +58,7 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
 def _may_open(word: str) -> bool:
     """Whether a period can open with the word: a cheap look before the closer ones."""
     word = word.removeprefix("و") or word
-    opens = word in _SINCE or word in _UNITS or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}
+    opens = word in _SINCE or word in _UNITS or word in YEARS or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}
     return opens or word in _WEEKDAYS or word[0] in DIGITS or any(form[0] == word for form in _gregorian())
 
 
@@ -72,7 +73,7 @@ def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
-    """25 من تموز 2021; شهر شباط; 2021/08/30."""
+    """25 من تموز 2021; شهر شباط; 2021/08/30; سنة 2019."""
     keys = tokens.keys
     if (
         keys[i].isdecimal()
@@ -85,6 +86,9 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
         parts = int(keys[i]), int(keys[i + 2]), int(keys[i + 4])
         date = _safe(*(parts if parts[0] > 31 else parts[::-1]))
         return Period(i, i + 5, date, date)
+    if keys[i] in YEARS and i + 1 < last and keys[i + 1].isdecimal() and len(keys[i + 1]) == 4:
+        whole = int(keys[i + 1])
+        return Period(i, i + 2, _safe(whole, 1, 1), _safe(whole, 12, 31))
     day = int(keys[i]) if keys[i].isdecimal() and len(keys[i]) <= 2 else None
     at = i + 1 if day else i
     if day and at < last and keys[at] in {"من", "شهر"}:
@@ -186,7 +190,7 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
             end = found[1] if found else end
             if end < last and keys[end].isdecimal() and len(keys[end]) == 4:
                 end += 1
-            return Period(i, end)
+            return Period(i, end - (keys[end - 1] == "من"))
         if not keys[j][0].isalnum() and keys[j] not in {"ال"}:
             return None
     return None
