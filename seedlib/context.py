@@ -208,7 +208,7 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
     first = mention.cues["time_text"][0] if "time_text" in mention.cues else None
     return any(word in _RUNNING for word in near) or (
-        first is not None and tokens.keys[first] in times.YEARS | {"منذ", "خلال", "طوال"}
+        first is not None and tokens.keys[first].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
-from seedlib.nouns import Noun, noun, nouns, owned_noun
+from seedlib.nouns import Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
 from seedlib.phrases import CLOSING, OPENING, boundaries
@@ -100,7 +100,12 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
 
 def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
     """The noun that و joins to the counted one: "56 قتيلاً وجريحاً", "عشرات القتلى والجرحى"."""
-    if i < last and tokens.keys[i].startswith("و") and not (i + 1 < last and begins_number(tokens.keys[i + 1])):
+    if (
+        i < last
+        and tokens.keys[i].startswith("و")
+        and tokens.keys[i] not in indefinite_duals()
+        and not (i + 1 < last and begins_number(tokens.keys[i + 1]))
+    ):
         return noun(tokens.keys[i][1:])
     return None
 

@@ -94,6 +94,11 @@ def is_abstract(name: str) -> bool:
     return _homonyms().get(name) == "abstract"
 
 
+def is_description(word: str) -> bool:
+    """Whether the key of a word is an adjective that describes places: "نائية"."""
+    return _homonyms().get(word) == "adjective"
+
+
 def _named() -> Iterator[tuple[str, Place]]:
     known = _known()
     for row in (*rows("countries"), *rows("country_aliases")):

@@ -1,5 +1,6 @@
 """Counted nouns: what kind of thing a noun counts, and which of its forms say "two" by themselves."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,10 +82,12 @@ def noun(word: str) -> Noun | None:
 
 
 def owned_noun(surface: str) -> Noun | None:
-    """The noun of a word, as written, with a pronoun: أطفاله, أبنائه, رفاقها; no ة is one."""
+    """The noun of a word, as written, with a pronoun: أطفاله, أبنائه, أسراهم; no ة is one."""
     word = key(surface) if not surface.endswith("ة") else ""
-    stem = next((word.removesuffix(p) for p in ("هم", "هن", "ها", "ه") if word.endswith(p)), word)
-    return None if stem == word else noun(stem[:-2] + "اء" if stem.endswith("ائ") else stem)
+    stem = next((word.removesuffix(p) for p in ("هم", "هن", "ها", "نا", "ه") if word.endswith(p)), word)
+    if stem == word:
+        return None
+    return noun(stem[:-2] + "اء" if stem.endswith("ائ") else stem) or noun(re.sub("ا$", "ي", stem))
 
 
 @cache

@@ -136,7 +136,7 @@ class Kinds:
                 return True
             at = last + (key(last) in {"من", "شهر"})
             at += key(at) == "شهر"
-            if self.month_at(at) > at:
+            if self.month_at(at) > at or (key(last) == "من" and key(last + 1) == "الشهر"):
                 return True
             joined = at + (key(at) in {"و", "او", "الي", "-", "–", "حتي"})
             other = self.grammar.amount(joined) if joined > at or self.grammar.after_and(at) is not None else None

@@ -2,11 +2,12 @@
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import place_size
+from seedlib.memo import remembered
 from seedlib.mentions import BULLETS, Mention
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.place_names import place_at, place_noun
+from seedlib.place_names import bodies, is_place, place_at, place_noun
 from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import DIGITS, Tokens
 
@@ -19,6 +20,7 @@ _NOT_ORIGIN = frozenset(
     ).split()
 )
 _INCIDENTS = frozenset("حادث حادثه هجوم غرق قصف غاره زلزال انفجار تفجير حريق موت".split())  # "نجا 10 من حادث كذا"
+_MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن".split())
 _COMING = frozenset(
     (
         "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
@@ -88,7 +90,7 @@ def _says_nothing(mention: Mention, total: Mention) -> bool:
     own, whole = mention.counted.entry, total.counted.entry
     if own is None or whole is None:
         return False
-    died = own.outcome is not None and total.outcome in {"killed_or_injured", "infected"}
+    died = own.outcome is not None and total.outcome in {"killed_or_injured", "infected", own.outcome}
     return own.lemma in {whole.lemma, "حاله"} or died
 
 
@@ -100,48 +102,45 @@ def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 
 def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "23 عنصراً من حزب الله", "30 من حمص", "خمسة من عناصر قوات النظام"."""
-    keys, at = tokens.keys, max(mention.end, mention.counted.after)
-    if (
-        mention.counted.token is not None
-        and mention.counted.token >= mention.end
-        and mention.counted.after == mention.counted.token
-    ):
-        at = mention.counted.token - 1  # خمسة من عناصر: the noun itself stands behind من
+    keys, token, at = tokens.keys, mention.counted.token, max(mention.end, mention.counted.after)
+    if keys[mention.at - 1] in _MANAGED:
+        return None  # "تمكن 25 تلميذاً من الهروب"
+    if token is not None and token >= mention.end and mention.counted.after == token:
+        at = token - 1  # خمسة من عناصر: the noun itself stands behind من
     at += 2 * (keys[at : at + 2] in (["علي", "الاقل"], ["علي", "الاكثر"]))
-    stop = min(mention.last, at + 4)
-    for i in range(at, stop):
-        if keys[i] == "من" and i + 1 < mention.last:
-            start = i + 1
-            word = keys[start]
-            if (
-                word in _NOT_ORIGIN
-                or (word.endswith(("هم", "هن", "ها")) and not place_size(keys, start + 1))  # "17 من رفاقها"
-                or (not noun(word) and owned_noun(tokens.surface(start, start)))  # "أربعة من أطفاله"
-                or not (word[0].isalpha() or word in OPENING)
-                or noun_of_time(word)
-                or bare(word) in _INCIDENTS
-            ):
-                return None
-            entry = mention.counted.entry
-            if mention.counted.token == start and entry and entry.lemma in _ANYBODY and word.startswith("ال"):
-                return None  # "عشرات الآلاف من الأشخاص"
-            end = _phrase(tokens, start, mention.last)
-            if mention.counted.token == start and end == start + 1 and mention.number.kind == "vague":
-                return None  # "عشرات الآلاف من المصابين": the counted noun and no more
-            if end == start + 1 and place_noun(word):
-                return None  # "من مخيم للنازحين" names none
-            return _further(tokens, start, end, mention.last)
-        if (
-            keys[i] in atoms()
-            or keys[i] in _THEM
-            or keys[i] in NEXT_CLAUSE
-            or keys[i].startswith("و")
-            or keys[i] in word_class("auxiliary")
-        ):
-            return None
-        if (not keys[i][0].isalpha() and keys[i] not in CLOSING | OPENING) or keys[i] in {"في", "علي", "الي"}:
-            return None
-    return None
+    near = range(at, min(mention.last, at + 4))
+    of = next((i for i in near if keys[i] == "من" or _breaks_off(keys[i])), mention.last)
+    start = of + 1
+    if start >= mention.last or keys[of] != "من" or _no_origin(tokens, mention, start):
+        return None
+    end = _phrase(tokens, start, mention.last)
+    if end == start + 1 and (place_noun(keys[start]) or (token == start and mention.number.kind == "vague")):
+        return None  # "من مخيم للنازحين" names none, "عشرات الآلاف من المصابين" the counted noun and no more
+    return _further(tokens, start, end, mention.last)
+
+
+@remembered
+def _breaks_off(word: str) -> bool:
+    """Whether a من behind the word is no longer said of the number before it."""
+    other = word in _THEM or word in NEXT_CLAUSE or word.startswith("و") or word in word_class("auxiliary")
+    sign = not word[0].isalpha() and word not in CLOSING | OPENING
+    return other or sign or word in atoms() or word in {"في", "علي", "الي"}
+
+
+def _no_origin(tokens: Tokens, mention: Mention, start: int) -> bool:
+    """Whether what stands behind من is neither a place nor a group that somebody is from."""
+    keys, word, entry = tokens.keys, tokens.keys[start], mention.counted.entry
+    anybody = mention.counted.token == start and entry is not None and entry.lemma in _ANYBODY
+    return (
+        word in _NOT_ORIGIN
+        or (word.endswith(("هم", "هن", "ها")) and not place_size(keys, start + 1))  # "17 من رفاقها"
+        or (not noun(word) and owned_noun(tokens.surface(start, start)) is not None)  # "أربعة من أطفاله"
+        or not (word[0].isalpha() or word in OPENING)
+        or noun_of_time(word)
+        or bare(word) in _INCIDENTS
+        or (mention.category == "body" and is_place(keys, start))  # where they were found
+        or (anybody and word.startswith("ال"))  # "عشرات الآلاف من الأشخاص"
+    )
 
 
 def _phrase(tokens: Tokens, start: int, last: int) -> int:
@@ -219,10 +218,10 @@ def _in_quotes(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     entry = mention.counted.entry
     if (
         entry
-        and entry.counted_class == "combatant"
+        and (entry.counted_class == "combatant" or entry.lemma == "عضو")
         and at + 1 < mention.last
         and keys[at] == "في"
-        and keys[at + 1] in OPENING | {"#"}
+        and (keys[at + 1] in OPENING | {"#"} or keys[at + 1] in bodies())
     ):
         return at + 1, phrase_end(tokens, at + 1, mention.last, longest=6)
     return None

@@ -8,7 +8,7 @@ from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_atoms import begins_number
-from seedlib.phrases import UNHARMED, boundaries, word_class
+from seedlib.phrases import OPENING, UNHARMED, boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
@@ -113,7 +113,13 @@ def _nearest(
         return found, at  # "قارب يقل 55 شخصاً غرق": what befell the vessel
     if found == "rescued" and following in {"missing", "detained", "abducted"} and keys[then].endswith("وا"):
         return found, at  # "أنقذت 16 شخصاً احتجزوا في كذا"
-    close = then <= after + 1 and all(keys[i][0].isalpha() for i in range(after, then)) and keys[then][0] not in "وف"
+    if found == "released" and following in _STATES:
+        return found, at  # "الإفراج عن 681 مقاتلاً محتجزاً"
+    close = (
+        then <= after + 1
+        and all(keys[i][0].isalpha() or keys[i] in OPENING for i in range(after, then))
+        and keys[then][0] not in "وف"
+    )
     close = close and keys[then - 1] not in _BECAUSE  # "وفاة 5 أشخاص نتيجة إصابتهم"
     close = close or found == "aboard"
     claimed = at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0]))

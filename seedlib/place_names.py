@@ -5,7 +5,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from seedlib.arabic import bare, key
-from seedlib.gazetteer import begins_place, demonym, is_abstract, match_place
+from seedlib.gazetteer import begins_place, demonym, is_abstract, is_description, match_place
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
@@ -22,7 +22,7 @@ _LYING = frozenset({"التابعه", "التابع", "الواقعه"})
 _COMPOUND = frozenset(
     (
         "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله "
-        "عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج"
+        "نبي عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج"
     ).split()
 )
 VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
@@ -130,6 +130,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
     word = keys[i + 1]
     if is_abstract(f"{_bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
         return False  # "وادٍ يحملها": a verb
+    if is_description(word) or (_bare_noun(keys[i]) == "حي" and word.endswith("ي") and not word.startswith("ال")):
+        return False  # "قرية نائية", "حي شعبي"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in _COMPOUND:
         return False  # "أحياء واقعة": an adjective
     plain = word[0].isalpha() and word not in boundaries() and word not in SIDES and not is_place(keys, i + 1)

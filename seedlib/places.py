@@ -7,6 +7,7 @@ from types import MappingProxyType
 from seedlib.arabic import bare
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
+from seedlib.nouns import noun
 from seedlib.number_labels import with_duals
 from seedlib.place_names import PlaceMention, bodies, may_name, place_at, place_noun
 from seedlib.tokens import Tokens
@@ -20,6 +21,7 @@ _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _CLOSE = 4  # tokens between a number and a place that stand together
 _AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
+COUNTRY = 5  # rank of a country
 _SIGNS = frozenset("،؛:.\n")
 # Words at which another clause begins, so that a place behind them belongs to what follows.
 NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ثم يليها تليها تلاها تلتها تبعها تبعتها ؛".split())
@@ -32,6 +34,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
     """
     out: list[PlaceMention] = []
     keys, after, whence, party = tokens.keys, first, -1, -1
+    way: PlaceMention | None = None
     for i in compress(range(first, last), map(may_name, keys[first:last])):
         i += keys[i] == "في"
         if i < after or i == last:
@@ -44,7 +47,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             continue
         if found.last < last and keys[found.last] in _AND_AROUND:
             found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
-        if (out and _beside(tokens, i)) or _far(tokens, i, first):
+        if (out and (_beside(tokens, i) or _holds(tokens, i, found, out[-1]))) or _far(tokens, i, first):
             found = found._replace(rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
         stands = found.cued or before or i == first or not _of_other(keys[i - 1])
@@ -52,9 +55,11 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
-        elif not stands or (party == i and not found.cued):
+        elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
-        elif not _of_way(tokens, i) and not _of_reporter(tokens, i, first):
+        elif _of_way(tokens, i) or (way and _holds(tokens, i, found, way)):
+            way = found  # and so is where that place lies: "متوجهة إلى مطار كذا في كذا"
+        elif not _of_reporter(tokens, i, first):
             out.append(found)
         after = found.last
     return out
@@ -64,6 +69,11 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
 def _of_other(word: str) -> bool:
     """Whether a place behind the word is part of a body's name or with whom somebody is: "حكومة كذا", "مع كذا"."""
     return word in _WITH or word in bodies() or bare(word) in bodies()
+
+
+def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether a country is one of two sides: "الحرب بين كذا وحزب كذا", but not "على الحدود بين كذا وكذا"."""
+    return place.rank == COUNTRY and tokens.keys[i - 1] == "بين" and "حدود" not in bare(tokens.keys[i - 2])
 
 
 def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:
@@ -78,6 +88,13 @@ def _beside(tokens: Tokens, i: int) -> bool:
     return place_noun(before) == "direction" or bare(before) in _BESIDE
 
 
+def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) -> bool:
+    """Whether a place, told of from token ``i``, is where the one before it lies: "بلدة كذا في كذا", "كذا بريف كذا"."""
+    between = tokens.keys[before.last : i]
+    within = between == ["في"] or (not between and tokens.keys[i][0] == "ب")
+    return within and before.rank <= place.rank
+
+
 def _far(tokens: Tokens, i: int, first: int) -> bool:
     """Whether the place only says how far off it happened: "على بعد 20 كلم شرقي العاصمة كذا"."""
     near = tokens.keys[max(first, i - 8) : i]
@@ -86,8 +103,10 @@ def _far(tokens: Tokens, i: int, first: int) -> bool:
 
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
-    """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا")."""
-    return i > 1 and tokens.keys[i - 1] == "من" and bare(tokens.keys[i - 2]) not in _NEAR
+    """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا", "5 جثث من كذا")."""
+    before = tokens.keys[i - 2] if i > 1 and tokens.keys[i - 1] == "من" else ""
+    body = noun(before) if before else None
+    return before != "" and bare(before) not in _NEAR and not (body and body.category == "body")
 
 
 def _of_way(tokens: Tokens, i: int) -> bool:

@@ -70,6 +70,8 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     for i in range(start + 2, end):
         if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
             return i
+        if keys[i].startswith("المعترف"):
+            return i  # "الحكومة اليمنية المعترف بها دولياً"
     return end
 
 

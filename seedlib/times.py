@@ -174,7 +174,7 @@ def _end_of_month(begin: dt.date) -> dt.date:
 def _span(tokens: Tokens, i: int, last: int) -> Period | None:
     """منذ بداية العام, خلال 24 ساعة, خلال الأسبوع الأول من شهر شباط: as written."""
     keys = tokens.keys
-    if keys[i] not in _SINCE or i + 1 >= last:
+    if keys[i].removeprefix("و") not in _SINCE or i + 1 >= last:
         return None
     for j in range(i + 1, min(last, i + 5)):
         if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (keys[j].isdecimal() and len(keys[j]) == 4):
