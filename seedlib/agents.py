@@ -21,6 +21,8 @@ _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
 _NOBODYS = frozenset({None, "arrived", "returned", "missing", "defected"})  # what nobody else does to people
 _THAT = frozenset({"ان", "بان", "وان", "حيث"})
 _BACKED = ("المدعوم", "مدعوم")  # by whom is behind it: "مليشيا كذا المدعومة من كذا"
+_OF_DAY = frozenset("، فجر صباح ظهر عصر مساء ليل ليله امس".split())
+_FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
 
@@ -103,7 +105,7 @@ def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | 
         end = hedge.first
     if mention.counted.token is not None:
         end = min(end, mention.counted.token)
-    while end - 1 > begin and (keys[end - 1] in word_class("adverb") or keys[end - 1] == "،"):
+    while end - 1 > begin and (keys[end - 1] in word_class("adverb") or keys[end - 1] in _OF_DAY):
         end -= 1
     verb = next((i for i in range(end - 1, max(begin, end - 8) - 1, -1) if _harms(keys[i])), None)
     if verb is None:
@@ -132,7 +134,9 @@ def _strikes(word: str) -> bool:
 
 def _is_agent(word: str) -> bool:
     """Whether a word begins the name of a force or body, not of those whom something befell."""
-    return bare(word) in bodies() or word in bodies() or (word.startswith("ال") and noun(word) is None)
+    return (
+        bare(word) in bodies() or word in bodies() or word in _FORCES or (word.startswith("ال") and noun(word) is None)
+    )
 
 
 def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:

@@ -99,14 +99,13 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
 
 
 def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
-    """The noun that و joins to the counted one: "56 قتيلاً وجريحاً", "عشرات القتلى والجرحى"."""
-    if (
-        i < last
-        and tokens.keys[i].startswith("و")
-        and tokens.keys[i] not in indefinite_duals()
-        and not (i + 1 < last and begins_number(tokens.keys[i + 1]))
-    ):
-        return noun(tokens.keys[i][1:])
+    """The noun that و or أو joins to the counted one: "56 قتيلاً وجريحاً", "عشرات القتلى والجرحى", "قتلى أو مصابين"."""
+    keys = tokens.keys
+    if i + 1 < last and keys[i] == "او" and not begins_number(keys[i + 1]):
+        return noun(keys[i + 1])
+    joined = i < last and keys[i].startswith("و") and keys[i] not in indefinite_duals()
+    if joined and not (i + 1 < last and begins_number(keys[i + 1])):
+        return noun(keys[i][1:])
     return None
 
 

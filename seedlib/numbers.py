@@ -6,7 +6,7 @@ from typing import Any
 
 from seedlib.arabic import key
 from seedlib.hedges import bounds, hedge_after, hedge_before
-from seedlib.nouns import construct_duals, indefinite_duals, noun
+from seedlib.nouns import construct_duals, indefinite_duals, noun, nouns
 from seedlib.number_atoms import atoms
 from seedlib.number_kinds import AMOUNTS, Kinds
 from seedlib.number_labels import unit_duals
@@ -101,8 +101,10 @@ def _start(tokens: Tokens, first: int) -> int:
         clitics = atom.clitics
     elif dual := indefinite_duals().get(word) or construct_duals().get(word):
         clitics = dual[1]
-    else:
-        clitics = unit_duals().get(word, ("", 0))[1]
+    elif unit := unit_duals().get(word):
+        clitics = unit[1]
+    else:  # a dual by its vowels: "ومعتقلَين"
+        clitics = int(word not in nouns() and word[0] in "وفبلك" and word[1:] in nouns())
     if word == "واحد" and text.startswith("وأ", start):
         clitics = 1  # وأحد عشر
     return _past(tokens, first, clitics)

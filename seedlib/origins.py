@@ -21,6 +21,7 @@ _NOT_ORIGIN = frozenset(
 )
 _INCIDENTS = frozenset("حادث حادثه هجوم غرق قصف غاره زلزال انفجار تفجير حريق موت".split())  # "نجا 10 من حادث كذا"
 _MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن".split())
+_THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
 _COMING = frozenset(
     (
         "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
@@ -88,10 +89,10 @@ def _says_nothing(mention: Mention, total: Mention) -> bool:
     happened where the total is of dead and injured or of cases ("1262 وفاة", "22 حالة وفاة").
     """
     own, whole = mention.counted.entry, total.counted.entry
-    if own is None or whole is None:
+    if own is None:
         return False
     died = own.outcome is not None and total.outcome in {"killed_or_injured", "infected", own.outcome}
-    return own.lemma in {whole.lemma, "حاله"} or died
+    return died or own.lemma == "حاله" or (whole is not None and own.lemma == whole.lemma)
 
 
 def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -131,6 +132,7 @@ def _no_origin(tokens: Tokens, mention: Mention, start: int) -> bool:
     """Whether what stands behind من is neither a place nor a group that somebody is from."""
     keys, word, entry = tokens.keys, tokens.keys[start], mention.counted.entry
     anybody = mention.counted.token == start and entry is not None and entry.lemma in _ANYBODY
+    thing = mention.category in _THINGS or (mention.category == "other" and mention.inherited)
     return (
         word in _NOT_ORIGIN
         or (word.endswith(("هم", "هن", "ها")) and not place_size(keys, start + 1))  # "17 من رفاقها"
@@ -138,6 +140,7 @@ def _no_origin(tokens: Tokens, mention: Mention, start: int) -> bool:
         or not (word[0].isalpha() or word in OPENING)
         or noun_of_time(word)
         or bare(word) in _INCIDENTS
+        or (thing and not (is_place(keys, start) or word in OPENING or word in bodies()))  # "981 من أنظمة كذا"
         or (mention.category == "body" and is_place(keys, start))  # where they were found
         or (anybody and word.startswith("ال"))  # "عشرات الآلاف من الأشخاص"
     )

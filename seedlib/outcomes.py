@@ -35,6 +35,8 @@ _BECAUSE = frozenset({"نتيجه", "بسبب", "جراء", "اثر"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
+_DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
+_WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
 
 
@@ -115,6 +117,8 @@ def _nearest(
         return found, at  # "أنقذت 16 شخصاً احتجزوا في كذا"
     if found == "released" and following in _STATES:
         return found, at  # "الإفراج عن 681 مقاتلاً محتجزاً"
+    if following == "killed" and _or_wounded(keys, then + 1, sentence[1]):
+        following = "killed_or_injured"  # "890 قتلوا أو أصيبوا"
     close = (
         then <= after + 1
         and all(keys[i][0].isalpha() or keys[i] in OPENING for i in range(after, then))
@@ -124,6 +128,11 @@ def _nearest(
     close = close or found == "aboard"
     claimed = at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0]))
     return (following, then) if close or found is None or claimed else (found, at)
+
+
+def _or_wounded(keys: list[str], i: int, last: int) -> bool:
+    i += i < last and keys[i] == "،"
+    return keys[i : i + 1] == ["او"] and i + 1 < last and cues().get(keys[i + 1], ("",))[0] == "injured"
 
 
 def _of_state(
@@ -197,6 +206,8 @@ def _one_event(keys: list[str], verb: int, first: int) -> bool:
     """Whether two joined cues share what follows them ("قتل وأصيب أربعة", "مقتل وإصابة 10"): not where the first verb
     has its own subject before it ("شخصان قُتلا وأصيب آخر").
     """
+    if keys[verb] in _DEAD:
+        return keys[verb + 1].removeprefix("و") in _WOUNDED  # "عدد القتلى والجرحى"
     if cues()[keys[verb]][1] != "verb":
         return bare(keys[verb]) in _DEATHS or keys[verb] in _DEATHS
     own_subject = verb > first and (keys[verb - 1][0].isalpha() and keys[verb - 1] not in boundaries())

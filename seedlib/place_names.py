@@ -17,6 +17,7 @@ _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 _QUOTES = "\"«»“”'"
+_AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
 _LYING = frozenset({"التابعه", "التابع", "الواقعه"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
@@ -90,7 +91,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if known:
         rank = {"settlement": 2, "site": 2}.get(cls, 3)
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
-    if cls == "area" or not _is_name(keys, i, cls):
+    if not _is_name(keys, i, cls) or (cls == "area" and not _one_area(tokens, i, last)):
         return None
     if cls == "zone":
         return _of_zone(tokens, i, last)
@@ -123,6 +124,12 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     two = (whole and not word.startswith("ال")) or (following and _compound(tokens, start, start + 1))
     end = start + 1 + bool(two)
     return PlaceMention(start, end, tokens.surface(start, end - 1), 2)
+
+
+def _one_area(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether one area is named that no list has: not several ("ولايات البلاد"), none whose name has its noun in it."""
+    several = bare(tokens.keys[i]).endswith(("ات", "تي", "تين")) or bare(tokens.keys[i]) in _AREAS
+    return not several and _in_gazetteer(tokens, i, last) is None
 
 
 def _is_name(keys: list[str], i: int, cls: str) -> bool:

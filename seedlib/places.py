@@ -51,7 +51,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             found = found._replace(rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
         stands = found.cued or before or i == first or not _of_other(keys[i - 1])
-        if _of_origin(tokens, i) or whence == i:
+        if _of_origin(tokens, i) or whence == i or (keys[i][0] == "و" and keys[i - 1] == "،" and whence == i - 1):
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)

@@ -80,6 +80,7 @@ class Sources:
                     hit = hit._replace(chain=(*found[-1].chain, hit.name), behind=False)  # "أعلنت كذا، نقلاً عن كذا"
             elif kind == "verb":
                 told = any(is_report(self.keys[k]) for k in (i - 1, i - 2) if k > first)
+                told = told or self.keys[i][0] == "و"  # "وأوردته الوكالة"
                 published = found and self.keys[i] in relative_verbs() and told
                 if published:
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
@@ -194,14 +195,16 @@ class Sources:
         construct = word.startswith("ال") and not self.keys[i].startswith(("ال", "وال", "بال", "لل"))
         if construct and (bare(self.keys[i]) in _TOLL or self.keys[i] in _TOLL):
             return word in generic_sources()
-        return word.startswith("ل") or (
-            construct and word not in COUNTS and (word in generic_sources() or noun(word) is None)
+        return (
+            word.startswith("ل")
+            or (not self.keys[i].startswith("ال") and word in bodies())
+            or (construct and word not in COUNTS and (word in generic_sources() or noun(word) is None))
         )
 
     def _according(self, cue: int, last: int, behind: bool) -> Attribution | None:
         """بحسب X, وفقاً لـ X, حسبما أعلن X, بحسب ما قاله X, بحسب بيان صادر عن X."""
         start = cue + 1
-        while start < last and (self.keys[start] in _SKIPPED or self.keys[start] in reporting_verbs()):
+        while start < last and (_skipped(self.keys[start]) or self.keys[start] in reporting_verbs()):
             start += 1
             start = time_phrase(self.keys, start) if start < last else start  # "حسب ما أوردته يوم الأربعاء حصيلة"
         if start < last and is_report(self.keys[start]):
@@ -256,7 +259,7 @@ class Sources:
             if (
                 words
                 and len(other) > len(words)
-                and (other[0] == words[0] or other[-len(words) :] == words)
+                and (other[0] == words[0] or (other[-len(words) :] == words and len(words) in {1, len(other) - 1}))
                 and all(word in other for word in words)
             ):
                 return name
@@ -264,6 +267,10 @@ class Sources:
             return self.latest.name
         self.known.setdefault(text, _stems(text))
         return text
+
+
+def _skipped(word: str) -> bool:
+    return word in _SKIPPED or (len(word) > 3 and word.removeprefix("ل") in _SKIPPED)  # "وفقاً لآخر حصيلة"
 
 
 @lru_cache(maxsize=1 << 14)

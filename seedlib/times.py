@@ -47,7 +47,8 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
     for i in compress(range(first, last), map(_may_open, tokens.keys[first:last])):
         if i < after:
             continue
-        period = _date(tokens, i, last, published) or _relative(tokens, i, last, published) or _span(tokens, i, last)
+        period = _numeric(tokens, i, last) or _date(tokens, i, last, published)
+        period = period or _relative(tokens, i, last, published) or _span(tokens, i, last)
         if period:
             out.append(period)
             after = period.last
@@ -72,23 +73,23 @@ def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return None
 
 
-def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
-    """25 من تموز 2021; شهر شباط; 2021/08/30; سنة 2019."""
+def _numeric(tokens: Tokens, i: int, last: int) -> Period | None:
+    """2021/08/30; سنة 2019."""
     keys = tokens.keys
-    if (
-        keys[i].isdecimal()
-        and i + 4 < last
-        and keys[i + 1] == keys[i + 3]
-        and keys[i + 1] in "/-"
-        and keys[i + 2].isdecimal()
-        and keys[i + 4].isdecimal()
-    ):
-        parts = int(keys[i]), int(keys[i + 2]), int(keys[i + 4])
-        date = _safe(*(parts if parts[0] > 31 else parts[::-1]))
-        return Period(i, i + 5, date, date)
     if keys[i] in YEARS and i + 1 < last and keys[i + 1].isdecimal() and len(keys[i + 1]) == 4:
-        whole = int(keys[i + 1])
-        return Period(i, i + 2, _safe(whole, 1, 1), _safe(whole, 12, 31))
+        year = int(keys[i + 1])
+        return Period(i, i + 2, _safe(year, 1, 1), _safe(year, 12, 31))
+    signs, numbers = keys[i + 1 : i + 4 : 2], keys[i : i + 5 : 2]
+    if i + 4 >= last or signs not in (["/", "/"], ["-", "-"]) or not all(map(str.isdecimal, numbers)):
+        return None
+    parts = [int(number) for number in numbers]
+    date = _safe(*(parts if parts[0] > 31 else parts[::-1]))
+    return Period(i, i + 5, date, date)
+
+
+def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
+    """25 من تموز 2021; شهر شباط."""
+    keys = tokens.keys
     day = int(keys[i]) if keys[i].isdecimal() and len(keys[i]) <= 2 else None
     at = i + 1 if day else i
     if day and at < last and keys[at] in {"من", "شهر"}:
