@@ -197,10 +197,17 @@ def _read_outcome(tokens: Tokens, mention: Mention) -> None:
     mention.outcome, cue = read_outcome(tokens, mention.counted, mention.category, number, sentence)
     if mention.outcome is None and mention.category == "other" and mention.counted.entry is None:
         outcome, cue = read_outcome(tokens, mention.counted, "person", number, sentence)
-        if outcome in _PEOPLE_ONLY and not (cue is not None and "ضبط" in tokens.keys[cue]):  # said of goods too
+        goods = cue is not None and "ضبط" in tokens.keys[cue]  # said of goods too
+        if outcome in _PEOPLE_ONLY and not goods and not _is_thing(tokens, mention):
             mention.outcome, mention.category = outcome, "person"
     if mention.outcome and cue is not None:
         mention.cues["outcome"] = (cue, cue + 1)
+
+
+def _is_thing(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the grammar says that no people are counted: ثلاثة before -ات counts masculine things (ثلاثة محركات)."""
+    token, few = mention.counted.token, mention.number.value is not None and 3 <= mention.number.value <= 10
+    return few and token is not None and tokens.keys[token].endswith("ات") and tokens.keys[mention.at].endswith("ه")
 
 
 def _mentions(tokens: Tokens, sections: list[tuple[int, int, str]]) -> Iterator[Mention]:

@@ -9,8 +9,9 @@ from seedlib.tokens import DIGITS
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
-# Forms that, with a clitic, are other words: "لست" (I am not), "ونص" (and stipulated; read only inside a number).
-_NOT_NUMBERS = frozenset("لست فنص بنص لنص كنص النص بالنص للنص والنص نص وثان لثان بثان فست كست".split())
+# Forms that, with a clitic, are other words: "لست" (I am not), "كمية" (amount), "ونص" (and stipulated; read only inside
+# a number).
+_NOT_NUMBERS = frozenset("لست فنص بنص لنص كنص النص بالنص للنص والنص نص وثان لثان بثان فست كست كميه وكميه فكميه".split())
 
 
 @dataclass(slots=True, frozen=True)

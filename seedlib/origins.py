@@ -123,7 +123,13 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 @remembered
 def _breaks_off(word: str) -> bool:
     """Whether a من behind the word is no longer said of the number before it."""
-    other = word in _THEM or word in NEXT_CLAUSE or word.startswith("و") or word in word_class("auxiliary")
+    other = (
+        word in _THEM
+        or (word in word_class("preposition") and word != "من")
+        or word in NEXT_CLAUSE
+        or word.startswith("و")
+        or word in word_class("auxiliary")
+    )
     sign = not word[0].isalpha() and word not in CLOSING | OPENING
     return other or sign or word in atoms() or word in {"في", "علي", "الي"}
 

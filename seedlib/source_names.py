@@ -2,6 +2,7 @@
 
 from seedlib.arabic import bare
 from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, time_phrase, words_of
+from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
@@ -67,7 +68,8 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
         of_them = word.startswith("ال") and keys[i][0] == "ب" and keys[i].endswith(("هم", "ها"))
         if of_them or (begins_number(keys[i]) and keys[i][0] not in DIGITS):
             return i  # "رصدت الأناضول مئات الغارات", "اعترف الشبان باتفاقهم مع كذا"
-    for i in range(start + 2, end):
+    bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
+    for i in range(bare_place[1] if bare_place else start + 2, end):
         if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
             return i
         if keys[i].startswith("المعترف"):

@@ -239,6 +239,7 @@ class Sources:
             or word in boundaries()
             or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
             or word in cues()
+            or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or word in COUNTS
             or word in words_of("dimension")
