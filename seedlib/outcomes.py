@@ -6,7 +6,7 @@ from seedlib.arabic import bare, key
 from seedlib.counted import Counted
 from seedlib.hedges import hedge_before
 from seedlib.lexicon import rows
-from seedlib.nouns import PEOPLE, noun
+from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.number_atoms import begins_number
 from seedlib.phrases import OPENING, UNHARMED, boundaries, word_class
 from seedlib.place_names import bodies
@@ -224,7 +224,8 @@ def _after(
     for i in range(start, last):
         cue = table.get(keys[i])
         of_people = human or not keys[i].endswith("وا")
-        spoken = cue and cue[1] in {"verb", "participle"} and cue[0] in fitting and of_people
+        spoken = cue and (cue[1] in {"verb", "participle"} or (i == start and _in_state(keys[i])))
+        spoken = spoken and cue and cue[0] in fitting and of_people
         if keys[i] == "عداد" and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
             return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
@@ -233,6 +234,12 @@ def _after(
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break
     return None, None
+
+
+def _in_state(word: str) -> bool:
+    """Whether a word behind the counted noun says in which state they are: "25 طفلاً مصاباً", no "3 أشخاص إصابة"."""
+    entry = noun(word)
+    return entry is not None and entry.outcome is not None and word.endswith(("ا", "ين", "ون")) and word in nouns()
 
 
 def _is_other(keys: list[str], i: int) -> bool:

@@ -59,7 +59,11 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
             if i > first and keys[i] in CLOSING and keys[i] not in OPENING:
                 return i
             quoted = True
-        elif (word == "-" and tokens.glued(i) and not quoted) or word in "#_" or _numbered(tokens, i, first):
+        elif (
+            (word == "-" and tokens.glued(i) and tokens.glued(i + 1) and not quoted)
+            or word in "#_"
+            or _numbered(tokens, i, first)
+        ):
             pass  # "موقع كذا24"
         elif (not word[0].isalpha() and not quoted) or (not quoted and i > first and _ends(word)):
             return i

@@ -114,7 +114,7 @@ def _of_way(tokens: Tokens, i: int) -> bool:
     keys = tokens.keys
     if any(keys[k].startswith(_HOSPITALS) and keys[k - 1] == "الي" for k in (i, i - 1) if k > 0):
         return True
-    if _bound_for(keys, i):
+    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
         return True
     bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
     return bound and keys[i - 1] in {"الي", "نحو"}

@@ -35,8 +35,10 @@ _REMEMBERED = 200  # names back to which a shorter one can refer
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
-_DONE = frozenset("تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت".split())
+_DONE = frozenset("عدم دون تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت".split())
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+_FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
+_SAYS = frozenset({"ان", "بان", ":", *OPENING})
 _QUOTING = frozenset({"نقلا", "ونقلا"})
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 
@@ -111,7 +113,9 @@ class Sources:
         if self.keys[i] in relative_verbs() and i > first and self.keys[i - 1] == "في":
             return None  # a noun: "في نشرتها"
         if i > first and (self.keys[i - 1] in bodies() or self.keys[i - 1] in _DONE):
-            return None  # "مركز رصد كذا", "تم رصد كذا"
+            return None  # "مركز رصد كذا", "تم رصد كذا", "طلب عدم ذكر اسمه"
+        if bare(self.keys[i]) in _FOLLOWED and _SAYS.isdisjoint(self.keys[start : min(last, start + 14)]):
+            return None  # "تابع المحافظ تطورات الحادث"
         if start < last and self.keys[start] in _WHEREIN:
             return self._issuer(i - 1, first) or previous  # "أصدرت الوزارة بياناً قالت فيه إن"
         if (at := self._teller(i, first)) is not None:
@@ -132,7 +136,8 @@ class Sources:
         if start < last and (told or no_subject(self.keys[spoken])):
             if subject := self._subject_before(i, first):
                 return subject
-            goes_on = self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")
+            also = i > first and self.keys[i - 1] == "كما"
+            goes_on = also or self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")
             return Attribution(i, previous.name, False, previous.chain) if previous and goes_on else None
         return self._after_cue(i, start, last, behind=False)
 
@@ -172,6 +177,7 @@ class Sources:
     def _report(self, i: int, last: int) -> Attribution | None:
         """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
         j = i + 1
+        j += j + 1 < last and self.keys[j].endswith("ه") and self.keys[j + 1] == "صادره"  # "بيانات أولية صادرة عن"
         issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in issuing_verbs()), None)
         if issued:
             j = issued
