@@ -1,7 +1,7 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
 from seedlib.arabic import bare
-from seedlib.attribution import DESCRIBED, ROLES, generic_sources, reporting_verbs, time_phrase, words_of
+from seedlib.attribution import COUNTS, DESCRIBED, ROLES, generic_sources, reporting_verbs, time_phrase, words_of
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
@@ -65,6 +65,8 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
         return end
     for i in range(start + 1, end):
+        if keys[i].startswith("ال") and keys[i] in COUNTS:
+            return i  # "قدّر الشاهد الحصيلة بكذا"
         of_them = word.startswith("ال") and keys[i][0] == "ب" and keys[i].endswith(("هم", "ها"))
         if of_them or (begins_number(keys[i]) and keys[i][0] not in DIGITS):
             return i  # "رصدت الأناضول مئات الغارات", "اعترف الشبان باتفاقهم مع كذا"

@@ -35,7 +35,9 @@ _REMEMBERED = 200  # names back to which a shorter one can refer
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
-_DONE = frozenset("عدم دون تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت".split())
+_DONE = frozenset(
+    "عدم دون بسبب نتيجه جراء عقب اثناء خلال تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت".split()
+)
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _SAYS = frozenset({"ان", "بان", ":", *OPENING})
@@ -112,8 +114,10 @@ class Sources:
         start = i + 1
         if self.keys[i] in relative_verbs() and i > first and self.keys[i - 1] == "في":
             return None  # a noun: "في نشرتها"
-        if i > first and (self.keys[i - 1] in bodies() or self.keys[i - 1] in _DONE):
-            return None  # "مركز رصد كذا", "تم رصد كذا", "طلب عدم ذكر اسمه"
+        before = self.keys[i - 1] if i > first else ""
+        vehicle = noun(before) if before and bare(self.keys[i]) == "نقل" else None  # "سيارة نقل"
+        if before in bodies() or before in _DONE or (vehicle and vehicle.category == "vehicle_or_weapon"):
+            return None  # "مركز رصد كذا", "تم رصد كذا", "بسبب رصد كذا", "طلب عدم ذكر اسمه"
         if bare(self.keys[i]) in _FOLLOWED and _SAYS.isdisjoint(self.keys[start : min(last, start + 14)]):
             return None  # "تابع المحافظ تطورات الحادث"
         if start < last and self.keys[start] in _WHEREIN:
