@@ -16,6 +16,7 @@ _BULLETS = frozenset("-–•")  # they go on with the list's heading
 _THAT = frozenset({"ان", "بان"})  # and these with a sentence that a full stop cut in two
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
+_AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
 
@@ -140,6 +141,8 @@ def _read_sentence(
             mention.place, mention.place_code = total.place, total.place_code
         _source(mention, found)
     spoken.note(named)
+    if len({m.place for m in group if "place" in m.cues}) >= _AREAS:
+        spoken.place = None
 
 
 def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention], named: list[PlaceMention]) -> int:

@@ -48,8 +48,9 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
     if number.value in {1.0, 2.0} and keys[number.first_token][0] not in DIGITS and number.first_token > first:
         before = number.first_token - 1
-        if number.value == 2.0 and keys[before].endswith(_PEOPLE_ENDINGS) and demonym(keys[before]):
-            return Counted(before, None, at)  # "مصريين اثنين"
+        nationality = demonym(keys[before].removeprefix("و")) is not None
+        if nationality and (number.value == 1.0 or keys[before].endswith(_PEOPLE_ENDINGS)):
+            return Counted(before, noun(keys[before]), at)  # "مصريين اثنين", "وكيني واحد"
         named = nouns().get(keys[before]) or nouns().get(keys[before].removeprefix("و"))
         if named and (named.number != "singular" or number.value == 1.0):
             return Counted(before, named, at)  # "مدنيين اثنين", "شخص واحد"
@@ -115,6 +116,8 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     i = number.first_token - 1
     if i >= first and keys[i] == "ال":
         i -= 1
+    if keys[i] == "ب" or keys[i - 1 : i + 1] == ["ب", "("]:
+        first = i  # "احتلت صدارة الدول بـ6 آلاف": what is reached, and not by how much
     definite = _definite(tokens, number)
     if number.value in {1, 2} and not definite and i >= first and keys[i] in nouns():
         return i

@@ -4,13 +4,14 @@ from functools import cache
 
 from seedlib.arabic import bare, key
 from seedlib.counted import Counted
-from seedlib.gazetteer import demonym, group, place_size
+from seedlib.gazetteer import demonym, group, match_place, place_size
 from seedlib.lexicon import rows
 from seedlib.mentions import BULLETS, Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.outcomes import happens
 from seedlib.tokens import Tokens
 
+_NISBA = ("يين", "يون")
 _AT = frozenset({"في", "من", "علي", "جراء"})
 
 
@@ -95,9 +96,23 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
         before = next((m for m in here if _same_item(tokens, m, mention)), before)
     if before.first != mention.first or before.number.kind == "percent":
         return None
+    if _nationality(tokens, before) and _from_place(tokens.keys, mention.end):
+        return next((m for m in reversed(earlier) if m.first == mention.first and not _nationality(tokens, m)), None)
     if before.category in PEOPLE:
         return before
     return None if happens(tokens, before.end, mention.at) else before
+
+
+def _nationality(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the noun of a figure says whence people are, so that nobody from elsewhere is counted by it: "5 هولنديين
+    وستة من أمريكا".
+    """
+    token = mention.counted.token
+    return token is not None and (demonym(tokens.keys[token]) is not None or tokens.keys[token].endswith(_NISBA))
+
+
+def _from_place(keys: list[str], i: int) -> bool:
+    return keys[i : i + 1] == ["من"] and match_place(keys, i + 1) is not None
 
 
 def _same_item(tokens: Tokens, one: Mention, other: Mention) -> bool:
@@ -138,6 +153,6 @@ def _category(tokens: Tokens, mention: Mention) -> str:
         return "other" if entry.category == "attack" and following in _peaceful() else entry.category
     if token is None:
         return "person"
-    word = tokens.keys[token]
-    people = word.startswith("اخر") or demonym(word) or group(word) or word.endswith(("يين", "يون"))
+    word = tokens.keys[token].removeprefix("و")
+    people = word.startswith("اخر") or demonym(word) or group(word) or word.endswith(_NISBA)
     return "person" if people else "other"

@@ -18,7 +18,7 @@ from seedlib.nouns import noun
 from seedlib.number_kinds import Kinds
 from seedlib.number_words import Grammar
 from seedlib.numbers import Number, read_amounts
-from seedlib.origins import read_origin
+from seedlib.origins import read_origins
 from seedlib.outcomes import happens, read_outcome
 from seedlib.parallel import ordered
 from seedlib.parts import read_parts
@@ -169,8 +169,7 @@ def read_mentions(
     _read_outcomes(tokens, mentions)
     read_parts(tokens, mentions)
     inherit_from_totals(tokens, mentions)
-    for mention in mentions:
-        read_origin(tokens, mention, mentions[mention.part_of] if mention.part_of is not None else None)
+    read_origins(tokens, mentions)
     read_agents(tokens, mentions)
     read_context(tokens, mentions, published, max((end for _, end, kind in sections if kind == "title"), default=0))
     place_of_totals(mentions)

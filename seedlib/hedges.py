@@ -61,6 +61,12 @@ def hedge_before(tokens: Tokens, first: int) -> Hedge | None:
     return None
 
 
+def hedge_start(tokens: Tokens, first: int) -> int:
+    """The token at which a number at token ``first`` begins with its hedge: itself where none touches it."""
+    hedge = hedge_before(tokens, first)
+    return hedge.first if hedge and hedge.last == first else first
+
+
 def _phrase_ending(keys: list[str], last: int) -> Hedge | None:
     """The longest hedge whose last word stands before token ``last``."""
     for size in _sizes("before").get(keys[last - 1], ()) if last else ():

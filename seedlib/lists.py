@@ -6,13 +6,14 @@ from seedlib.nouns import noun
 from seedlib.outcomes import cues
 from seedlib.tokens import DIGITS, Tokens
 
+_LABEL = 6  # tokens before the number of an item: bullet, place and hedge
 STOPS = frozenset({".", "؛", "؟", "!"})
 
 
 def in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part in a list below its total: lines that open with a bullet or a number after a line that ends in a colon."""
     mention, before = mentions[n], mentions[n - 1]
-    if mention.at - mention.first > 6:
+    if mention.at - mention.first > _LABEL:
         return
     lead = _list_lead(tokens, mention.first)
     if lead is None:
@@ -60,6 +61,8 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
         own = None
     if own and own.lemma in named:
         heading = set()
+    if mentions[n - 1].at < lead and (whole := _sum_of_list(tokens, mentions, n, lead)) is not None:
+        return whole
     for k in range(n - 1, max(-1, n - REACH), -1):
         candidate = mentions[k]
         if candidate.at >= lead or candidate.part_of is not None:
@@ -71,4 +74,22 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
             return k
         if candidate.at < lead - 400:
             return None
+    return None
+
+
+def _sum_of_list(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> int | None:
+    """The figure before the list that opens with figure ``n`` to which the first figures of its lines add up."""
+    items = [mentions[n]]
+    for item in mentions[n + 1 : n + REACH]:
+        if item.first == items[-1].first:
+            continue
+        if item.at - item.first > _LABEL or _list_lead(tokens, item.first) != lead:
+            break
+        items.append(item)
+    total = sum(item.number.value or 0 for item in items)
+    for k in range(n - 1, max(-1, n - REACH), -1) if len(items) > 2 else ():
+        whole = mentions[k]
+        same = whole.category == items[0].category and items[0].outcome in {None, whole.outcome}
+        if whole.number.value == total and whole.part_of is None and same:
+            return k
     return None

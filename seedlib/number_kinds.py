@@ -2,12 +2,11 @@
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import match_place, place_size
-from seedlib.hedges import hedge_before
-from seedlib.memo import remembered
-from seedlib.nouns import PEOPLE, noun, nouns
+from seedlib.nouns import noun, nouns
 from seedlib.number_atoms import begins_number
-from seedlib.number_labels import forms, month_openers, months, with_duals
-from seedlib.number_words import Grammar
+from seedlib.number_dates import Dates
+from seedlib.number_labels import forms, months, with_duals
+from seedlib.peoples import demonym
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
 
@@ -16,35 +15,18 @@ AMOUNTS = frozenset({"cardinal", "dual", "vague", "range", "percent", "fraction"
 
 _DASHES = frozenset("-–—−ـ")
 _OPEN, _CLOSE = frozenset("\"«“'("), frozenset("\"»”')")
-_PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه مئويه".split())
-_HUNDRED = frozenset("المئه المائه الميه المايه مئه مائه الماه 100".split())
 _OF_DAY = frozenset("صباحا مساء ظهرا فجرا ليلا عصرا صباح مساءا ص بتوقيت".split())
-_ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
-_YEAR_CUES = frozenset("في منذ حتي خلال مطلع نهايه بعد قبل الي من بين و او عام".split())
-_REACHING = ("ارتفع", "رتفع", "وصل", "صل", "بلغ", "انخفض", "نخفض", "تراجع", "زاد", "حصيله", "اجمالي")
 _SPORT = frozenset(
     (
         "فاز فوز الفوز تعادل تعادله خسر خساره الدوري مباراه المباراه مرماه المنتخب منتخب بنتيجه نتيجه الشوط اهداف هدف"
     ).split()
 )
+_THIS_YEAR = frozenset("العام السنه الشهر الاسبوع اليوم".split())  # when, behind a number, and not what it counts
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
 
 
-@remembered
-def _reaches(word: str) -> bool:
-    """Whether a word says that a count got somewhere: "ليرتفع", "وصلت", "حصيلة"."""
-    return bare(word).removeprefix("ي").removeprefix("ت").startswith(_REACHING)
-
-
-class Kinds:
+class Kinds(Dates):
     """Reads the kind of a number from the tokens around it."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        self.grammar = grammar
-        self.tokens = grammar.tokens
-        self.keys = grammar.keys
-        # The key at a position, "" up to 16 tokens outside the text on either side, as negative positions count back.
-        self.key = [*grammar.keys, *[""] * 16].__getitem__
 
     # -- digit strings that are several tokens -------------------------------------------------------------------
 
@@ -62,10 +44,12 @@ class Kinds:
             return ("measure" if unit else "identifier"), i + 2
         numeral = self.grammar.numeral(i)
         if numeral and numeral.form == "broken":
-            return ("date" if self._dotted_date(self.keys[i]) else "identifier"), i + 1
+            return ("date" if self.dotted_date(self.keys[i]) else "identifier"), i + 1
         if before in _DASHES and glued(i - 1) and self._model_name(i - 2):
             return "identifier", i + 1
         digits = self.keys[i]
+        if self._marks_item(i):
+            return "identifier", i + 1
         if digits.isdecimal() and (
             len(digits) > 9 or (digits[0] == "0" and len(digits) > 4) or (before == "+" and len(digits) > 4)
         ):
@@ -77,9 +61,13 @@ class Kinds:
             return "time", last
         return self._slashes(i)
 
-    def _dotted_date(self, digits: str) -> bool:
-        parts = digits.split(".")
-        return len(parts) == 3 and all(p.isdecimal() for p in parts) and (len(parts[2]) in {2, 4} or len(parts[0]) == 4)
+    def _marks_item(self, i: int) -> bool:
+        """Whether digits number the item of a list that their line is: "1- تونس", "2) تونس", "(3) تونس"."""
+        bracket = self.key(i - 1) == "("
+        opens = i == bracket or self.key(i - 1 - bracket) == "\n"
+        short = self.keys[i].isdecimal() and len(self.keys[i]) <= 2
+        close = self.tokens.glued(i + 1) and self.key(i + 1) in (")" if bracket else _DASHES | {")", ".", "/"})
+        return opens and short and close and self.key(i + 2)[:1].isalpha()
 
     def _model_name(self, i: int) -> bool:
         """Whether token ``i``, hyphenated to a number, makes a name with it: إس-300، كوفيد-19."""
@@ -105,94 +93,13 @@ class Kinds:
 
     # -- the words around a number ---------------------------------------------------------------------------------
 
-    def percent(self, last: int) -> int:
-        """One past the percent words that stand at token ``last`` (``last`` itself where none do)."""
-        key = self.key(last)
-        if key in _PERCENT:
-            return last + 1
-        if key in {"في", "ب"} and self.key(last + 1) in _HUNDRED:
-            return last + 2
-        if key in {"نقطه", "نقاط"} and self.key(last + 1) == "مئويه":
-            return last + 2
-        return last
-
-    def month_at(self, i: int) -> int:
-        """One past a month name at token ``i``, with a second name after a slash (شباط/فبراير); ``i`` where none is."""
-        if self.key(i) not in month_openers():
-            return i
-        for size in (2, 1) if i + 1 < len(self.keys) else (1,):
-            if tuple(self.keys[i : i + size]) in months():
-                end = i + size
-                if self.key(end) in {"/", "(", "-"} and (second := self.month_at(end + 1)) > end + 1:
-                    return second + (self.key(end) == "(" and self.key(second) == ")")
-                return end
-        return i
-
-    def date(self, first: int, last: int, value: float) -> bool:
-        """Whether a number is the day, month or year of a date."""
-        key = self.key
-        if 0 < value <= 31:
-            if self.month_at(first - 1) == first and key(first - 1).isascii():
-                return True
-            at = last + (key(last) in {"من", "شهر"})
-            at += key(at) == "شهر"
-            if self.month_at(at) > at or (key(last) == "من" and key(last + 1) == "الشهر"):
-                return True
-            joined = at + (key(at) in {"و", "او", "الي", "-", "–", "حتي"})
-            other = self.grammar.amount(joined) if joined > at or self.grammar.after_and(at) is not None else None
-            if other and other.value and other.value <= 31 and other.last > joined:
-                follow = other.last + (key(other.last) in {"من", "شهر"})
-                if self.month_at(follow) > follow:
-                    return True
-            if (
-                bare(key(first - 1)) in {"يوم", "تاريخ", "شهر"}
-                and (last - first == 1)
-                and self.keys[first].isdecimal()
-                and not self.counts(last)
-            ):
-                return True
-        return self._year(first, last, value)
-
-    def _year(self, first: int, last: int, value: float) -> bool:
-        key = self.key
-        digits = self.keys[first]
-        written = last - first == 1 and digits.isdecimal() and len(digits) == 4
-        before = bare(key(first - 1))
-        people = noun(key(first - 1)) if written else None
-        if people and people.category in PEOPLE and people.number == "plural":
-            return False  # "عدد القتلى 1976"
-        if hedge_before(self.tokens, first):
-            return False
-        if before == "الي" and any(map(_reaches, self.keys[max(0, first - 8) : first])):
-            return False  # "ليرتفع إجمالي المعتقلين إلى 1680"
-        if key(first - 1) in forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
-            return value < 2200 and (written or value > 1300)
-        if not written or not 1300 <= value <= 2100:
-            return False
-        if key(last) in _ERA or self._month_before(first):
-            return True
-        if self.counts(last) or self.percent(last) > last:
-            return False
-        joined = before in {"و", "او"} and not (key(first - 2).isdecimal() and len(key(first - 2)) == 4)
-        return value >= 1900 or (before in _YEAR_CUES and not joined)
-
-    def _month_before(self, first: int) -> bool:
-        for back in (1, 2, 3):
-            end = self.month_at(first - back) if first >= back else 0
-            if end > first - back and (end == first or (end == first - 1 and self.key(end) in {"من", "عام", "،", "/"})):
-                return True
-        return False
-
-    def counts(self, i: int) -> bool:
-        """Whether a counted noun stands at token ``i``."""
-        word = self.key(i)
-        return word in nouns() or word.removeprefix("ال") in nouns() or word in {"من", "اخرين", "اخرون"}
-
     def unit(self, last: int) -> str | None:
         """duration or measure, where the noun after the number is a unit."""
         word = self.key(last)
-        if word in {"(", '"', ")"} and not self.key(last + 1).isdecimal():
+        if word in _CLOSE | {"("} and not self.key(last + 1).isdecimal():
             word = self.key(last + 1) if word != "(" else ""
+        if word in _THIS_YEAR:
+            return None  # "50 ألفاً العام الماضي"
         for kind in ("duration", "measure"):
             if word in with_duals(kind):
                 return None if word.startswith("برميل") and self.key(last + 1).startswith("متفجر") else kind
@@ -284,6 +191,7 @@ class Kinds:
             return False  # "14 من كذا وواحد من مصر"
         return (
             noun(before) is None
+            and demonym(before.removeprefix("و")) is None
             and self.key(last) != "منهم"
             and before not in {"بينهم", "منهم", "بينهن", "منهن", "وهو"}
             and not (self.key(last) == "من" and noun(self.key(last + 1)))

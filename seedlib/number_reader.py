@@ -257,7 +257,7 @@ class Reader:
         key, after = self.kinds.key, left.last
         before = key(left.first - 1)
         if key(after) in _DASHES and key(after + 1)[:1] in DIGITS and self.keys[left.first][0] in DIGITS:
-            return after + 1 if not (self.tokens.glued(after) ^ self.tokens.glued(after + 1)) else None
+            return after + 1 if self.tokens.glued(after) >= self.tokens.glued(after + 1) else None
         if key(after) in _DASHES and self.grammar.bare(after + 1) and self.keys[left.first][0] not in DIGITS:
             return after + 1
         if key(after) == "او":

@@ -2,8 +2,10 @@
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import place_size
+from seedlib.hedges import hedge_start
 from seedlib.memo import remembered
 from seedlib.mentions import BULLETS, Mention
+from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
@@ -31,13 +33,21 @@ _OF_WHOM = ("الموالي", "الموالين", "التابع")
 _BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المقرب", "مقرب", "القريب")
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
+_MOST = ("اغلبهم", "معظمهم", "غالبيتهم", "اكثرهم")
 _SIDE = frozenset({"صفوف", "صف"})
 
 
-def read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> None:
-    """Set ``origin`` and ``origin_tokens``: من + group or place, في صفوف + group or, for a part of ``total``, its
-    label in the list or its group noun.
+def read_origins(tokens: Tokens, mentions: list[Mention]) -> None:
+    """Set ``origin`` and ``origin_tokens``: من + group or place, في صفوف + group or, for a part of a total, its label
+    in the list or its group noun; in a list by nationality that names no total, the nationality.
     """
+    for mention in mentions:
+        if not read_ranked(tokens, mention):
+            _read_origin(tokens, mention, mentions[mention.part_of] if mention.part_of is not None else None)
+    read_listed(tokens, mentions)
+
+
+def _read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> None:
     found = (
         _bracketed(tokens, mention)
         or _label(tokens, mention)
@@ -65,11 +75,15 @@ def read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> None
 
 def _bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """The place before a part, with or without brackets: "نابلس (7)", "توزعت في حلب 346، وحمص 6"."""
-    start = mention.at - (tokens.keys[mention.at - 1] == "(")
-    if mention.part_of is None or start < 1 or (start == mention.at and mention.relation != "partition"):
+    if mention.part_of is None:
+        return None
+    start = hedge_start(tokens, mention.at)
+    start -= tokens.keys[start - 1] == "("
+    bare_label = tokens.keys[start] != "("
+    if start < 1 or (bare_label and mention.relation != "partition"):
         return None
     size = place_size(tokens.keys, start)
-    if start == mention.at and tokens.keys[start - size - 1] == "من":
+    if bare_label and tokens.keys[start - size - 1] == "من":
         return None  # "14 من باكستان 5 من مصر"
     return (start - size, start) if size else None
 
@@ -125,6 +139,7 @@ def _breaks_off(word: str) -> bool:
     """Whether a من behind the word is no longer said of the number before it."""
     other = (
         word in _THEM
+        or word.startswith(_MOST)
         or (word in word_class("preposition") and word != "من")
         or word in NEXT_CLAUSE
         or word.startswith("و")
@@ -243,7 +258,8 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         after = mention.end + 1  # "24 منها جوية"
         of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
         adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
-        origin = adjective and not (tokens.keys[after] in boundaries() or tokens.keys[after] in _CONDITIONS)
+        word = tokens.keys[after] if adjective else ""
+        origin = adjective and not (word in boundaries() or word in _CONDITIONS or word.endswith("وا"))
         return (after, after + 1) if origin else None
     end = token + 1
     keys = tokens.keys

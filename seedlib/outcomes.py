@@ -4,7 +4,7 @@ from functools import cache
 
 from seedlib.arabic import bare, key
 from seedlib.counted import Counted
-from seedlib.hedges import hedge_before
+from seedlib.hedges import hedge_start
 from seedlib.lexicon import rows
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.number_atoms import begins_number
@@ -198,8 +198,7 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
 
 def _carries(tokens: Tokens, verb: int, number: int) -> bool:
     """Whether the number is what the verb's subject carries or holds, not something of it: "لا يضم مصير 20 شخصاً"."""
-    hedge = hedge_before(tokens, number)
-    return (hedge.first if hedge else number) - verb == 1 and tokens.keys[verb + 1] != "عن"
+    return hedge_start(tokens, number) - verb == 1 and tokens.keys[verb + 1] != "عن"
 
 
 def _one_event(keys: list[str], verb: int, first: int) -> bool:

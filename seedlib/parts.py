@@ -1,6 +1,7 @@
 """Parts and totals: which figure the text states to be a part of which other one, and in what relation."""
 
 from functools import cache
+from itertools import groupby
 
 from seedlib.arabic import key
 from seedlib.gazetteer import place_size
@@ -46,22 +47,26 @@ def connector_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
 
 def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
     """Set ``part_of`` (index into ``mentions``) and ``relation`` on every mention that the text states to be a part."""
-    for n, mention in enumerate(mentions[1:], 1):
-        if _is_rate(tokens, mention):
-            continue
-        before = _last(tokens, mentions, n)
-        if tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
-            _share_of_place(mentions, n)
-        elif mention.first == before.first:
-            _in_sentence(tokens, mentions, n)
-        else:
-            in_list(tokens, mentions, n)
-            if mention.part_of is None:
-                _refers_back(tokens, mentions, n)
-    for n in range(len(mentions)):
-        apposition(tokens, mentions, n)
-    for n in range(len(mentions)):
-        adds_up(tokens, mentions, n)
+    for _, sentence in groupby(range(len(mentions)), key=lambda n: mentions[n].first):
+        here = list(sentence)
+        for n in here:
+            if n and not _is_rate(tokens, mentions[n]):
+                _read_part(tokens, mentions, n)
+        for n in here[:-2]:  # with two figures behind them at least
+            apposition(tokens, mentions, n)
+            adds_up(tokens, mentions, n)
+
+
+def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    mention, before = mentions[n], _last(tokens, mentions, n)
+    if tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
+        _share_of_place(mentions, n)
+    elif mention.first == before.first:
+        _in_sentence(tokens, mentions, n)
+    else:
+        in_list(tokens, mentions, n)
+        if mention.part_of is None:
+            _refers_back(tokens, mentions, n)
 
 
 def _is_rate(tokens: Tokens, mention: Mention) -> bool:
@@ -99,7 +104,9 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     for k in range(n - 1, max(-1, n - REACH), -1):
         total = mentions[k]
-        if total.part_of is None and total.category in PEOPLE and (wanted is None or same_event(wanted, total)):
+        large = (total.number.value or float("inf")) >= (mention.number.value or 0)
+        fits = large and (wanted is None or same_event(wanted, total))
+        if fits and total.part_of is None and total.category in PEOPLE:
             link(mention, k, "partition" if spread else "subset", mention.at, mentions)
             return
 
@@ -200,14 +207,16 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
     return found, at
 
 
-def _new_outcome(word: str, mention: Mention) -> bool:
-    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") goes on."""
+def _new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
+    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") goes on, and where each item has
+    its verb ``again`` any of the same outcome.
+    """
     cue = cues().get(word)
     return (
         cue is not None
         and cue[0] in {"killed", "injured", "detained", "missing", "abducted"}
         and mention.outcome is not None
-        and not (cue[0] == mention.outcome and word.endswith("وا"))
+        and not (cue[0] == mention.outcome and (again or word.endswith("وا")))
     )
 
 
@@ -224,7 +233,10 @@ def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
 def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """Whether a figure is joined by و or a comma to the one before it, with no stop between them."""
     keys, noun_at = tokens.keys, mention.counted.token
-    if any(word in _ENDS for word in keys[before.end : mention.at]):
+    gap = keys[before.end : mention.at]
+    if before.relation == "partition" and gap.count("؛") == 1:
+        return not any(word in _ENDS and word != "؛" for word in gap)  # items of a list that has commas of its own
+    if any(word in _ENDS for word in gap):
         return False
     at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
     if keys[at].startswith("و") or keys[at - 1] in {"،", "+", "ال"}:
@@ -243,8 +255,9 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     """Whether a figure goes on the list of parts that the one before it belongs to: near, with no new outcome between
     them, and not with the noun of the total ("102 مدنياً بينهم 31 طفلاً، و14 مدنياً").
     """
-    gap = tokens.keys[before.end : mention.at]
-    if len(gap) > 15 or any(_new_outcome(word, mention) for word in gap):
+    gap = tokens.keys[max(before.end, before.counted.after) : mention.at]
+    told_again = before.relation == "partition" and "؛" in gap  # each item has its verb: "سقط 5 في كذا؛ وسقط 6 في كذا"
+    if len(gap) > 15 or any(_new_outcome(word, mention, told_again) for word in gap):
         return False
     entry = None if mention.inherited else mention.counted.entry
     own = entry.outcome if entry else None
@@ -253,4 +266,5 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
         return False
     of_total = entry and total.counted.entry and entry.lemma == total.counted.entry.lemma and not total.counted.second
     whence = "من" in tokens.keys[mention.end : mention.counted.after + 1]  # "و40 عنصراً من كذا": a share of them
-    return not (of_total and before.relation == "subset" and not whence)
+    apart = before.relation == "subset" and "،" in gap  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
+    return not (of_total and apart and not whence)

@@ -5,6 +5,7 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
+from seedlib.nouns import indefinite_duals
 from seedlib.number_atoms import atoms
 from seedlib.tokens import DIGITS, Tokens
 
@@ -13,6 +14,7 @@ CLOSING = frozenset("\"»”’'")
 # Outcomes of ``lexicon/outcomes.csv`` that are none to report: people unharmed, saved, or aboard a vessel.
 UNHARMED = frozenset({"none", "rescued", "aboard"})
 _CLITICS = ("", "و", "ف")
+_DEATHS = ("مصرعه", "حتفه")  # "لقي العشرات من كذا مصرعهم"
 
 
 @cache
@@ -94,6 +96,8 @@ def _ends(word: str) -> bool:
     return (
         word in boundaries()
         or bool(atom and atom.joined)
+        or (word[0] == "و" and word in indefinite_duals())  # "14 من كذا وشخصين من كذا"
+        or word.startswith(_DEATHS)
         or (word[1:].startswith("است") and word[0] in "وف" and word.endswith("ت") and not word.endswith("ات"))
         or (word[0] == "ي" and word.endswith("ون") and not word.endswith("يون") and len(word) > 4)  # "يشربون"
         or (word[:1] in "بل" and len(word) > 3 and word[1:3] == "ال")

@@ -49,7 +49,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
         if (out and (_beside(tokens, i) or _holds(tokens, i, found, out[-1]))) or _far(tokens, i, first):
             found = found._replace(rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
-        before = out[-1] if out and out[-1].last == i and tokens.keys[i].startswith("و") and out[-1].cued else None
+        before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = found.cued or before or i == first or not _of_other(keys[i - 1])
         if _of_origin(tokens, i) or whence == i or (keys[i][0] == "و" and keys[i - 1] == "،" and whence == i - 1):
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
@@ -57,7 +57,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             out[-1] = _joined(tokens, before, found)
         elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
-        elif _of_way(tokens, i) or (way and _holds(tokens, i, found, way)):
+        elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
             way = found  # and so is where that place lies: "متوجهة إلى مطار كذا في كذا"
         elif not _of_reporter(tokens, i, first):
             out.append(found)
@@ -95,6 +95,11 @@ def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) ->
     return within and before.rank <= place.rank
 
 
+def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
+    """Whether و joins a place to the one before it."""
+    return before.last == i and tokens.keys[i][0] == "و"
+
+
 def _far(tokens: Tokens, i: int, first: int) -> bool:
     """Whether the place only says how far off it happened: "على بعد 20 كلم شرقي العاصمة كذا"."""
     near = tokens.keys[max(first, i - 8) : i]
@@ -112,7 +117,8 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
 def _of_way(tokens: Tokens, i: int) -> bool:
     """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
     keys = tokens.keys
-    if any(keys[k].startswith(_HOSPITALS) and keys[k - 1] == "الي" for k in (i, i - 1) if k > 0):
+    named = i - 1 if keys[i - 1] != "في" else i - 2  # "نقلت إلى مستشفيات في كذا"
+    if any(keys[k].startswith(_HOSPITALS) and keys[k - 1] == "الي" for k in (i, named) if k > 0):
         return True
     if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
         return True

@@ -253,6 +253,7 @@ class Sources:
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or word in COUNTS
             or word in words_of("dimension")
+            or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):
             return None
         if word.startswith("لل"):

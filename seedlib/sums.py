@@ -14,6 +14,8 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     and injured: "3547 ضحية، منها 1262 وفاة و2285 إصابة".
     """
     total, left = mentions[n], mentions[n].number.value
+    if n and _shares(tokens, mentions[n - 1], total):
+        return  # an item of a list itself
     victims = bool(total.counted.entry and total.counted.entry.lemma == _VICTIM)
     parts: list[int] = []
     for k in range(n + 1, len(mentions)):
@@ -41,31 +43,49 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
 
 
 def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A list by origin ("عودة 4447 لاجئاً من تركيا، و2525 من لبنان، و...") whose sum an earlier figure of the same noun
-    and outcome is: three shares do not add up to a total by chance.
+    """A list by origin or place ("عودة 4447 لاجئاً من تركيا، و2525 من لبنان، و...") whose sum an earlier figure of the
+    same noun and outcome is: three shares do not add up to a total by chance. A list that was taken for one of a figure
+    too small for it goes to the last one that can hold it.
     """
     first, shares = mentions[n], [mentions[n]]
-    if first.part_of is not None or first.counted.entry is None or not _from_where(tokens, first):
-        return
+    if n and _shares(tokens, mentions[n - 1], first):
+        return  # not the first of its list
     for share in mentions[n + 1 :]:
-        if (
-            share.first != first.first
-            or not (share.inherited and _from_where(tokens, share))
-            or share.part_of is not None
-        ):
+        if not _shares(tokens, shares[-1], share):
             break
         shares.append(share)
-    values = [share.number.value or 0 for share in shares]
-    for k in range(n - 1, max(-1, n - REACH), -1) if len(shares) > 2 else ():
-        total = mentions[k]
-        noun_of_total = total.counted.entry.lemma if total.counted.entry and total.part_of is None else None
-        same = (noun_of_total, total.outcome) == (first.counted.entry.lemma, first.outcome)
-        if same and total.number.value == sum(values):
-            for share in shares:
-                link(share, k, "partition", first.at, mentions)
-            return
+    if len(shares) < 3 or not _where(tokens, first):
+        return
+    total = sum(share.number.value or 0 for share in shares)
+    earlier = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], first, total)]
+    alike = [k for k in earlier if _lemma(mentions[k]) == _lemma(first) or len(shares) > 4]
+    found = next((k for k in alike if mentions[k].number.value == total), None)
+    taken_for = first.part_of if all(share.part_of == first.part_of for share in shares) else None
+    if found is None and taken_for is not None and (mentions[taken_for].number.value or total) < total:
+        found = next(iter(earlier), None)
+    if found is not None:
+        for share in shares:
+            link(share, found, "partition", first.at, mentions)
 
 
-def _from_where(tokens: Tokens, mention: Mention) -> bool:
-    """Whether من follows a figure, behind its noun and an adjective of it."""
-    return "من" in tokens.keys[mention.end : min(mention.last, max(mention.end, mention.counted.after) + 2)]
+def _may_hold(whole: Mention, share: Mention, total: float) -> bool:
+    """Whether a figure can be the whole of shares that add up to ``total``."""
+    return whole.part_of is None and whole.outcome == share.outcome and (whole.number.value or 0) >= total
+
+
+def _shares(tokens: Tokens, one: Mention, other: Mention) -> bool:
+    """Whether two figures are items of one list: in one sentence, of one noun, each with where or whence."""
+    if one.first != other.first:
+        return False
+    same = other.inherited or (other.counted.entry is not None and _lemma(other) == _lemma(one))
+    return same and _where(tokens, one) and _where(tokens, other)
+
+
+def _lemma(mention: Mention) -> str | None:
+    return mention.counted.entry.lemma if mention.counted.entry else None
+
+
+def _where(tokens: Tokens, mention: Mention) -> bool:
+    """Whether من or في follows a figure, behind its noun and an adjective of it."""
+    behind = tokens.keys[mention.end : min(mention.last, max(mention.end, mention.counted.after) + 2)]
+    return "من" in behind or "في" in behind

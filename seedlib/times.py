@@ -14,6 +14,7 @@ from seedlib.tokens import DIGITS, Tokens
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
 _UNITS = frozenset({"الاسبوع", "الشهر", "العام", "السنه"})
 YEARS = frozenset({"عام", "سنه", "العام", "لعام", "للعام", "لسنه"})  # before a number, a whole year
+_BEFORE_YEAR = [["عام"], ["سنه"], ["من"], ["لعام"], ["،"], ["/"], ["-"], [")"]]
 _PAST = frozenset("الماضي الماضيه المنصرم المنصرمه الفائت الفائته الفارط".split())
 _PRESENT = frozenset("الحالي الحاليه الجاري الجاريه".split())
 _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
@@ -76,7 +77,7 @@ def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:
 def _numeric(tokens: Tokens, i: int, last: int) -> Period | None:
     """2021/08/30; سنة 2019."""
     keys = tokens.keys
-    if keys[i] in YEARS and i + 1 < last and keys[i + 1].isdecimal() and len(keys[i + 1]) == 4:
+    if keys[i] in YEARS and i + 1 < last and _is_year(keys[i + 1]):
         year = int(keys[i + 1])
         return Period(i, i + 2, _safe(year, 1, 1), _safe(year, 12, 31))
     signs, numbers = keys[i + 1 : i + 4 : 2], keys[i : i + 5 : 2]
@@ -105,10 +106,9 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
     if keys[at] == "اب" and not (day or tokens.surface(at, at).startswith("آ") or keys[end - 1] != "اب"):
         return None  # أب, a father, has the key of آب, August
     year: int | None = None
-    for j in range(end, min(last, end + 2)):
-        if keys[j].isdecimal() and len(keys[j]) == 4:
-            year, end = int(keys[j]), j + 1
-            break
+    at = end + (keys[end : end + 1] in _BEFORE_YEAR)
+    if at < last and _is_year(keys[at]):
+        year, end = int(keys[at]), at + 1
     if year is None and published:
         year = published.year - (month > published.month)
         if keys[end : end + 1] in (["الماضي"], ["الحالي"], ["الجاري"]):
@@ -120,6 +120,10 @@ def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Perio
         return Period(i, end, date, date)
     begin = _safe(year, month, 1)
     return Period(i, end, begin, begin and _end_of_month(begin))
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and 1300 <= int(word) <= 2100
 
 
 def _safe(year: int, month: int, day: int) -> dt.date | None:
@@ -178,7 +182,7 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
     if keys[i].removeprefix("و") not in _SINCE or i + 1 >= last:
         return None
     for j in range(i + 1, min(last, i + 5)):
-        if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (keys[j].isdecimal() and len(keys[j]) == 4):
+        if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (_is_year(keys[j]) and keys[j - 1] in _SINCE | YEARS):
             end = j + 1
             while (
                 end < last
@@ -189,7 +193,7 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
                 end += 1
             found = _month(tokens, end) if end < last else None
             end = found[1] if found else end
-            if end < last and keys[end].isdecimal() and len(keys[end]) == 4:
+            if end < last and _is_year(keys[end]) and keys[end - 1] not in _PRESENT | _PAST:
                 end += 1
             return Period(i, end - (keys[end - 1] == "من"))
         if not keys[j][0].isalnum() and keys[j] not in {"ال"}:
