@@ -17,7 +17,7 @@ def read_ranked(tokens: Tokens, mention: Mention) -> bool:
     "احتل السوريون المرتبة الأولى بـ400".
     """
     keys = tokens.keys
-    if not (keys[mention.at - 1][0] == "ب" or keys[mention.at - 2][0] == "ب"):
+    if not any(word[0] == "ب" for word in keys[max(0, mention.at - 2) : mention.at]):
         return False
     by = hedge_start(tokens, mention.at)
     by -= not (by < mention.at and keys[by].startswith("ب"))  # "بحوالي"
