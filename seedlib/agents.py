@@ -22,6 +22,7 @@ _NOBODYS = frozenset({None, "arrived", "returned", "missing", "defected"})  # wh
 _THAT = frozenset({"ان", "بان", "وان", "حيث"})
 _BACKED = ("المدعوم", "مدعوم")  # by whom is behind it: "مليشيا كذا المدعومة من كذا"
 _OF_DAY = frozenset("، فجر صباح ظهر عصر مساء ليل ليله امس".split())
+_OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله".split())  # how it was fired, or nobody knows by whom
 _FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
@@ -145,7 +146,7 @@ def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
         if tuple(tokens.keys[i:start]) == words and start < last:
             if (words[0] in _WEAPONS and not _is_agent(tokens.keys[start])) or is_place(tokens.keys, start):
                 return None  # "بقذائف موجهة ليزرياً", "نفذه شمال كذا"
-            if tokens.keys[start] in boundaries():
+            if tokens.keys[start] in boundaries() or tokens.keys[start] in _OF_FIRE:
                 return None
             end = phrase_end(tokens, start, last, longest=6)
             return (start, end) if end > start else None

@@ -67,7 +67,12 @@ def cue_of(word: str) -> str | None:
 def no_subject(word: str) -> bool:
     """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
     named = word in source_heads() or word in words_of("report")  # بيانات
-    return word in boundaries() or word in {"،", ":"} or (word.startswith("ب") and not named)
+    return (
+        word in boundaries()
+        or word in words_of("participle")
+        or word in {"،", ":"}
+        or (word.startswith("ب") and not named)
+    )
 
 
 def time_phrase(keys: list[str], i: int) -> int:

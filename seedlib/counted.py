@@ -56,7 +56,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
             return Counted(before, named, at)  # "مدنيين اثنين", "شخص واحد"
     if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
         return Counted(at + 1, noun(keys[at + 1]), at + 2, _joined_noun(tokens, at + 2, last))
-    if at < last and _is_noun(tokens, at, number):
+    in_brackets = keys[at - 1] == ")" and not (at < last and keys[at] in nouns())  # "عدد المعتقلين (52) أبقى عليهم"
+    if at < last and not in_brackets and _is_noun(tokens, at, number):
         return Counted(at, noun(keys[at]), at + 1, _joined_noun(tokens, at + 1, last))
     if at + 1 < last and keys[at] == "من":
         of = at + 1 + (keys[at + 1] in OPENING)
@@ -128,11 +129,13 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
             continue  # "عدد المعتقلين، وفق الهيئة، ارتفع إلى 7770"
         if word in {"،", "؛", ":", ".", "\n"} or word[0] in DIGITS:
             break
-        if bare(word) in _CONTAINERS and back + 1 <= i and noun(keys[back + 1]):
-            return back + 1
+        if bare(word) in _CONTAINERS:
+            of = back + 1 + (back + 2 <= i and keys[back + 2].startswith("لل"))
+            if of <= i and noun(keys[of]):
+                return of  # "حصيلة القتلى", "الحصيلة الإجمالية للقتلى"
         entry = noun(word)
         few = number.value is not None and 3 <= number.value <= 10  # which counts no singular: "ركاب السيارة الخمسة"
         plural = entry is not None and (entry.number == "plural" or (definite and back == i and not few))
-        if nearest is None and plural and i - back < 7 and (definite or word.startswith("ال")):
+        if nearest is None and plural and i - back < 7 and (definite or word.startswith(("ال", "وال"))):
             nearest = back
     return nearest

@@ -6,9 +6,10 @@ from seedlib.arabic import bare, key
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group, match_place, place_size
 from seedlib.lexicon import rows
-from seedlib.mentions import BULLETS, Mention, breaks_down
+from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.outcomes import happens
+from seedlib.phrases import BULLETS
 from seedlib.tokens import Tokens
 
 _NISBA = ("يين", "يون")
@@ -134,6 +135,8 @@ def _noun_text(tokens: Tokens, mention: Mention) -> str:
         return tokens.surface(token, max(token, mention.counted.after - 1))
     if token == mention.at:
         return mention.number.text
+    if tokens.keys[token].startswith("لل"):
+        return tokens.surface(token, token)[2:]  # "الحصيلة الإجمالية للقتلى"
     clitic = token < mention.at and tokens.keys[token][0] == "و" and tokens.keys[token] not in nouns()
     return tokens.surface(token, token)[clitic:]  # "وشخص واحد"
 

@@ -276,7 +276,7 @@ def _sides(sides: list[str]) -> list[str]:
 
 def place_size(keys: list[str], end: int) -> int:
     """How many words the name of a place, perhaps with و, has that ends before position ``end``; 0 where none does."""
-    for size in range(1, min(3, end) + 1):
+    for size in range(min(3, end), 0, -1):
         words = keys[end - size : end]
         for name in (words, [words[0][words[0][0] in "وف" :], *words[1:]]):
             found = match_place(name, 0) if name[0] else None

@@ -1,38 +1,55 @@
 """Parts in a list of lines below their total."""
 
 from seedlib.links import REACH, link
-from seedlib.mentions import BULLETS, Mention
+from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.outcomes import cues
+from seedlib.phrases import BULLETS
 from seedlib.tokens import DIGITS, Tokens
 
+_TOLD = frozenset({"killed", "injured"})
+_BEHIND = 4  # figures behind a list among which its total can stand
+_JOINED = 4  # tokens between two figures of one item: noun and و
 _LABEL = 6  # tokens before the number of an item: bullet, place and hedge
 STOPS = frozenset({".", "؛", "؟", "!"})
 
 
 def in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A part in a list below its total: lines that open with a bullet or a number after a line that ends in a colon."""
-    mention, before = mentions[n], mentions[n - 1]
-    if mention.at - mention.first > _LABEL:
-        return
-    lead = _list_lead(tokens, mention.first)
+    """A part in a list below its total: lines that open with a bullet or a number after a line that ends in a colon.
+    A line can have a figure of each outcome ("- حلب: 9 شهداء و14 جريحاً"), and each is a part of its own total.
+    """
+    mention = mentions[n]
+    labelled = mention.at - mention.first <= _LABEL or (n > 0 and _goes_on(mentions[n - 1], mention))
+    lead = _list_lead(tokens, mention.first) if labelled else None
     if lead is None:
         return
-    if before.part_of is not None and before.first > lead and before.relation == "partition":
-        top = before
-        while top.part_of is not None and mentions[top.part_of].at > lead:
-            top = mentions[top.part_of]
-        if top.part_of is not None:
-            link(mention, top.part_of, "partition", lead, mentions)
-            return
-    total = _list_total(tokens, mentions, n, lead)
+    sibling = _sibling(mentions, n, lead)
+    total = sibling.part_of if sibling else _list_total(tokens, mentions, n, lead)
     if total is not None:
         link(mention, total, "partition", lead, mentions)
+
+
+def _goes_on(before: Mention, mention: Mention) -> bool:
+    """Whether a figure stands right behind another of its line."""
+    return before.first == mention.first and mention.at - before.end < _JOINED
+
+
+def _sibling(mentions: list[Mention], n: int, lead: int) -> Mention | None:
+    """The last item of the list above figure ``n`` that is a part of a figure outside the list, and has its outcome."""
+    for item in reversed(mentions[:n]):
+        if item.at < lead:
+            return None
+        total = mentions[item.part_of] if item.part_of is not None and item.relation == "partition" else None
+        if total and not lead < total.at < mentions[n].at and not _of_other_outcome(total, mentions[n]):
+            return item
+    return None
 
 
 def _list_lead(tokens: Tokens, first: int) -> int | None:
     """The colon that opens the list in which the line at token ``first`` stands."""
     i, keys, lines = first - 1, tokens.keys, 0
+    if i < 1 or keys[i] != "\n" or not (_opens_item(keys[first]) or keys[i - 1] == ":"):
+        return None  # no item opens here
     stop = max(0, first - 1500)
     while i > stop and lines < 25:
         if keys[i] == "\n":
@@ -42,10 +59,14 @@ def _list_lead(tokens: Tokens, first: int) -> int | None:
             start = i - 1
             while start > 0 and keys[start - 1] != "\n":
                 start -= 1
-            if not (keys[start] in BULLETS or keys[start][0] in DIGITS):
+            if not _opens_item(keys[start]):
                 return None
         i -= 1
     return None
+
+
+def _opens_item(word: str) -> bool:
+    return word in BULLETS or word[0] in DIGITS
 
 
 def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> int | None:
@@ -61,11 +82,11 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
         own = None
     if own and own.lemma in named:
         heading = set()
-    if mentions[n - 1].at < lead and (whole := _sum_of_list(tokens, mentions, n, lead)) is not None:
+    if (whole := _sum_of_list(tokens, mentions, n, lead)) is not None:
         return whole
     for k in range(n - 1, max(-1, n - REACH), -1):
         candidate = mentions[k]
-        if candidate.at >= lead or candidate.part_of is not None:
+        if candidate.at >= lead or candidate.part_of is not None or _of_other_outcome(candidate, mentions[n]):
             continue
         entry = candidate.counted.entry
         if (entry and own and entry.lemma == own.lemma and own.lemma in named) or (
@@ -77,19 +98,32 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
     return None
 
 
+def _of_other_outcome(total: Mention, item: Mention) -> bool:
+    """Whether an item is none of a figure: the wounded of the dead."""
+    return item.outcome in _TOLD and total.outcome in _TOLD and item.outcome != total.outcome
+
+
 def _sum_of_list(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> int | None:
-    """The figure before the list that opens with figure ``n`` to which the first figures of its lines add up."""
-    items = [mentions[n]]
-    for item in mentions[n + 1 : n + REACH]:
-        if item.first == items[-1].first:
-            continue
-        if item.at - item.first > _LABEL or _list_lead(tokens, item.first) != lead:
+    """The figure before or right behind the list that opens with figure ``n`` to which its figures of one outcome add
+    up, one a line: three do not add up to a total by chance.
+    """
+    outcome, items, end = mentions[n].outcome, [mentions[n]], n + 1
+    if next((m.at > lead for m in reversed(mentions[:n]) if m.outcome == outcome), False):
+        return None  # tried for an item above
+    while end < min(n + REACH, len(mentions)):
+        item, above = mentions[end], mentions[end - 1]
+        if item.first != above.first and _list_lead(tokens, item.first) != lead:
             break
-        items.append(item)
+        here = item.at - item.first <= _LABEL or _goes_on(above, item)
+        if here and item.outcome == outcome and item.first != items[-1].first:
+            items.append(item)
+        end += 1
+    if len(items) < 3:
+        return None
     total = sum(item.number.value or 0 for item in items)
-    for k in range(n - 1, max(-1, n - REACH), -1) if len(items) > 2 else ():
+    for k in (*range(n - 1, max(-1, n - REACH), -1), *range(end, min(end + _BEHIND, len(mentions)))):
         whole = mentions[k]
-        same = whole.category == items[0].category and items[0].outcome in {None, whole.outcome}
-        if whole.number.value == total and whole.part_of is None and same:
+        same = whole.category == items[0].category and outcome in {None, whole.outcome}
+        if same and whole.number.value == total and whole.part_of is None:
             return k
     return None

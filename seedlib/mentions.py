@@ -7,8 +7,6 @@ from seedlib.number_atoms import begins_number
 from seedlib.numbers import Number
 from seedlib.tokens import Tokens
 
-BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")  # signs that open the lines of a list
-
 _AMONG = frozenset({"بينهم", "بينها", "بينهن", "ضمنهم", "ضمنها", "منهم", "منها", "منهن"})
 
 

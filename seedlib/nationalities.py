@@ -21,7 +21,7 @@ def read_ranked(tokens: Tokens, mention: Mention) -> bool:
         return False
     by = hedge_start(tokens, mention.at)
     by -= not (by < mention.at and keys[by].startswith("ب"))  # "بحوالي"
-    if by <= mention.first or not keys[by].startswith("ب") or mention.category not in PEOPLE:
+    if by <= mention.first or not keys[by].startswith("ب") or mention.category not in PEOPLE | {"percent"}:
         return False
     begin = max(mention.first, by - 10)
     begin = next((i for i in range(by - 1, begin, -1) if keys[i][0] in DIGITS or keys[i] == "،"), begin)

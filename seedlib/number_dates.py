@@ -35,7 +35,7 @@ class Dates:
         """Whether a counted noun stands at token ``i``."""
         word = self.key(i)
         known = word in nouns() or word.removeprefix("ال") in nouns() or demonym(word) is not None
-        return known or word in {"من", "اخرين", "اخرون", "لكل"}
+        return known or word in {"من", "منهم", "منهن", "منها", "اخرين", "اخرون", "لكل"}
 
     def percent(self, last: int) -> int:
         """One past the percent words that stand at token ``last`` (``last`` itself where none do)."""

@@ -4,11 +4,11 @@ from seedlib.arabic import bare
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_start
 from seedlib.memo import remembered
-from seedlib.mentions import BULLETS, Mention
+from seedlib.mentions import Mention
 from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import BULLETS, CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place, place_at, place_noun
 from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import DIGITS, Tokens
@@ -18,10 +18,16 @@ _CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير م�
 _NOT_ORIGIN = frozenset(
     (
         "اصل تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي "
-        "حيث جهه عائله اسره العائله نفس"
+        "حيث جهه عائله اسره العائله نفس المجموع الاجمالي العدد عدد"
     ).split()
 )
-_INCIDENTS = frozenset("حادث حادثه هجوم غرق قصف غاره زلزال انفجار تفجير حريق موت".split())  # "نجا 10 من حادث كذا"
+# What people escape or flee: "نجا 10 من حادث كذا", "300 لاجئ فروا من القتال".
+_INCIDENTS = frozenset(
+    (
+        "حادث حادثه هجوم هجمات غرق قصف غاره غارات زلزال انفجار تفجير حريق موت حرب قتال صراع نزاع معارك اشتباكات عنف "
+        "مواجهات مجاعه فيضانات سيول"
+    ).split()
+)
 _MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن".split())
 _THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
 _COMING = frozenset(
@@ -33,7 +39,7 @@ _OF_WHOM = ("الموالي", "الموالين", "التابع")
 _BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المقرب", "مقرب", "القريب")
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
-_MOST = ("اغلبهم", "معظمهم", "غالبيتهم", "اكثرهم")
+_ALL = ("جميع", "كل")  # "سبعة قتلى جميعهم من كذا"
 _SIDE = frozenset({"صفوف", "صف"})
 
 
@@ -89,13 +95,16 @@ def _bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 
 
 def _label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """The place that an item of a list opens with: "- الرقة 25 شهيداً", "- درعا: 10"."""
-    start, end = mention.first + 1, mention.at - (tokens.keys[mention.at - 1] == ":")
-    if mention.part_of is None or tokens.keys[mention.first] not in BULLETS or start >= end:
+    """The place that an item of a list opens with: "- الرقة 25 شهيداً", "- محافظة درعا: 10 شهداء و3 جرحى"."""
+    keys, start = tokens.keys, mention.first + 1
+    if mention.part_of is None or keys[mention.first] not in BULLETS or start >= mention.at:
         return None
-    start += place_noun(tokens.keys[start]) in {"area", "settlement"}
-    size = place_size(tokens.keys, end) if start < end else 0
-    return (start, end) if size and start + size == end else None
+    named = place_noun(keys[start]) in {"area", "settlement"}
+    end = next((i for i in range(start, min(start + 5, mention.at)) if keys[i] == ":"), mention.at)
+    start += named
+    size = place_size(keys, end) if start < end else 0
+    known = bool(size) and start + size == end
+    return (start, end) if known or (named and start < end < mention.at) else None
 
 
 def _says_nothing(mention: Mention, total: Mention) -> bool:
@@ -106,7 +115,7 @@ def _says_nothing(mention: Mention, total: Mention) -> bool:
     if own is None:
         return False
     died = own.outcome is not None and total.outcome in {"killed_or_injured", "infected", own.outcome}
-    return died or own.lemma == "حاله" or (whole is not None and own.lemma == whole.lemma)
+    return died or own.lemma == "حاله" or own.lemma in _ANYBODY or (whole is not None and own.lemma == whole.lemma)
 
 
 def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -139,7 +148,7 @@ def _breaks_off(word: str) -> bool:
     """Whether a من behind the word is no longer said of the number before it."""
     other = (
         word in _THEM
-        or word.startswith(_MOST)
+        or (word in word_class("share") and not word.startswith(_ALL))
         or (word in word_class("preposition") and word != "من")
         or word in NEXT_CLAUSE
         or word.startswith("و")
@@ -263,14 +272,21 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         return (after, after + 1) if origin else None
     end = token + 1
     keys = tokens.keys
-    while end < mention.last and end < token + 6 and _adjective(keys[end]):
+    while end < mention.last and end < token + 6 and (_adjective(keys[end]) or _agrees(keys, token, end)):
         end += 1
     entry = noun(keys[token])
-    if end == token + 1 and end < mention.last and keys[end].startswith("ال") and mention.number.kind != "vague":
-        return end, phrase_end(tokens, end, mention.last, longest=5)  # ضابط القوات الخاصة
+    body = end < mention.last and (keys[end].startswith("ال") or keys[end] in bodies())
+    if end == token + 1 and body and mention.number.kind != "vague":
+        return end, _phrase(tokens, end, mention.last)  # ضابط القوات الخاصة
     if end > token + 1 and entry and entry.counted_class == "combatant":
         return token + 1, end  # the adjectives say from where: مقاتلون إيرانيون
     return token, end
+
+
+def _agrees(keys: list[str], token: int, i: int) -> bool:
+    """Whether a word is a plural adjective of the noun: "مقاتلين معارضين"."""
+    word = keys[i]
+    return word[-2:] == keys[token][-2:] and word[-2:] in {"ين", "ون"} and word[0] != "و" and noun(word) is None
 
 
 def _adjective(word: str) -> bool:

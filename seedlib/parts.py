@@ -5,7 +5,7 @@ from itertools import groupby
 
 from seedlib.arabic import key
 from seedlib.gazetteer import place_size
-from seedlib.hedges import hedge_before
+from seedlib.hedges import hedge_before, hedge_start
 from seedlib.lexicon import rows
 from seedlib.links import REACH, by_noun, died_of, link, same_event
 from seedlib.lists import STOPS, in_list
@@ -50,7 +50,7 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
     for _, sentence in groupby(range(len(mentions)), key=lambda n: mentions[n].first):
         here = list(sentence)
         for n in here:
-            if n and not _is_rate(tokens, mentions[n]):
+            if not _is_rate(tokens, mentions[n]):
                 _read_part(tokens, mentions, n)
         for n in here[:-2]:  # with two figures behind them at least
             apposition(tokens, mentions, n)
@@ -58,11 +58,15 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
 
 
 def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    mention, before = mentions[n], _last(tokens, mentions, n)
-    if tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
+    mention, before = mentions[n], _last(tokens, mentions, n) if n else None
+    if before is None:
+        in_list(tokens, mentions, n)
+    elif tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
         _share_of_place(mentions, n)
     elif mention.first == before.first:
         _in_sentence(tokens, mentions, n)
+        if mention.part_of is None:
+            in_list(tokens, mentions, n)
     else:
         in_list(tokens, mentions, n)
         if mention.part_of is None:
@@ -119,10 +123,12 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         if mention.twin.part_of is not None:
             link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
         return
-    if relation == "whole":
-        if before.category != "percent":
+    if relation == "whole" and _of_number_behind(tokens, at, mention):
+        if before.category != "percent" and mention.category != "percent":
             before.part_of, before.relation = n, "subset"
         return
+    if relation == "whole":
+        relation = "subset"  # "255 معاقاً، ومن بين المعاقين 75 طفلاً"
     if relation == "additive":
         mention.relation = "additive"
         mention.cues["relation"] = (at, at + 1)
@@ -147,6 +153,13 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         elif not (joined and _continues(tokens, before, mention, above)):
             return
         link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
+
+
+def _of_number_behind(tokens: Tokens, connector: int, mention: Mention) -> bool:
+    """Whether "من أصل" and the like stand right before a number, so that it is the whole."""
+    hit = connector_at(tokens, connector)
+    between = tokens.keys[hit[1] : hedge_start(tokens, mention.at)] if hit else []
+    return all(word == "ال" or not word[0].isalpha() for word in between)
 
 
 def _matching(mentions: list[Mention], n: int) -> int:

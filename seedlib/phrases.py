@@ -10,6 +10,7 @@ from seedlib.number_atoms import atoms
 from seedlib.tokens import DIGITS, Tokens
 
 OPENING = frozenset("\"«“‘'")
+BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")  # signs that open the lines of a list
 CLOSING = frozenset("\"»”’'")
 # Outcomes of ``lexicon/outcomes.csv`` that are none to report: people unharmed, saved, or aboard a vessel.
 UNHARMED = frozenset({"none", "rescued", "aboard"})

@@ -10,7 +10,7 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_labels import months
-from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import BULLETS, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.tokens import Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
@@ -141,9 +141,9 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "قرية نائية", "حي شعبي"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in _COMPOUND:
         return False  # "أحياء واقعة": an adjective
-    plain = word[0].isalpha() and word not in boundaries() and word not in SIDES and not is_place(keys, i + 1)
+    other = word in boundaries() or word in bodies() or word in SIDES or is_place(keys, i + 1)
     to = word.startswith("ل") and not word.startswith("لا")
-    return word in OPENING or (plain and len(word) > 2 and not to)
+    return word in OPENING or (word[0].isalpha() and len(word) > 2 and not (other or to))
 
 
 def _is_adjective(word: str) -> bool:
@@ -234,6 +234,8 @@ def _letters(surface: str, count: int) -> int:
 def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
     """Whether a preposition or a place noun says that the name is a place here, not part of another name."""
     before = tokens.keys[i - 1] if i else ""
+    if before in BULLETS and ":" in tokens.keys[i + 1 : i + 4]:
+        return True  # "- صور: 5 جرحى"
     return (
         "ب" in clitics or before in _IN or before in place_nouns() or bare(before) in place_nouns() or before in SIDES
     )

@@ -48,7 +48,8 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
         if found.last < last and keys[found.last] in _AND_AROUND:
             found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
         if (out and (_beside(tokens, i) or _holds(tokens, i, found, out[-1]))) or _far(tokens, i, first):
-            found = found._replace(rank=found.rank + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
+            above = max(found.rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
+            found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = found.cued or before or i == first or not _of_other(keys[i - 1])
         if _of_origin(tokens, i) or whence == i or (keys[i][0] == "و" and keys[i - 1] == "،" and whence == i - 1):
@@ -109,7 +110,7 @@ def _far(tokens: Tokens, i: int, first: int) -> bool:
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
     """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا", "5 جثث من كذا")."""
-    before = tokens.keys[i - 2] if i > 1 and tokens.keys[i - 1] == "من" else ""
+    before = tokens.keys[i - 2] if i > 1 and tokens.keys[i - 1] in {"من", "ومن"} else ""
     body = noun(before) if before else None
     return before != "" and bare(before) not in _NEAR and not (body and body.category == "body")
 
@@ -122,8 +123,16 @@ def _of_way(tokens: Tokens, i: int) -> bool:
         return True
     if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
         return True
+    if keys[i - 1] == "الي" and any(map(_moves, keys[max(0, i - 4) : i - 1])):
+        return True
     bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
     return bound and keys[i - 1] in {"الي", "نحو"}
+
+
+@remembered
+def _moves(word: str) -> bool:
+    """Whether a verb tells of people taken somewhere: "نقلوا", "ونقلت"."""
+    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith("نقل")
 
 
 def _bound_for(keys: list[str], i: int) -> bool:

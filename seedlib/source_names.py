@@ -1,13 +1,30 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
-from seedlib.arabic import bare
-from seedlib.attribution import COUNTS, DESCRIBED, ROLES, generic_sources, reporting_verbs, time_phrase, words_of
+from functools import lru_cache
+from itertools import islice
+
+from seedlib.arabic import bare, key
+from seedlib.attribution import (
+    COUNTS,
+    DESCRIBED,
+    ROLES,
+    generic_sources,
+    is_report,
+    may_refer,
+    reporting_verbs,
+    time_phrase,
+    words_of,
+)
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
+
+_REMEMBERED = 200  # names back to which a shorter one can refer
+_ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
+_SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
 @remembered
@@ -30,9 +47,9 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if end == start + 1 < last and keys[start] in bodies():
         if keys[end] in reporting_verbs() or keys[end] in word_class("event"):
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
-        elif keys[end] in OPENING:
-            end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING), end)
-    end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour") or time_phrase(keys, k) > k + 1), end)
+        elif keys[end] in OPENING or keys[end] == "(":
+            end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
+    end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
     if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
         return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
     end = _definite_end(keys, start, end)
@@ -45,16 +62,33 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
         end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
-    described = start < end and is_described(keys[start])
-    if described:
-        end = next(
-            (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
-        )  # "أفاد مصدر وكالة كذا": told it
-    whose = {"في", "من"} if bare(keys[start]) in {"مصدر", "مصادر"} else {"في"}  # "مصادر من المقاومة"
-    if described and end < last and keys[end] in whose:
-        end = phrase_end(tokens, end + 1, last, longest=4)
-        end = next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
-    return end
+    if start < end < last and keys[end] == "لشؤون":
+        end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
+    return _workplace_end(tokens, start, end, last) if start < end and is_described(keys[start]) else end
+
+
+def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
+    """End of a described source with where it works: "مصدر في وزارة كذا", "مصادر من المقاومة"."""
+    keys = tokens.keys
+    end = next(
+        (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
+    )  # "أفاد مصدر وكالة كذا": told it
+    where = {"في", "من"} if bare(keys[start]) in {"مصدر", "مصادر"} else {"في"}
+    if end + 1 >= last or keys[end] not in where or _is_speech(keys[end + 1]):
+        return end
+    end = phrase_end(tokens, end + 1, last, longest=4)
+    return next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
+
+
+@remembered
+def _is_speech(word: str) -> bool:
+    """Whether a word behind في says where it was said, not where the speaker works: "في بيان", "في مؤتمر صحفي"."""
+    return is_report(word) or word in _SPOKE_IN
+
+
+def _stops(keys: list[str], k: int) -> bool:
+    """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
+    return keys[k] in words_of("hour") or keys[k] in _ISSUED or time_phrase(keys, k) > k + 1
 
 
 def _definite_end(keys: list[str], start: int, end: int) -> int:
@@ -94,3 +128,39 @@ def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, in
     stop = phrase_end(tokens, end + 1, last, longest=4)
     closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())
     return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
+
+
+class KnownNames:
+    """The names of the sources of one document, for the shorter and generic ones that refer back to them."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, list[str]] = {}  # by name, in order of first use: the stems of its words
+
+    def resolve(self, text: str, latest: str | None) -> str:
+        """A generic or shortened name ("المصادر", "المرصد") as its fuller antecedent in the text, if there is one;
+        ``latest`` is the source that spoke last.
+        """
+        words = [word for word in _stems(text) if word]
+        for name in islice(reversed(self._stems), _REMEMBERED):
+            other = self._stems[name]
+            if (
+                words
+                and len(other) > len(words)
+                and (other[0] == words[0] or (other[-len(words) :] == words and len(words) in {1, len(other) - 1}))
+                and all(word in other for word in words)
+            ):
+                return name
+        if latest and key(text) in generic_sources() and may_refer(key(text), latest):
+            return latest
+        self._stems.setdefault(text, _stems(text))
+        return text
+
+
+@lru_cache(maxsize=1 << 14)
+def _stems(text: str) -> list[str]:
+    return [_stem(key(word)) for word in text.split()]
+
+
+def _stem(word: str) -> str:
+    word = "".join(ch for ch in word if ch.isalnum())
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word

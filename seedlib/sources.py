@@ -1,11 +1,10 @@
 """According to whom: who reports a figure, from the verbs and phrases of attribution, innermost last."""
 
 from bisect import bisect_left
-from functools import lru_cache
-from itertools import compress, islice
+from itertools import compress
 from typing import NamedTuple
 
-from seedlib.arabic import bare, key
+from seedlib.arabic import bare
 from seedlib.attribution import (
     CLITICS,
     COUNTS,
@@ -14,7 +13,6 @@ from seedlib.attribution import (
     generic_sources,
     is_report,
     issuing_verbs,
-    may_refer,
     no_subject,
     relative_verbs,
     reporting_verbs,
@@ -27,11 +25,10 @@ from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
-from seedlib.source_names import apposition, name_end
+from seedlib.source_names import KnownNames, apposition, name_end
 from seedlib.tokens import Tokens
 
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما".split())
-_REMEMBERED = 200  # names back to which a shorter one can refer
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
@@ -40,7 +37,8 @@ _DONE = frozenset(
 )
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
-_SAYS = frozenset({"ان", "بان", ":", *OPENING})
+_THAT = frozenset({"ان", "بان", ":"})
+_SAYS = _THAT | OPENING
 _QUOTING = frozenset({"نقلا", "ونقلا"})
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 
@@ -64,7 +62,7 @@ class Sources:
         self.tokens, self.keys = tokens, tokens.keys
         kinds = list(map(cue_of, self.keys))
         self.cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]  # (token, kind)
-        self.known: dict[str, list[str]] = {}  # names in order of first use, with the stems of their words
+        self.known = KnownNames()
         self.latest: Attribution | None = None
         self.quoting = False  # whether what the latest said goes on in quotes behind its sentence
 
@@ -127,10 +125,15 @@ class Sources:
         while start < last and (said := time_phrase(self.keys, start)) > start:
             start = said  # "أفادت الجمعة الماضية بمقتل"
         if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
-            for j in range(start, min(last, start + 8)):
+            until = next((k for k in range(start, last) if self.keys[k] in _THAT), last)
+            for j in range(start, min(until, start + 14)):
                 if self.keys[j] == "عن":
                     said = start == j or self.keys[start] in words_of("hour")
-                    outer = self._subject_before(i, first) if said else self._named(i, start, j, behind=False)
+                    outer = (
+                        self._subject_before(i, first)
+                        if said
+                        else self._named(i, start, min(j, name_end(self.tokens, start, j)), behind=False)
+                    )
                     inner = self._after_cue(i, j + 1, last, behind=False)
                     if inner:
                         chain = (outer.name, inner.name) if outer else (inner.name,)
@@ -180,8 +183,7 @@ class Sources:
 
     def _report(self, i: int, last: int) -> Attribution | None:
         """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
-        j = i + 1
-        j += j + 1 < last and self.keys[j].endswith("ه") and self.keys[j + 1] == "صادره"  # "بيانات أولية صادرة عن"
+        j = self._past_report(i, last)
         issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in issuing_verbs()), None)
         if issued:
             j = issued
@@ -191,7 +193,17 @@ class Sources:
             j += 1
         elif not (j < last and len(self.keys[j]) > 4 and self._whose(i, j)):
             return None
-        return self._after_cue(i, j, last, behind=False)
+        return self._after_cue(j - 1, j, last, behind=False)
+
+    def _past_report(self, i: int, last: int) -> int:
+        """The token behind a report, another one that و joins to it and an adjective before whose it is."""
+        keys, j = self.keys, i + 1
+        j += j < last and keys[j][0] == "و" and is_report(keys[j][1:])  # "إحصائيات وتوثيقات المرصد"
+        if j + 1 >= last:
+            return j
+        definite = keys[i].startswith(("ال", "وال")) and keys[j].startswith("ال") and bare(keys[i]) not in _TOLL
+        described = definite and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة"
+        return j + (described or (keys[j].endswith("ه") and keys[j + 1] == "صادره"))  # "بيانات أولية صادرة عن"
 
     def _issuer(self, i: int, first: int) -> Attribution | None:
         """Who issued the report at ``i``: "أصدرت مديرية كذا، اليوم، إحصائية", "قدمت شبكة كذا تقريراً"."""
@@ -260,39 +272,12 @@ class Sources:
             text = "ال" + text[2:]
         elif word.startswith("ل") and cue + 1 == start and len(word) > 4 and not word.startswith("لج"):
             text = text[1:]
-        name = self.resolve(text)
+        name = self.known.resolve(text, self.latest.name if self.latest else None)
         return Attribution(end - 1, name, behind, (name,), start)
-
-    def resolve(self, text: str) -> str:
-        """A generic or shortened name ("المصادر", "المرصد") as its fuller antecedent in the text, if there is one."""
-        words = [word for word in _stems(text) if word]
-        for name in islice(reversed(self.known), _REMEMBERED):
-            other = self.known[name]
-            if (
-                words
-                and len(other) > len(words)
-                and (other[0] == words[0] or (other[-len(words) :] == words and len(words) in {1, len(other) - 1}))
-                and all(word in other for word in words)
-            ):
-                return name
-        if key(text) in generic_sources() and self.latest and may_refer(key(text), self.latest.name):
-            return self.latest.name
-        self.known.setdefault(text, _stems(text))
-        return text
 
 
 def _skipped(word: str) -> bool:
     return word in _SKIPPED or (len(word) > 3 and word.removeprefix("ل") in _SKIPPED)  # "وفقاً لآخر حصيلة"
-
-
-@lru_cache(maxsize=1 << 14)
-def _stems(text: str) -> list[str]:
-    return [_stem(key(word)) for word in text.split()]
-
-
-def _stem(word: str) -> str:
-    word = "".join(ch for ch in word if ch.isalnum())
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 def choose(attributions: list[Attribution], at: int) -> Attribution | None:

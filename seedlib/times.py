@@ -8,6 +8,7 @@ from itertools import compress
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
+from seedlib.number_atoms import begins_number
 from seedlib.number_labels import months
 from seedlib.tokens import DIGITS, Tokens
 
@@ -17,6 +18,8 @@ YEARS = frozenset({"عام", "سنه", "العام", "لعام", "للعام", "
 _BEFORE_YEAR = [["عام"], ["سنه"], ["من"], ["لعام"], ["،"], ["/"], ["-"], [")"]]
 _PAST = frozenset("الماضي الماضيه المنصرم المنصرمه الفائت الفائته الفارط".split())
 _PRESENT = frozenset("الحالي الحاليه الجاري الجاريه".split())
+_OF_PERIOD = _PAST | _PRESENT | {"الاول", "من", "شهر", "عام", "العام", "الحرب"}
+_BEGINNING = frozenset({"بدء", "بدايه", "اندلاع"})  # of what stands behind it: "منذ اندلاع الحرب الأهلية"
 _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
 _PERIOD = frozenset(
     (
@@ -184,12 +187,12 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
     for j in range(i + 1, min(last, i + 5)):
         if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (_is_year(keys[j]) and keys[j - 1] in _SINCE | YEARS):
             end = j + 1
-            while (
-                end < last
-                and end < j + 5
-                and keys[end]
-                in {"الاول", "الماضي", "الماضيه", "الحالي", "الجاري", "من", "شهر", "عام", "العام", "الحرب"}
-            ):
+            if keys[j] in _BEGINNING:
+                event = (
+                    k for k in range(end, min(end + 2, last)) if keys[k].startswith("ال") and keys[k] not in _WEEKDAYS
+                )
+                end = max(event, default=end - 1) + 1
+            while end < min(last, j + 5) and _goes_on(keys[end]):
                 end += 1
             found = _month(tokens, end) if end < last else None
             end = found[1] if found else end
@@ -199,6 +202,17 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
         if not keys[j][0].isalnum() and keys[j] not in {"ال"}:
             return None
     return None
+
+
+@remembered
+def _is_event(word: str) -> bool:
+    return word.startswith("ال") and word not in _WEEKDAYS
+
+
+@remembered
+def _goes_on(word: str) -> bool:
+    """Whether a word goes on with a period: "الأشهر الخمسة الماضية"."""
+    return word in _OF_PERIOD or (word.startswith("ال") and begins_number(word) and word not in _WEEKDAYS)
 
 
 def choose(periods: list[Period], at: int) -> Period | None:
