@@ -24,6 +24,7 @@ _BACKED = ("المدعوم", "مدعوم")  # by whom is behind it: "مليشي�
 _OF_DAY = frozenset("، فجر صباح ظهر عصر مساء ليل ليله امس".split())
 _OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله".split())  # how it was fired, or nobody knows by whom
 _FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
+_CLOSE = 5  # tokens behind a part within which a perpetrator is its own, not that of the whole
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
 
@@ -45,10 +46,10 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
         if mention.category not in {"person", "body", "structure", "vehicle_or_weapon"}:
             continue
         total = mentions[mention.part_of] if mention.part_of is not None else None
-        since = mention.at if total and total.first == mention.first else mention.first
-        if mention.outcome not in _NOBODYS and (
-            found := _perpetrator(tokens, mention, since, _until(tokens, mentions, n))
-        ):
+        within = total is not None and total.first == mention.first
+        since, until = (mention.at if within else mention.first), _until(tokens, mentions, n)
+        until = min(until, max(mention.end, mention.counted.after) + _CLOSE) if within else until
+        if mention.outcome not in _NOBODYS and (found := _perpetrator(tokens, mention, since, until)):
             first, last = found
             last -= last > first + 1 and tokens.keys[last - 1].startswith(_BACKED)
             mention.perpetrator = trim(tokens, first, last)
@@ -85,8 +86,8 @@ def _part_with_noun(mention: Mention, n: int) -> bool:
 
 
 def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tuple[int, int] | None:
-    """The phrase behind the nearest cue after the figure, its own subject ("قتلت قوات كذا 4 مدنيين"), or the phrase
-    behind the nearest cue before it in its clause.
+    """The subject of the figure's own verb ("قتلت قوات كذا 4 مدنيين"), else the phrase behind the nearest cue after the
+    figure or before it in its clause.
     """
     keys, at = tokens.keys, mention.at
     begin = next((i for i in range(at - 1, since, -1) if keys[i] in NEXT_CLAUSE), since)
@@ -94,7 +95,7 @@ def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tu
     hits = [i for i in hits if keys[i] != "من" or any(map(_strikes, keys[begin:i]))]
     after = (_behind(tokens, i, mention.last) for i in hits if i >= mention.end)
     before = (_behind(tokens, i, at) for i in reversed(hits) if i < at)
-    return next(filter(None, after), None) or _subject(tokens, mention, begin) or next(filter(None, before), None)
+    return _subject(tokens, mention, begin) or next(filter(None, after), None) or next(filter(None, before), None)
 
 
 def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | None:

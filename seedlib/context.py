@@ -8,14 +8,14 @@ from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
-from seedlib.phrases import CLOSING, OPENING
+from seedlib.phrases import BULLETS, CLOSING, OPENING
 from seedlib.place_names import PlaceMention
 from seedlib.tokens import Tokens
 
-_BULLETS = frozenset("-–•")  # they go on with the list's heading
 _THAT = frozenset({"ان", "بان"})  # and these with a sentence that a full stop cut in two
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
+_SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين".split())  # as long as one event can last
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
@@ -62,7 +62,7 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
 def _attributions(reader: sources.Sources, first: int, last: int, title: bool) -> list[sources.Attribution]:
     """The attributions of a sentence; one that goes on without its own has the one before it."""
     found, keys = reader.sentence(first, last, title), reader.keys
-    goes_on = title or keys[first] in _BULLETS or keys[first] in _THAT or _opens(reader.tokens, first, "goes_on")
+    goes_on = title or keys[first] in BULLETS or keys[first] in _THAT or _opens(reader.tokens, first, "goes_on")
     if found:
         reader.latest = found[-1]
     elif reader.latest and (goes_on or reader.quoting):
@@ -129,7 +129,7 @@ def _read_sentence(
     named = [p for p in named if not any(_of_body(tokens, p, a) for a in found)] or named
     spans = times.read_times(tokens, first, last, published)
     for n, mention in enumerate(group):
-        if period := times.choose(spans, mention.at):
+        if period := times.choose(tokens, spans, mention.at):
             mention.time_text = tokens.surface(period.first, period.last - 1).removeprefix("و")
             mention.time_start, mention.time_end = period.start, period.end
             mention.cues["time_text"] = (period.first, period.last)
@@ -140,6 +140,8 @@ def _read_sentence(
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
             mention.place, mention.place_code = total.place, total.place_code
         _source(mention, found)
+    if tokens.keys[first] in BULLETS:
+        return  # an item of a list by area: what follows is not about it
     spoken.note(named)
     if len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
@@ -209,10 +211,12 @@ def _place(
 def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     """Whether a figure adds up a period or a series, so that the place of a single event is not its own."""
     near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
-    first = mention.cues["time_text"][0] if "time_text" in mention.cues else None
-    return any(word in _RUNNING for word in near) or (
-        first is not None and tokens.keys[first].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
-    )
+    if any(word in _RUNNING for word in near):
+        return True
+    first, last = mention.cues.get("time_text", (mention.at, mention.at))
+    period = tokens.keys[first:last]
+    opens = bool(period) and period[0].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
+    return opens and _SOME_DAYS.isdisjoint(period)
 
 
 def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:

@@ -129,6 +129,8 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
             continue  # "عدد المعتقلين، وفق الهيئة، ارتفع إلى 7770"
         if word in {"،", "؛", ":", ".", "\n"} or word[0] in DIGITS:
             break
+        if definite and back == i and owned_noun(tokens.surface(i, i)):
+            return back  # "أبناءه الأربعة"
         if bare(word) in _CONTAINERS:
             of = back + 1 + (back + 2 <= i and keys[back + 2].startswith("لل"))
             if of <= i and noun(keys[of]):

@@ -43,13 +43,16 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
     """A part whose noun is elided counts what the heading of its list or its total counts."""
     for before, mention in zip([None, *mentions], mentions, strict=False):
         whole = mention.part_of
-        if whole is None and before is not None and mention.outcome != before.outcome:
+        anew = before is not None and (mention.outcome != before.outcome or mention.relation == "additive")
+        if whole is None and before is not None and anew:
             whole = before.part_of  # a new outcome goes back to the noun of the total
         if mention.counted_text is None and mention.relation == "partition":
             heading = _heading_noun(tokens, mention.cues["part_of"][0])
             if heading is not None:
                 _take_heading(tokens, mention, heading)
                 mention.counted_class = mentions[mention.part_of or 0].counted_class
+        behind = whole is not None and mention.counted_text is None and mentions[whole].at > mention.at
+        mention.inherited = mention.inherited or behind  # "126 من أصل 203 معتقلين"
         if mention.inherited and whole is not None and "counted" not in mention.cues:
             total = mentions[whole]
             mention.counted_text, mention.category, mention.counted_class = (

@@ -12,9 +12,9 @@ from seedlib.context import place_of_totals, read_context
 from seedlib.counted import Counted, read_counted
 from seedlib.documents import CHUNK
 from seedlib.elision import inherit_from_totals, read_nouns
-from seedlib.gazetteer import codes_of, group, label_en, place
+from seedlib.gazetteer import codes_of, group, label_en, match_place, place
 from seedlib.mentions import Mention
-from seedlib.nouns import noun
+from seedlib.nouns import PEOPLE, noun
 from seedlib.number_kinds import Kinds
 from seedlib.number_words import Grammar
 from seedlib.numbers import Number, read_amounts
@@ -22,6 +22,7 @@ from seedlib.origins import read_origins
 from seedlib.outcomes import happens, read_outcome
 from seedlib.parallel import ordered
 from seedlib.parts import read_parts
+from seedlib.place_names import place_noun
 from seedlib.schema import frame
 from seedlib.tokens import Tokens, tokenize
 
@@ -179,12 +180,22 @@ def read_mentions(
 def _read_outcomes(tokens: Tokens, mentions: list[Mention]) -> None:
     """The outcomes in order: in a text about a disease, "إصابة" goes on meaning a case of it."""
     disease = False
-    for mention in mentions:
+    for before, mention in zip([None, *mentions], mentions, strict=False):
         _read_outcome(tokens, mention)
+        if before and before.outcome and mention.outcome is None and _next_area(tokens, before, mention):
+            mention.outcome = before.outcome
         entry = mention.counted.entry
         if disease and mention.outcome == "injured" and entry and entry.lemma in _CASES:
             mention.outcome = "infected"
         disease = disease or mention.outcome == "infected"
+
+
+def _next_area(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a figure is the next item of a list by area: "سجلت كذا 93 ضحية، وطهران 25 شخصاً"."""
+    gap = tokens.keys[max(before.end, before.counted.after) : mention.at]
+    joined = 1 < len(gap) < 6 and gap[0] == "،" and gap[1][0] == "و" and before.first == mention.first
+    people = before.category in PEOPLE and mention.category in PEOPLE
+    return joined and people and match_place([gap[1][1:] or "و", *gap[2:]], 0) is not None
 
 
 def _read_outcome(tokens: Tokens, mention: Mention) -> None:
@@ -196,8 +207,9 @@ def _read_outcome(tokens: Tokens, mention: Mention) -> None:
     mention.outcome, cue = read_outcome(tokens, mention.counted, mention.category, number, sentence)
     if mention.outcome is None and mention.category == "other" and mention.counted.entry is None:
         outcome, cue = read_outcome(tokens, mention.counted, "person", number, sentence)
+        where = tokens.keys[mention.at - 1] in {"في", "خلال"}  # "5 وفيات في 150 تدخلاً"
         goods = cue is not None and "ضبط" in tokens.keys[cue]  # said of goods too
-        if outcome in _PEOPLE_ONLY and not goods and not _is_thing(tokens, mention):
+        if outcome in _PEOPLE_ONLY and not (goods or where) and not _is_thing(tokens, mention):
             mention.outcome, mention.category = outcome, "person"
     if mention.outcome and cue is not None:
         mention.cues["outcome"] = (cue, cue + 1)
@@ -205,6 +217,8 @@ def _read_outcome(tokens: Tokens, mention: Mention) -> None:
 
 def _is_thing(tokens: Tokens, mention: Mention) -> bool:
     """Whether the grammar says that no people are counted: ثلاثة before -ات counts masculine things (ثلاثة محركات)."""
+    if mention.counted.token is not None and place_noun(tokens.keys[mention.counted.token]):
+        return True  # "سجلت الوفيات بتسعة أقاليم"
     token, few = mention.counted.token, mention.number.value is not None and 3 <= mention.number.value <= 10
     return few and token is not None and tokens.keys[token].endswith("ات") and tokens.keys[mention.at].endswith("ه")
 

@@ -186,7 +186,7 @@ class Reader:
         )
         if minus:
             span.first, span.value = span.first - 1, -span.value
-        elif before == "." and apart and self.keys[span.first].isdecimal():
+        elif before == "." and apart and self.keys[span.first].isdecimal() and len(self.keys[span.first]) < 3:
             span.first, span.value = span.first - 1, float("0." + self.keys[span.first])
 
     def _mixed(self, span: Span) -> None:

@@ -1,6 +1,7 @@
 """From where, or part of which group: the origin that a figure itself states."""
 
 from seedlib.arabic import bare
+from seedlib.attribution import COUNTS
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_start
 from seedlib.memo import remembered
@@ -8,6 +9,7 @@ from seedlib.mentions import Mention
 from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms
+from seedlib.outcomes import cues
 from seedlib.phrases import BULLETS, CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place, place_at, place_noun
 from seedlib.places import NEXT_CLAUSE
@@ -18,7 +20,7 @@ _CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير م�
 _NOT_ORIGIN = frozenset(
     (
         "اصل تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي "
-        "حيث جهه عائله اسره العائله نفس المجموع الاجمالي العدد عدد"
+        "حيث جهه عائله اسره العائله نفس المجموع الاجمالي العدد عدد مواقع اماكن"
     ).split()
 )
 # What people escape or flee: "نجا 10 من حادث كذا", "300 لاجئ فروا من القتال".
@@ -99,12 +101,18 @@ def _label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     keys, start = tokens.keys, mention.first + 1
     if mention.part_of is None or keys[mention.first] not in BULLETS or start >= mention.at:
         return None
-    named = place_noun(keys[start]) in {"area", "settlement"}
-    end = next((i for i in range(start, min(start + 5, mention.at)) if keys[i] == ":"), mention.at)
-    start += named
+    colon = next((i for i in range(start, min(start + 5, mention.at)) if keys[i] == ":"), None)
+    end = colon or mention.at
+    start += place_noun(keys[start]) in {"area", "settlement"}
     size = place_size(keys, end) if start < end else 0
     known = bool(size) and start + size == end
-    return (start, end) if known or (named and start < end < mention.at) else None
+    return (start, end) if known or (colon and start < end and not any(map(_tells_what, keys[start:end]))) else None
+
+
+@remembered
+def _tells_what(word: str) -> bool:
+    """Whether a label says what is counted, and not of whom: "- عدد الشهداء: 41"."""
+    return word in cues() or bare(word) in cues() or bare(word) in COUNTS
 
 
 def _says_nothing(mention: Mention, total: Mention) -> bool:

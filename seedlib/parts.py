@@ -126,6 +126,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     if relation == "whole" and _of_number_behind(tokens, at, mention):
         if before.category != "percent" and mention.category != "percent":
             before.part_of, before.relation = n, "subset"
+            before.outcome = before.outcome or mention.outcome
         return
     if relation == "whole":
         relation = "subset"  # "255 معاقاً، ومن بين المعاقين 75 طفلاً"

@@ -86,7 +86,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if keys[i] == "محليه" and keys[i - 1] not in _IN | word_class("auxiliary"):
         return None  # an adjective: "مصادر محلية"
     cls = head[0]
-    if (known := match_place(keys, start)) and cls in {"settlements", "zone"} and keys[start].endswith("يه"):
+    if (known := match_place(keys, start)) and cls not in {"site", "landmark"} and keys[start].endswith("يه"):
         known = None if known[0].kind == "country" else known  # "مدن سورية": an adjective
     if known:
         rank = {"settlement": 2, "site": 2}.get(cls, 3)
@@ -107,12 +107,14 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     clitics = len(keys[i]) - len(_bare_noun(keys[i])) if first == i else 0
     if name and name[0] in _QUOTES:
         name = name.strip(_QUOTES)
-    return PlaceMention(first, end, name[clitics:], 1) if name else None
+    return PlaceMention(first, end, name[clitics:], 3 if cls == "area" else 1) if name else None
 
 
 def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """ "منطقة حمة المصارية", "مناطق نفوذ كذا"."""
     word, start = tokens.keys[i + 1], i + 1
+    if not tokens.keys[i].endswith("منطقه") and word.startswith("ال"):
+        return None  # "مناطق الجبال", "مناطق القتال"
     if not tokens.keys[i].endswith("منطقه") or word in OPENING:
         end = phrase_end(tokens, start, last, longest=5)
         return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if _is_adjective(word) else 3)
@@ -139,6 +141,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "وادٍ يحملها": a verb
     if is_description(word) or (_bare_noun(keys[i]) == "حي" and word.endswith("ي") and not word.startswith("ال")):
         return False  # "قرية نائية", "حي شعبي"
+    if demonym(word) is not None and not word.startswith("ال"):
+        return False  # "21 محافظة إيرانية"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in _COMPOUND:
         return False  # "أحياء واقعة": an adjective
     other = word in boundaries() or word in bodies() or word in SIDES or is_place(keys, i + 1)

@@ -60,6 +60,8 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             party = found.last  # "مع كذا وكذا"
         elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
             way = found  # and so is where that place lies: "متوجهة إلى مطار كذا في كذا"
+        elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
+            party = found.last  # "المدعومة من قبل كذا"
         elif not _of_reporter(tokens, i, first):
             out.append(found)
         after = found.last
@@ -162,6 +164,7 @@ def choose(
     (at, end), (first, last), keys = number, sentence, tokens.keys
     if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
+    places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
     begin = next((i for i in range(at - 1, first, -1) if keys[i] in NEXT_CLAUSE), first)
     stop = next((i for i in range(end, last) if keys[i] in NEXT_CLAUSE), last)
     if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
@@ -178,6 +181,12 @@ def choose(
         if near:
             return min(near, key=lambda p: (not p.cued, p.rank, abs(p.first - at)))
     return None
+
+
+def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
+    """Whether a place opens the next item of a list: "سجلت كذا 93 ضحية، وطهران 25"."""
+    i = place.first - (place_noun(keys[place.first - 1]) is not None)
+    return keys[i][0] == "و" and keys[i - 1] == "،" and 0 <= following - place.last < 3
 
 
 def _opens_clause(keys: list[str], place: PlaceMention, first: int) -> bool:

@@ -61,7 +61,7 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
-        end += end < last and keys[end].startswith("ال") and keys[end] not in bodies()
+        end += end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
     if start < end < last and keys[end] == "لشؤون":
         end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
     return _workplace_end(tokens, start, end, last) if start < end and is_described(keys[start]) else end

@@ -35,7 +35,9 @@ _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
 _DONE = frozenset(
     "عدم دون بسبب نتيجه جراء عقب اثناء خلال تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت".split()
 )
+_THIS = frozenset({"هذا", "هذه"})  # "قدّر هذا الموقع الإخباري"
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+_COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _THAT = frozenset({"ان", "بان", ":"})
 _SAYS = _THAT | OPENING
@@ -184,7 +186,7 @@ class Sources:
     def _report(self, i: int, last: int) -> Attribution | None:
         """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
         j = self._past_report(i, last)
-        issued = next((k + 1 for k in range(j, min(last, j + 3)) if self.keys[k] in issuing_verbs()), None)
+        issued = next((k + 1 for k in range(j, min(last, j + 5)) if self.keys[k] in issuing_verbs()), None)
         if issued:
             j = issued
         elif j < last and self.keys[j] in {"صادر", "صادره", "صدر", "جديد", "جديده"}:
@@ -228,7 +230,8 @@ class Sources:
         start = cue + 1
         while start < last and (_skipped(self.keys[start]) or self.keys[start] in reporting_verbs()):
             start += 1
-            start = time_phrase(self.keys, start) if start < last else start  # "حسب ما أوردته يوم الأربعاء حصيلة"
+            while start < last and (said := time_phrase(self.keys, start)) > start:
+                start = said  # "حسب ما أوردته اليوم الأربعاء حصيلة"
         if start < last and is_report(self.keys[start]):
             if report := self._report(start, last):
                 return report._replace(behind=behind)
@@ -238,6 +241,7 @@ class Sources:
 
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
+        start += start + 1 < last and self.keys[start] in _THIS and self.keys[start + 1].startswith("ال")
         if start < last and is_report(self.keys[start]) and (report := self._report(start, last)):
             return report._replace(behind=behind)
         end = name_end(self.tokens, start, last)
@@ -264,6 +268,7 @@ class Sources:
             or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or word in COUNTS
+            or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
             or word in words_of("dimension")
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):

@@ -10,11 +10,13 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
 from seedlib.number_labels import months
+from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS, Tokens
 
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
 _UNITS = frozenset({"الاسبوع", "الشهر", "العام", "السنه"})
 YEARS = frozenset({"عام", "سنه", "العام", "لعام", "للعام", "لسنه"})  # before a number, a whole year
+_ISSUED = frozenset({"الصادر", "الصادره", "صادر", "صادره", "صدر", "صدرت", "نشر", "نشرته", "نشره"})
 _BEFORE_YEAR = [["عام"], ["سنه"], ["من"], ["لعام"], ["،"], ["/"], ["-"], [")"]]
 _PAST = frozenset("الماضي الماضيه المنصرم المنصرمه الفائت الفائته الفارط".split())
 _PRESENT = frozenset("الحالي الحاليه الجاري الجاريه".split())
@@ -24,7 +26,7 @@ _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", 
 _PERIOD = frozenset(
     (
         "يوم ايام اسبوع اسابيع شهر اشهر شهور عام اعوام سنه سنوات ساعه ساعات عقد مطلع بدايه اندلاع بدء "
-        "الساعات شباط حزيران"
+        "الساعات شباط حزيران شهري شهرين الشهرين يومين اليومين اسبوعين الاسبوعين عامي عامين العامين سنتين"
     ).split()
 )
 
@@ -206,7 +208,7 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
 
 @remembered
 def _is_event(word: str) -> bool:
-    return word.startswith("ال") and word not in _WEEKDAYS
+    return word.startswith("ال") and word not in _WEEKDAYS and word not in boundaries()
 
 
 @remembered
@@ -215,6 +217,8 @@ def _goes_on(word: str) -> bool:
     return word in _OF_PERIOD or (word.startswith("ال") and begins_number(word) and word not in _WEEKDAYS)
 
 
-def choose(periods: list[Period], at: int) -> Period | None:
-    """The period nearest to the figure at token ``at`` in its sentence."""
-    return min(periods, key=lambda p: abs(p.first - at)) if periods else None
+def choose(tokens: Tokens, periods: list[Period], at: int) -> Period | None:
+    """The period nearest to the figure at token ``at`` in its sentence; the day of a report only where there is no
+    other ("في تقريرها الصادر اليوم").
+    """
+    return min(periods, key=lambda p: (tokens.keys[p.first - 1] in _ISSUED, abs(p.first - at))) if periods else None
