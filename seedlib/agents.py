@@ -47,9 +47,10 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
             continue
         total = mentions[mention.part_of] if mention.part_of is not None else None
         within = total is not None and total.first == mention.first
-        since, until = (mention.at if within else mention.first), _until(tokens, mentions, n)
+        since = mention.at if within else mention.first
+        until = _until(tokens, mentions, n) if mention.outcome not in _NOBODYS else since
         until = min(until, max(mention.end, mention.counted.after) + _CLOSE) if within else until
-        if mention.outcome not in _NOBODYS and (found := _perpetrator(tokens, mention, since, until)):
+        if until > since and (found := _perpetrator(tokens, mention, since, until)):
             first, last = found
             last -= last > first + 1 and tokens.keys[last - 1].startswith(_BACKED)
             mention.perpetrator = trim(tokens, first, last)
@@ -68,10 +69,10 @@ def _until(tokens: Tokens, mentions: list[Mention], n: int) -> int:
     of the same event, or the next clause.
     """
     k = n + 1
-    while k < len(mentions) and (_part_with_noun(mentions[k], n) or coordinated(tokens, mentions[k - 1], mentions[k])):
+    end = next((j for j in range(k, len(mentions)) if mentions[j].first != mentions[n].first), len(mentions))
+    while k < end and (_part_with_noun(mentions[k], n) or coordinated(tokens, mentions[k - 1], mentions[k])):
         k += 1
-    here = k < len(mentions) and mentions[k].first == mentions[n].first
-    last = mentions[k].at if here else mentions[n].last
+    last = mentions[k].at if k < end else mentions[n].last
     return next((i for i in range(mentions[n].end, last) if _begins_clause(tokens.keys[i])), last)
 
 

@@ -1,6 +1,7 @@
-"""The words of attribution: verbs and phrases that report, heads of sources, and what is none."""
+"""Attributions, and their words: verbs and phrases that report, heads of sources, and what is none."""
 
 from functools import cache
+from typing import NamedTuple
 
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
@@ -23,6 +24,18 @@ ROLES = frozenset(
 _ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "بيان", "تقرير"})
 _UNITS_OF_TIME = frozenset("اليوم الليله الاسبوع الشهر العام السنه الساعه الاحد الاثنين الثلاثاء".split())
 _ISSUED = frozenset("نشره نشرته نشرها اصدره اصدرته اصدرها اصدرتها اعده اعدته اعدها اعدتها".split())
+
+
+class Attribution(NamedTuple):
+    """A stated source: its last token, its text, whether it stands behind what it vouches for, its chain, and its first
+    token where it is named here.
+    """
+
+    at: int
+    name: str
+    behind: bool
+    chain: tuple[str, ...] = ()
+    first: int = -1
 
 
 @cache
@@ -104,3 +117,12 @@ def may_refer(generic: str, name: str) -> bool:
         return True
     head = key(name.split()[0]).removeprefix("ال")
     return head not in DESCRIBED and (word in _ANY_BODY or not (head in bodies() or is_report(head)))
+
+
+def choose(attributions: list[Attribution], at: int) -> Attribution | None:
+    """The attribution in whose scope the figure at token ``at`` stands: one behind it ("بحسب كذا"), else before it."""
+    behind = [a for a in attributions if a.behind and a.at > at]
+    before = [a for a in attributions if a.at <= at]
+    if behind and (not before or not any(not a.behind for a in before)):
+        return behind[0]
+    return before[-1] if before else behind[0] if behind else None

@@ -3,7 +3,7 @@
 import datetime as dt
 from functools import cache
 
-from seedlib import place_names, places, sources, times
+from seedlib import attribution, place_names, places, sources, times
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.mentions import Mention, coordinated
@@ -12,7 +12,7 @@ from seedlib.phrases import BULLETS, CLOSING, OPENING
 from seedlib.place_names import PlaceMention
 from seedlib.tokens import Tokens
 
-_THAT = frozenset({"ان", "بان"})  # and these with a sentence that a full stop cut in two
+_THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين".split())  # as long as one event can last
@@ -59,14 +59,14 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
     _place_of_titles(tokens, mentions)
 
 
-def _attributions(reader: sources.Sources, first: int, last: int, title: bool) -> list[sources.Attribution]:
+def _attributions(reader: sources.Sources, first: int, last: int, title: bool) -> list[attribution.Attribution]:
     """The attributions of a sentence; one that goes on without its own has the one before it."""
     found, keys = reader.sentence(first, last, title), reader.keys
     goes_on = title or keys[first] in BULLETS or keys[first] in _THAT or _opens(reader.tokens, first, "goes_on")
     if found:
         reader.latest = found[-1]
     elif reader.latest and (goes_on or reader.quoting):
-        found = [sources.Attribution(first, reader.latest.name, False, reader.latest.chain)]
+        found = [attribution.Attribution(first, reader.latest.name, False, reader.latest.chain)]
     begin = found[-1].at + 1 if found else last
     reader.quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], reader.quoting)
     return found
@@ -114,7 +114,7 @@ def _read_sentence(
     tokens: Tokens,
     group: list[Mention],
     mentions: list[Mention],
-    found: list[sources.Attribution],
+    found: list[attribution.Attribution],
     spoken: _Spoken,
     published: dt.date | None,
 ) -> None:
@@ -184,7 +184,7 @@ def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
     return None if mention.part_of is None else mentions[mention.part_of]
 
 
-def _of_body(tokens: Tokens, place: PlaceMention, source: sources.Attribution) -> bool:
+def _of_body(tokens: Tokens, place: PlaceMention, source: attribution.Attribution) -> bool:
     """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الوزارة في كذا"."""
     inside = source.first <= place.first and place.last - 1 <= source.at
     at = tokens.keys[source.at + 1 : place.first]
@@ -240,7 +240,7 @@ def place_of_totals(mentions: list[Mention]) -> None:
             mention.place, mention.place_code = total.place, total.place_code
 
 
-def _source(mention: Mention, found: list[sources.Attribution]) -> None:
-    if chosen := sources.choose(found, mention.at):
+def _source(mention: Mention, found: list[attribution.Attribution]) -> None:
+    if chosen := attribution.choose(found, mention.at):
         mention.sources = chosen.chain or (chosen.name,)
         mention.cues["source"] = (chosen.at, chosen.at + 1)

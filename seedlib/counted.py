@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
-from seedlib.nouns import Noun, indefinite_duals, noun, nouns, owned_noun
+from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
 from seedlib.phrases import CLOSING, OPENING, boundaries
@@ -59,6 +59,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
     in_brackets = keys[at - 1] == ")" and not (at < last and keys[at] in nouns())  # "عدد المعتقلين (52) أبقى عليهم"
     if at < last and not in_brackets and _is_noun(tokens, at, number):
         return Counted(at, noun(keys[at]), at + 1, _joined_noun(tokens, at + 1, last))
+    if at < last and keys[at] == "ممن":
+        return Counted(None, None, at)  # "677 ممن انطبقت الشروط عليهم"
     if at + 1 < last and keys[at] == "من":
         of = at + 1 + (keys[at + 1] in OPENING)
         entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
@@ -139,5 +141,7 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
         few = number.value is not None and 3 <= number.value <= 10  # which counts no singular: "ركاب السيارة الخمسة"
         plural = entry is not None and (entry.number == "plural" or (definite and back == i and not few))
         if nearest is None and plural and i - back < 7 and (definite or word.startswith(("ال", "وال"))):
-            nearest = back
+            head = noun(keys[back - 1]) if back > first and word.startswith("ال") else None
+            construct = head is not None and head.number == "plural" and head.category in PEOPLE
+            nearest = back - construct  # "عاد من مرتزقة الفصائل نحو 10750"
     return nearest

@@ -12,6 +12,7 @@ from seedlib.outcomes import happens
 from seedlib.phrases import BULLETS
 from seedlib.tokens import Tokens
 
+_STAND_FOR = frozenset({"يمثلون", "تمثل", "يمثل", "يشكلون"})
 _NISBA = ("يين", "يون")
 _AT = frozenset({"في", "من", "علي", "جراء"})
 
@@ -102,6 +103,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
         return None
     if _nationality(tokens, before) and _from_place(tokens.keys, mention.end):
         return next((m for m in reversed(earlier) if m.first == mention.first and not _nationality(tokens, m)), None)
+    if not _STAND_FOR.isdisjoint(tokens.keys[before.end : mention.at]):
+        return None  # "9405 أسر يمثلون (56430)": other units
     if before.category in PEOPLE:
         return before
     return None if happens(tokens, before.end, mention.at) else before

@@ -26,11 +26,17 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     alike = own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
     if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
-    if (mention.number.value or 0) > (whole.number.value or float("inf")):
+    if (mention.number.value or _least(mention)) > (whole.number.value or float("inf")):
         return
     mention.part_of, mention.relation = total, relation
     mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
     mention.cues["part_of"] = (at, at + 1)
+
+
+def _least(mention: Mention) -> float:
+    """The order of magnitude that vague words state, 0 where they state none: "عشرات الآلاف" are no part of 389."""
+    text = mention.number.text
+    return 1e6 if "ملايين" in text else 1e3 if "لاف" in text else 0
 
 
 def by_noun(mention: Mention, total: Mention) -> bool:

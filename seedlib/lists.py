@@ -1,5 +1,7 @@
 """Parts in a list of lines below their total."""
 
+from itertools import takewhile
+
 from seedlib.links import REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
@@ -36,7 +38,8 @@ def _goes_on(before: Mention, mention: Mention) -> bool:
 
 def _sibling(mentions: list[Mention], n: int, lead: int) -> Mention | None:
     """The last item of the list above figure ``n`` that is a part of a figure outside the list, and has its outcome."""
-    for item in reversed(mentions[:n]):
+    for k in range(n - 1, -1, -1):
+        item = mentions[k]
         if item.at < lead:
             return None
         total = mentions[item.part_of] if item.part_of is not None and item.relation == "partition" else None
@@ -108,13 +111,14 @@ def _sum_of_list(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> 
     up, one a line: three do not add up to a total by chance.
     """
     outcome, items, end = mentions[n].outcome, [mentions[n]], n + 1
-    if next((m.at > lead for m in reversed(mentions[:n]) if m.outcome == outcome), False):
+    above = takewhile(lambda item: item.at > lead, (mentions[k] for k in range(n - 1, -1, -1)))
+    if any(item.outcome == outcome for item in above):
         return None  # tried for an item above
     while end < min(n + REACH, len(mentions)):
-        item, above = mentions[end], mentions[end - 1]
-        if item.first != above.first and _list_lead(tokens, item.first) != lead:
+        item, before = mentions[end], mentions[end - 1]
+        if item.first != before.first and _list_lead(tokens, item.first) != lead:
             break
-        here = item.at - item.first <= _LABEL or _goes_on(above, item)
+        here = item.at - item.first <= _LABEL or _goes_on(before, item)
         if here and item.outcome == outcome and item.first != items[-1].first:
             items.append(item)
         end += 1

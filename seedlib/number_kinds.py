@@ -152,7 +152,7 @@ class Kinds(Dates):
         while self.key(at) in {":", "-", "(", "ال"} and at > 0:
             at -= 1
         word = self.key(at)
-        if bare(word) in {"رقم", "هاتف"}:
+        if bare(word) in {"رقم", "هاتف"} and self.key(last) not in nouns():
             return True
         if self.keys[first][0] not in DIGITS:
             return bare(word) in {"مجموعه", "قمه"} and self.keys[first].startswith("ال")

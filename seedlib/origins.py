@@ -1,16 +1,14 @@
 """From where, or part of which group: the origin that a figure itself states."""
 
 from seedlib.arabic import bare
-from seedlib.attribution import COUNTS
 from seedlib.gazetteer import place_size
-from seedlib.hedges import hedge_start
+from seedlib.item_labels import bracketed, label
 from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms
-from seedlib.outcomes import cues
-from seedlib.phrases import BULLETS, CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place, place_at, place_noun
 from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import DIGITS, Tokens
@@ -57,8 +55,8 @@ def read_origins(tokens: Tokens, mentions: list[Mention]) -> None:
 
 def _read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> None:
     found = (
-        _bracketed(tokens, mention)
-        or _label(tokens, mention)
+        bracketed(tokens, mention)
+        or label(tokens, mention)
         or _from(tokens, mention)
         or _in_ranks(tokens, mention)
         or _in_quotes(tokens, mention)
@@ -79,40 +77,6 @@ def _read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> Non
             mention.origin = mention.origin[mention.origin.find(mention.counted_text) :]  # without و: "وامرأتان"
         mention.origin_tokens = found
         mention.cues["origin"] = found
-
-
-def _bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """The place before a part, with or without brackets: "نابلس (7)", "توزعت في حلب 346، وحمص 6"."""
-    if mention.part_of is None:
-        return None
-    start = hedge_start(tokens, mention.at)
-    start -= tokens.keys[start - 1] == "("
-    bare_label = tokens.keys[start] != "("
-    if start < 1 or (bare_label and mention.relation != "partition"):
-        return None
-    size = place_size(tokens.keys, start)
-    if bare_label and tokens.keys[start - size - 1] == "من":
-        return None  # "14 من باكستان 5 من مصر"
-    return (start - size, start) if size else None
-
-
-def _label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """The place that an item of a list opens with: "- الرقة 25 شهيداً", "- محافظة درعا: 10 شهداء و3 جرحى"."""
-    keys, start = tokens.keys, mention.first + 1
-    if mention.part_of is None or keys[mention.first] not in BULLETS or start >= mention.at:
-        return None
-    colon = next((i for i in range(start, min(start + 5, mention.at)) if keys[i] == ":"), None)
-    end = colon or mention.at
-    start += place_noun(keys[start]) in {"area", "settlement"}
-    size = place_size(keys, end) if start < end else 0
-    known = bool(size) and start + size == end
-    return (start, end) if known or (colon and start < end and not any(map(_tells_what, keys[start:end]))) else None
-
-
-@remembered
-def _tells_what(word: str) -> bool:
-    """Whether a label says what is counted, and not of whom: "- عدد الشهداء: 41"."""
-    return word in cues() or bare(word) in cues() or bare(word) in COUNTS
 
 
 def _says_nothing(mention: Mention, total: Mention) -> bool:

@@ -32,6 +32,7 @@ _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
 _NUMBERED = frozenset({"عدد", "عددهم", "حصيله", "العدد", "الحصيله", "اجمالي"})
 _ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما عشرات مئات".split())
 _BECAUSE = frozenset({"نتيجه", "بسبب", "جراء", "اثر"})
+_SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
@@ -108,7 +109,7 @@ def _nearest(
     after = max(counted.after, number[1])
     found, at = _before(tokens, number[0], sentence[0], fitting)
     following, then = _after(tokens, after, sentence[1], fitting, category == "person")
-    if following is None or then is None:
+    if following is None or then is None or (following == "aboard" and found):
         own_clause = keys[number[0] - 1] in {"وان", "وبان"}  # "..., وإن 12 مدرسة فتحت": what follows is said of it
         return (None, None) if own_clause and category not in PEOPLE else (found, at)
     if found == "aboard" and following != "arrived" and not keys[then].endswith("ا"):  # فقدوا, فقدا
@@ -183,7 +184,7 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
             break
         cue = table.get(keys[i])
         if cue and cue[0] in fitting and not _is_other(keys, i):
-            if cue[0] == "aboard" and not _carries(tokens, i, number):
+            if cue[0] == "aboard" and (not _carries(tokens, i, number) or _family(keys, i)):
                 continue
             if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
                 return "arrived", i  # "وصل قارب يقل 172 مهاجراً"
@@ -194,6 +195,12 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
                     return "killed_or_injured", i
             return outcome, i
     return None, None
+
+
+def _family(keys: list[str], verb: int) -> bool:
+    """Whether people hold people: "23 عائلة يمنية تضم 138 فرداً"."""
+    holders = (noun(word) for word in keys[max(0, verb - 2) : verb])
+    return any(holder is not None and holder.category == "person" for holder in holders)
 
 
 def _carries(tokens: Tokens, verb: int, number: int) -> bool:
@@ -229,6 +236,8 @@ def _after(
             return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
         if cue and (done or spoken) and not _is_other(keys, i):
+            if keys[i][0] == "و" and i + 1 < last and keys[i + 1] in _SOME:
+                return None, None  # "نقلتهم شركة، وعاد قسم منهم"
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break
@@ -244,6 +253,8 @@ def _in_state(word: str) -> bool:
 def _is_other(keys: list[str], i: int) -> bool:
     """Whether a cue tells of something else: a vessel that sank ("غرق مركب"), فقد before a verb ("فقد تم")."""
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    if i and begins_number(keys[i - 1]) and (entry := noun(word)) and entry.outcome is None:
+        return True  # "8 أسر" are families, not taken captive
     if i and keys[i - 1] in bodies() and cues()[word][1] != "verb":
         return True  # "هيئة تحرير كذا"
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):

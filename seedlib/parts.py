@@ -85,13 +85,21 @@ def _last(tokens: Tokens, mentions: list[Mention], n: int) -> Mention:
 
 def _share_of_place(mentions: list[Mention], n: int) -> None:
     """A figure in brackets behind a place is that place's share of the total spoken of last: "نابلس (7) وجنين (4)"."""
-    for k in range(n - 1, max(-1, n - REACH), -1):
-        total = mentions[k]
-        if total.part_of is None and total.category in PEOPLE and mentions[n].outcome in {None, total.outcome}:
-            link(mentions[n], k, "partition", mentions[n].at - 1, mentions)
-            if mentions[n].inherited and "counted" in mentions[n - 1].cues:
-                mentions[n].cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
-            return
+    share = mentions[n]
+    totals = [
+        k
+        for k in range(n - 1, max(-1, n - REACH), -1)
+        if mentions[k].part_of is None and mentions[k].category in PEOPLE
+        if share.outcome in {None, mentions[k].outcome}
+    ]
+    cls = share.counted_class
+    alike = (k for k in totals if cls and mentions[k].counted_class == cls)  # "23 عائلة تضم 138 فرداً": of families
+    k = next(alike, next(iter(totals), None))
+    if k is None:
+        return
+    link(share, k, "partition", share.at - 1, mentions)
+    if share.inherited and "counted" in mentions[n - 1].cues:
+        share.cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
 
 
 def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:

@@ -99,6 +99,7 @@ def _ends(word: str) -> bool:
         or bool(atom and atom.joined)
         or (word[0] == "و" and word in indefinite_duals())  # "14 من كذا وشخصين من كذا"
         or word.startswith(_DEATHS)
+        or (word[0] in "تي" and word.endswith(("ها", "هم")) and len(word) > 5)  # a verb: "وحدات تؤازرها دورية"
         or (word[1:].startswith("است") and word[0] in "وف" and word.endswith("ت") and not word.endswith("ات"))
         or (word[0] == "ي" and word.endswith("ون") and not word.endswith("يون") and len(word) > 4)  # "يشربون"
         or (word[:1] in "بل" and len(word) > 3 and word[1:3] == "ال")

@@ -257,7 +257,7 @@ def names_of(tokens: Tokens) -> dict[str, int]:
     for i in compress(range(len(tokens) - 1), map(_is_settlement, tokens.keys)):
         found = _behind_noun(tokens, i, len(tokens))
         if found and found.code is None:
-            keys = tokens.keys[found.first : found.last]
+            keys = [word for word in tokens.keys[found.first : found.last] if word[0].isalnum()] or [""]
             other = next((k for k in range(1, len(keys)) if keys[k][0] == "و"), len(keys))
             out[keys[0]] = other
             if other < len(keys):

@@ -24,6 +24,7 @@ from seedlib.tokens import DIGITS, Tokens
 
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
+_HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
 _SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -88,7 +89,7 @@ def _is_speech(word: str) -> bool:
 
 def _stops(keys: list[str], k: int) -> bool:
     """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
-    return keys[k] in words_of("hour") or keys[k] in _ISSUED or time_phrase(keys, k) > k + 1
+    return keys[k] in words_of("hour") or keys[k] in _ISSUED or keys[k] in _HIS_WORDS or time_phrase(keys, k) > k + 1
 
 
 def _definite_end(keys: list[str], start: int, end: int) -> int:

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from itertools import compress
-from typing import NamedTuple
 
 from seedlib.arabic import bare
 from seedlib.attribution import (
     CLITICS,
     COUNTS,
     ROLES,
+    Attribution,
     cue_of,
     generic_sources,
     is_report,
@@ -37,24 +37,13 @@ _DONE = frozenset(
 )
 _THIS = frozenset({"هذا", "هذه"})  # "قدّر هذا الموقع الإخباري"
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+_EXPLAINED = frozenset({"بين", "وبين", "بينت", "وبينت"})  # "وبيّن المرصد أن", where it is no "between"
 _COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _THAT = frozenset({"ان", "بان", ":"})
 _SAYS = _THAT | OPENING
 _QUOTING = frozenset({"نقلا", "ونقلا"})
 _PRONOUNS = ("ها", "هم", "هن", "ه")
-
-
-class Attribution(NamedTuple):
-    """A stated source: its last token, its text, whether it stands behind what it vouches for, its chain, and its first
-    token where it is named here.
-    """
-
-    at: int
-    name: str
-    behind: bool
-    chain: tuple[str, ...] = ()
-    first: int = -1
 
 
 class Sources:
@@ -74,6 +63,10 @@ class Sources:
         if title and (lead := self._lead(first, last)):
             found.append(lead)
         after = first
+        if self.keys[first] in _EXPLAINED and _THAT.intersection(self.keys[first + 2 : min(last, first + 9)]):
+            said = self._verb(first, first, last, self.latest)
+            found += [said] if said else []
+            after = said.at + 1 if said else first
         for i, kind in self.cues[bisect_left(self.cues, (first,)) : bisect_left(self.cues, (last,))]:
             if i < after:
                 continue
@@ -156,6 +149,8 @@ class Sources:
         at = next((k for k in (i - 1, i - 2) if k >= first and keys[k] in words_of("report")), None)
         if at is None or (at == i - 2 and keys[i - 1][-1] != keys[at][-1] and keys[i - 1][-1] != "ه"):
             return None
+        if keys[i] in relative_verbs() or (at > first and keys[at - 1] in {"في", "وفي"}):
+            return None  # "وفي تقرير نشرته اليوم، قالت"
         feminine = keys[at].endswith(("ات", "ه", "ارير", "ارقام", "انباء"))
         return at if feminine == (keys[i].endswith("ت") or bare(keys[i]).startswith("ت")) else None
 
@@ -283,12 +278,3 @@ class Sources:
 
 def _skipped(word: str) -> bool:
     return word in _SKIPPED or (len(word) > 3 and word.removeprefix("ل") in _SKIPPED)  # "وفقاً لآخر حصيلة"
-
-
-def choose(attributions: list[Attribution], at: int) -> Attribution | None:
-    """The attribution in whose scope the figure at token ``at`` stands: one behind it ("بحسب كذا"), else before it."""
-    behind = [a for a in attributions if a.behind and a.at > at]
-    before = [a for a in attributions if a.at <= at]
-    if behind and (not before or not any(not a.behind for a in before)):
-        return behind[0]
-    return before[-1] if before else behind[0] if behind else None

@@ -6,6 +6,7 @@ from seedlib.outcomes import cues
 from seedlib.tokens import Tokens
 
 _OPEN = frozenset({"،", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
+_GAP = 14  # tokens between two parts: noun and what is said of them
 _VICTIM = "ضحيه"
 
 
@@ -23,23 +24,32 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         gap = tokens.keys[mentions[k - 1].end : part.at]
         if part.first != total.first or part.part_of not in {None, n} or part.number.value is None or left is None:
             break
-        if len(gap) > 6 or any(word in cues() and cues()[word][1] == "verb" for word in gap):
+        if len(gap) > _GAP or any(word in cues() and cues()[word][1] == "verb" for word in gap):
             break
         parts.append(k)
         left -= part.number.value
         if left <= 0:
             break
+    near = all(mentions[k].at - mentions[k - 1].end <= 6 for k in parts)
     joined = bool(parts) and any(
         word.startswith("و") for word in tokens.keys[total.end + 1 : mentions[parts[0]].at + 1]
     )
-    if left != 0 or len(parts) < 2 or joined or _OPEN.isdisjoint(tokens.keys[total.end : mentions[parts[0]].at]):
+    if (
+        left != 0
+        or len(parts) < (2 if near else 3)
+        or joined
+        or _OPEN.isdisjoint(tokens.keys[total.end : mentions[parts[0]].at])
+    ):
         return
     outcomes = {mentions[k].outcome for k in parts}
     if victims and outcomes == {"killed", "injured"}:
         total.outcome = "killed_or_injured"
     for k in parts:
-        if mentions[k].outcome in {None, total.outcome} or total.outcome == "killed_or_injured":
-            link(mentions[k], n, "partition", mentions[parts[0]].at, mentions)
+        part = mentions[k]
+        own = part.counted.entry.outcome if part.counted.entry else None
+        if part.outcome in {None, total.outcome} or total.outcome == "killed_or_injured" or (own is None and not near):
+            link(part, n, "partition", mentions[parts[0]].at, mentions)
+            part.outcome = total.outcome if own is None and not near else part.outcome
 
 
 def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
