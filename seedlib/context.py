@@ -216,7 +216,8 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     first, last = mention.cues.get("time_text", (mention.at, mention.at))
     period = tokens.keys[first:last]
     opens = bool(period) and period[0].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
-    return opens and _SOME_DAYS.isdisjoint(period)
+    year = len(period) == 1 and period[0].isdecimal()
+    return (opens or year) and _SOME_DAYS.isdisjoint(period)
 
 
 def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:

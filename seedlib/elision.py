@@ -52,8 +52,9 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
             if heading is not None:
                 _take_heading(tokens, mention, heading)
                 mention.counted_class = mentions[mention.part_of or 0].counted_class
-        behind = whole is not None and mention.counted_text is None and mentions[whole].at > mention.at
-        mention.inherited = mention.inherited or behind  # "126 من أصل 203 معتقلين"
+        if whole is not None and mention.counted_text is None:
+            behind, listed = mentions[whole].at > mention.at, mention.relation == "partition"
+            mention.inherited = mention.inherited or behind or listed  # "126 من أصل 203 معتقلين"
         if mention.inherited and whole is not None and "counted" not in mention.cues:
             total = mentions[whole]
             mention.counted_text, mention.category, mention.counted_class = (

@@ -51,8 +51,8 @@ def _sibling(mentions: list[Mention], n: int, lead: int) -> Mention | None:
 def _list_lead(tokens: Tokens, first: int) -> int | None:
     """The colon that opens the list in which the line at token ``first`` stands."""
     i, keys, lines = first - 1, tokens.keys, 0
-    if i < 1 or keys[i] != "\n" or not (_opens_item(keys[first]) or keys[i - 1] == ":"):
-        return None  # no item opens here
+    if i < 1 or keys[i] != "\n" or not (keys[i - 1] == ":" or _is_item(keys, first)):
+        return None
     stop = max(0, first - 1500)
     while i > stop and lines < 25:
         if keys[i] == "\n":
@@ -62,14 +62,18 @@ def _list_lead(tokens: Tokens, first: int) -> int | None:
             start = i - 1
             while start > 0 and keys[start - 1] != "\n":
                 start -= 1
-            if not _opens_item(keys[start]):
+            if not _is_item(keys, start):
                 return None
         i -= 1
     return None
 
 
-def _opens_item(word: str) -> bool:
-    return word in BULLETS or word[0] in DIGITS
+def _is_item(keys: list[str], first: int) -> bool:
+    """Whether a line is an item of a list: it opens with a bullet or a number, or is a label and its number."""
+    if keys[first] in BULLETS or keys[first][0] in DIGITS:
+        return True
+    line = list(takewhile(lambda word: word != "\n", keys[first : first + _LABEL + 2]))
+    return 1 < len(line) <= _LABEL + 1 and line[-1][0] in DIGITS and all(word[0] not in DIGITS for word in line[:-1])
 
 
 def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> int | None:
@@ -79,6 +83,7 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
         begin -= 1
     words = tokens.keys[begin:lead]
     heading = {cues()[word][0] for word in words if word in cues()}
+    heading |= {"infected"} if "injured" in heading else set()
     named = {entry.lemma for word in words if (entry := noun(word))}
     own = mentions[n].counted.entry
     if own and own.outcome:
@@ -92,6 +97,8 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
         if candidate.at >= lead or candidate.part_of is not None or _of_other_outcome(candidate, mentions[n]):
             continue
         entry = candidate.counted.entry
+        if candidate.at >= begin:
+            return k  # the heading itself says how many
         if (entry and own and entry.lemma == own.lemma and own.lemma in named) or (
             candidate.outcome in heading if heading else not named
         ):

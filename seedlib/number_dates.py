@@ -101,6 +101,8 @@ class Dates:
             return False
         if before == "الي" and any(map(_reaches, self.keys[max(0, first - 8) : first])):
             return False  # "ليرتفع إجمالي المعتقلين إلى 1680"
+        if key(first - 2) in {"هذا", "ذلك"} and written and value < 1300:
+            return False  # "بلغ عدد الوفيات هذا العام 1081"
         if key(first - 1) in forms("date", "before") or before in {"عام", "سنه", "عامي", "اعوام", "موسم", "سنتي"}:
             return value < 2200 and (written or value > 1300)
         if not written or not 1300 <= value <= 2100:

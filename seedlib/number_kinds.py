@@ -170,7 +170,8 @@ class Kinds(Dates):
         if article and self.key(at) in {"هو", "هي"} and not self.counts(first + 1):
             return True  # "هذا الهجوم هو الـ12"
         digits = self.keys[first][0] in DIGITS and not self.counts(first + 1)  # not "اليوم 15 قتيلاً"
-        return self.key(at) in forms("ordinal", "before") and (article or digits)
+        this = self.key(at - 1) in {"هذا", "هذه", "ذلك"}  # "بلغ عدد الوفيات هذا العام 1081"
+        return self.key(at) in forms("ordinal", "before") and (article or (digits and not this))
 
     def score(self, first: int, last: int, left: float, right: float) -> bool:
         """Whether two numbers with a dash are a result: a falling pair or a nil, or words of sport before or after."""

@@ -1,5 +1,7 @@
 """From where, or part of which group: the origin that a figure itself states."""
 
+from itertools import takewhile
+
 from seedlib.arabic import bare
 from seedlib.gazetteer import place_size
 from seedlib.item_labels import bracketed, label
@@ -7,7 +9,7 @@ from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
-from seedlib.number_atoms import atoms
+from seedlib.number_atoms import atoms, begins_number
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place, place_at, place_noun
 from seedlib.places import NEXT_CLAUSE
@@ -32,7 +34,8 @@ _MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن".sp
 _THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
 _COMING = frozenset(
     (
-        "قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين جاؤوا جاءوا اتوا قدموا"
+        "عادوا عائدين قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين "
+        "جاؤوا جاءوا اتوا قدموا"
     ).split()
 )
 _OF_WHOM = ("الموالي", "الموالين", "التابع")
@@ -103,6 +106,7 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         return None  # "تمكن 25 تلميذاً من الهروب"
     if token is not None and token >= mention.end and mention.counted.after == token:
         at = token - 1  # خمسة من عناصر: the noun itself stands behind من
+    at = _past_brackets(tokens, at, mention.last)
     at += 2 * (keys[at : at + 2] in (["علي", "الاقل"], ["علي", "الاكثر"]))
     near = range(at, min(mention.last, at + 4))
     of = next((i for i in near if keys[i] == "من" or _breaks_off(keys[i])), mention.last)
@@ -166,12 +170,20 @@ def _phrase(tokens: Tokens, start: int, last: int) -> int:
 def _coming(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "375 مقاتلاً أجنبياً جاؤوا إلى كذا من كذا"."""
     keys = tokens.keys
-    start = max(mention.end, mention.counted.after)
-    verb = next((i for i in range(start, min(mention.last, start + 4)) if keys[i] in _COMING), None)
+    start = _past_brackets(tokens, max(mention.end, mention.counted.after), mention.last)
+    near = list(takewhile(lambda i: keys[i] != ")", range(start, min(mention.last, start + 4))))
+    verb = next((i for i in near if keys[i] in _COMING), None)
     for i in range(verb or mention.last, min(mention.last - 1, (verb or 0) + 5)):
-        if keys[i] == "من":
+        if keys[i] == "من" and not begins_number(keys[i + 1]):
             return i + 1, phrase_end(tokens, i + 1, mention.last, longest=6)
     return None
+
+
+def _past_brackets(tokens: Tokens, at: int, last: int) -> int:
+    """One past the brackets that open at a token: "419 لاجئاً (125 امرأة و214 طفلاً) عادوا من كذا"."""
+    if tokens.keys[at : at + 1] != ["("]:
+        return at
+    return next((i + 1 for i in range(at, min(last, at + 14)) if tokens.keys[i] == ")"), at)
 
 
 def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]:

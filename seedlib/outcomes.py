@@ -241,6 +241,8 @@ def _after(
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break
+        if keys[i] == ")" and "(" not in keys[start:i]:
+            break  # "267 (بينهم 137 طفلاً) دخلوا": said of all
     return None, None
 
 

@@ -214,6 +214,9 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
         hit = connector_at(tokens, i)
         if hit and word.endswith("بواقع") and "،" in tokens.keys[before.end : i]:
             return None, -1  # "تبعتها كذا بواقع 43": a count of its own
+        if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"]:
+            i = hit[1]
+            continue  # "بينهم من قُتل": no number of them
         if hit and not (i == before.end and _of_number(tokens, i)):
             found, at = hit[0], i
             i = hit[1]

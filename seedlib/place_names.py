@@ -11,13 +11,14 @@ from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_labels import months
 from seedlib.phrases import BULLETS, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.tokens import Tokens
+from seedlib.tokens import DIGITS, Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 _QUOTES = "\"«»“”'"
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
+_ITEM = frozenset({"،", ":", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
 _LYING = frozenset({"التابعه", "التابع", "الواقعه"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
@@ -212,7 +213,13 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
             place, size = found
             if i and tokens.keys[i - 1] in _KIN:
                 return None  # the name of a person: "نور أبو ريدة"
-            if place.common_noun and not _cued(tokens, i, clitics):
+            label = (
+                word not in boundaries()
+                and i + size < last
+                and tokens.keys[i - 1] in _ITEM
+                and tokens.keys[i + size][0] in DIGITS
+            )
+            if place.common_noun and not (label or _cued(tokens, i, clitics)):
                 return None
             name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
             if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):

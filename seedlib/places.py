@@ -24,7 +24,9 @@ _AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
 COUNTRY = 5  # rank of a country
 _SIGNS = frozenset("،؛:.\n")
 # Words at which another clause begins, so that a place behind them belongs to what follows.
-NEXT_CLAUSE = frozenset("فيما بينما حين كما وفيما وبينما كذلك ثم يليها تليها تلاها تلتها تبعها تبعتها ؛".split())
+NEXT_CLAUSE = frozenset(
+    "فيما بينما حين كما وفيما وبينما كذلك وتم وتمت وجري ثم يليها تليها تلاها تلتها تبعها تبعتها ؛".split()
+)
 NONE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -71,7 +73,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
 @remembered
 def _of_other(word: str) -> bool:
     """Whether a place behind the word is part of a body's name or with whom somebody is: "حكومة كذا", "مع كذا"."""
-    return word in _WITH or word in bodies() or bare(word) in bodies()
+    return word in _WITH or word in bodies() or bare(word) in bodies() or bare(word).startswith("موال")
 
 
 def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:

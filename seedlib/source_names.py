@@ -22,6 +22,7 @@ from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
+_UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
 _HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
@@ -118,6 +119,8 @@ def _has_field(keys: list[str], start: int, end: int) -> bool:
     """Whether ل behind the name of a body belongs to it ("المنظمة الدولية للهجرة"), not to those it spoke to."""
     word, adjective = keys[end], end == start + 2 and keys[end - 1].startswith("ال")
     body = "ال" + bare(keys[start]) in words_of("body")
+    if bare(keys[start]) in _UNIONS:
+        return adjective and word.startswith("لل")  # "الاتحاد الدولي للصحفيين"
     return adjective and body and word.startswith("لل") and bare(word) not in words_of("medium")
 
 
@@ -151,7 +154,10 @@ class KnownNames:
                 and all(word in other for word in words)
             ):
                 return name
-        if latest and key(text) in generic_sources() and may_refer(key(text), latest):
+        head, *more = map(key, text.split() or [""])
+        if more and head in generic_sources() and more[0].startswith(("التابع", "المذكور", "المعني")):
+            return self.resolve(text.split()[0], latest)  # "المركز التابع لكذا"
+        if latest and not more and head in generic_sources() and may_refer(head, latest):
             return latest
         self._stems.setdefault(text, _stems(text))
         return text

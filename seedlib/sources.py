@@ -23,6 +23,7 @@ from seedlib.attribution import (
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
+from seedlib.peoples import demonym
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.source_names import KnownNames, apposition, name_end
@@ -52,6 +53,8 @@ class Sources:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.keys = tokens, tokens.keys
         kinds = list(map(cue_of, self.keys))
+        for i in compress(range(len(kinds)), map(_EXPLAINED.__contains__, self.keys)):
+            kinds[i] = "verb" if "ّ" in tokens.surface(i, i) else None  # "بيّن", and not "between"
         self.cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]  # (token, kind)
         self.known = KnownNames()
         self.latest: Attribution | None = None
@@ -111,6 +114,9 @@ class Sources:
         vehicle = noun(before) if before and bare(self.keys[i]) == "نقل" else None  # "سيارة نقل"
         if before in bodies() or before in _DONE or (vehicle and vehicle.category == "vehicle_or_weapon"):
             return None  # "مركز رصد كذا", "تم رصد كذا", "بسبب رصد كذا", "طلب عدم ذكر اسمه"
+        named = self.keys[previous.at : i] if previous and first <= previous.first <= previous.at < i else [":"]
+        if "رصد" in self.keys[i] and _THAT.isdisjoint(named):
+            return None  # "مركز المصالحة ورصد تحركات اللاجئين"
         if bare(self.keys[i]) in _FOLLOWED and _SAYS.isdisjoint(self.keys[start : min(last, start + 14)]):
             return None  # "تابع المحافظ تطورات الحادث"
         if start < last and self.keys[start] in _WHEREIN:
@@ -215,7 +221,7 @@ class Sources:
         if construct and (bare(self.keys[i]) in _TOLL or self.keys[i] in _TOLL):
             return word in generic_sources()
         return (
-            word.startswith("ل")
+            (word.startswith("ل") and demonym(word) is None)
             or (not self.keys[i].startswith("ال") and word in bodies())
             or (construct and word not in COUNTS and (word in generic_sources() or noun(word) is None))
         )

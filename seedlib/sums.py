@@ -6,7 +6,9 @@ from seedlib.outcomes import cues
 from seedlib.tokens import Tokens
 
 _OPEN = frozenset({"،", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
-_GAP = 14  # tokens between two parts: noun and what is said of them
+_NEAR = 6  # tokens between two parts that stand together
+_GAP = 20  # tokens between two parts: noun and what is said of them
+_LARGE = 100  # two far parts add up by chance to a smaller total
 _VICTIM = "ضحيه"
 
 
@@ -14,42 +16,44 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A list right behind its total that adds up to it: "12 سجيناً، 11 رجلاً وامرأة واحدة", also of victims who are dead
     and injured: "3547 ضحية، منها 1262 وفاة و2285 إصابة".
     """
-    total, left = mentions[n], mentions[n].number.value
+    total = mentions[n]
     if n and _shares(tokens, mentions[n - 1], total):
         return  # an item of a list itself
-    victims = bool(total.counted.entry and total.counted.entry.lemma == _VICTIM)
+    parts = _parts_behind(tokens, mentions, n)
+    if not parts or sum(mentions[k].number.value or 0 for k in parts) != total.number.value:
+        return
+    near = all(mentions[k].at - mentions[k - 1].end <= _NEAR for k in parts)
+    between = tokens.keys[total.end : mentions[parts[0]].at + 1]
+    few = len(parts) < (2 if near or (total.number.value or 0) >= _LARGE else 3)
+    if few or any(word.startswith("و") for word in between[1:]) or _OPEN.isdisjoint(between[:-1]):
+        return
+    victims = total.counted.entry is not None and total.counted.entry.lemma == _VICTIM
+    if victims and {mentions[k].outcome for k in parts} == {"killed", "injured"}:
+        total.outcome = "killed_or_injured"
+    for part in (mentions[k] for k in parts):
+        same = not near and not (part.counted.entry and part.counted.entry.outcome)  # whatever else is said of them
+        if part.outcome in {None, total.outcome} or total.outcome == "killed_or_injured" or same:
+            link(part, n, "partition", mentions[parts[0]].at, mentions)
+            part.outcome = total.outcome if same else part.outcome
+
+
+def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
+    """The figures behind figure ``n`` in its sentence, up to its value and to another event; parts of them left out."""
     parts: list[int] = []
+    left = mentions[n].number.value or 0
     for k in range(n + 1, len(mentions)):
         part = mentions[k]
+        if part.part_of in parts:
+            continue  # "418 لاجئاً (منهم 125 امرأة)، و1108"
         gap = tokens.keys[mentions[k - 1].end : part.at]
-        if part.first != total.first or part.part_of not in {None, n} or part.number.value is None or left is None:
+        told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"}
+        if part.first != mentions[n].first or part.part_of not in {None, n} or part.number.value is None:
             break
-        if len(gap) > _GAP or any(word in cues() and cues()[word][1] == "verb" for word in gap):
+        if left <= 0 or len(gap) > _GAP or told - {mentions[n].outcome}:
             break
         parts.append(k)
         left -= part.number.value
-        if left <= 0:
-            break
-    near = all(mentions[k].at - mentions[k - 1].end <= 6 for k in parts)
-    joined = bool(parts) and any(
-        word.startswith("و") for word in tokens.keys[total.end + 1 : mentions[parts[0]].at + 1]
-    )
-    if (
-        left != 0
-        or len(parts) < (2 if near else 3)
-        or joined
-        or _OPEN.isdisjoint(tokens.keys[total.end : mentions[parts[0]].at])
-    ):
-        return
-    outcomes = {mentions[k].outcome for k in parts}
-    if victims and outcomes == {"killed", "injured"}:
-        total.outcome = "killed_or_injured"
-    for k in parts:
-        part = mentions[k]
-        own = part.counted.entry.outcome if part.counted.entry else None
-        if part.outcome in {None, total.outcome} or total.outcome == "killed_or_injured" or (own is None and not near):
-            link(part, n, "partition", mentions[parts[0]].at, mentions)
-            part.outcome = total.outcome if own is None and not near else part.outcome
+    return parts
 
 
 def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:

@@ -8,6 +8,7 @@ from itertools import compress
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
+from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.number_labels import months
 from seedlib.phrases import boundaries
@@ -85,6 +86,8 @@ def _numeric(tokens: Tokens, i: int, last: int) -> Period | None:
     if keys[i] in YEARS and i + 1 < last and _is_year(keys[i + 1]):
         year = int(keys[i + 1])
         return Period(i, i + 2, _safe(year, 1, 1), _safe(year, 12, 31))
+    if _is_year(keys[i]) and keys[i - 1] in {"في", "خلال"} and (i + 1 >= last or noun(keys[i + 1]) is None):
+        return Period(i, i + 1, _safe(int(keys[i]), 1, 1), _safe(int(keys[i]), 12, 31))
     signs, numbers = keys[i + 1 : i + 4 : 2], keys[i : i + 5 : 2]
     if i + 4 >= last or signs not in (["/", "/"], ["-", "-"]) or not all(map(str.isdecimal, numbers)):
         return None
