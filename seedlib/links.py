@@ -1,5 +1,7 @@
 """Links between a part and its total: what may be a part of what, and what a link says of the part."""
 
+from collections.abc import Iterator
+
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE
 
@@ -26,11 +28,20 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     alike = own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
     if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
+    if any(above is mention for above in _chain(total, mentions)):
+        return
     if (mention.number.value or _least(mention)) > (whole.number.value or float("inf")):
         return
     mention.part_of, mention.relation = total, relation
     mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
     mention.cues["part_of"] = (at, at + 1)
+
+
+def _chain(total: int | None, mentions: list[Mention]) -> Iterator[Mention]:
+    """A figure and those that it is a part of."""
+    while total is not None:
+        yield mentions[total]
+        total = mentions[total].part_of
 
 
 def _least(mention: Mention) -> float:

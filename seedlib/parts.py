@@ -132,9 +132,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
         return
     if relation == "whole" and _of_number_behind(tokens, at, mention):
-        if before.category != "percent" and mention.category != "percent":
-            before.part_of, before.relation = n, "subset"
-            before.outcome = before.outcome or mention.outcome
+        link(before, n, "subset", at, mentions)
         return
     if relation == "whole":
         relation = "subset"  # "255 معاقاً، ومن بين المعاقين 75 طفلاً"
