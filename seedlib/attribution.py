@@ -10,6 +10,7 @@ from seedlib.phrases import boundaries, word_class
 from seedlib.place_names import bodies
 
 CLITICS = ("", "و", "ف")
+BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
 DESCRIBED = frozenset(
     "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
 )
@@ -72,6 +73,8 @@ def cue_of(word: str) -> str | None:
     """The kind of attribution that a word opens, None for most words."""
     if word in words_of("according"):
         return "according"
+    if word in BETWEEN:
+        return "between"
     if word in reporting_verbs():
         return "verb"
     return "report" if is_report(word) else None

@@ -5,6 +5,7 @@ from itertools import compress
 
 from seedlib.arabic import bare
 from seedlib.attribution import (
+    BETWEEN,
     CLITICS,
     COUNTS,
     ROLES,
@@ -38,7 +39,6 @@ _DONE = frozenset(
 )
 _THIS = frozenset({"هذا", "هذه"})  # "قدّر هذا الموقع الإخباري"
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
-_EXPLAINED = frozenset({"بين", "وبين", "بينت", "وبينت"})  # "وبيّن المرصد أن", where it is no "between"
 _COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _THAT = frozenset({"ان", "بان", ":"})
@@ -53,12 +53,15 @@ class Sources:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.keys = tokens, tokens.keys
         kinds = list(map(cue_of, self.keys))
-        for i in compress(range(len(kinds)), map(_EXPLAINED.__contains__, self.keys)):
-            kinds[i] = "verb" if "ّ" in tokens.surface(i, i) else None  # "بيّن", and not "between"
-        self.cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]  # (token, kind)
+        cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]
+        # (token, kind); "بين" is "clarified" where a mark says so, and "between" else
+        self.cues = [(i, kind if kind != "between" else "verb") for i, kind in cues if self._is_cue(i, kind)]
         self.known = KnownNames()
         self.latest: Attribution | None = None
         self.quoting = False  # whether what the latest said goes on in quotes behind its sentence
+
+    def _is_cue(self, i: int, kind: str | None) -> bool:
+        return kind != "between" or "ّ" in self.tokens.surface(i, i)
 
     def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -66,7 +69,7 @@ class Sources:
         if title and (lead := self._lead(first, last)):
             found.append(lead)
         after = first
-        if self.keys[first] in _EXPLAINED and _THAT.intersection(self.keys[first + 2 : min(last, first + 9)]):
+        if self.keys[first] in BETWEEN and _THAT.intersection(self.keys[first + 2 : min(last, first + 9)]):
             said = self._verb(first, first, last, self.latest)
             found += [said] if said else []
             after = said.at + 1 if said else first
