@@ -236,8 +236,8 @@ def _after(
             return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
         if cue and (done or spoken) and not _is_other(keys, i):
-            if keys[i][0] == "و" and i + 1 < last and keys[i + 1] in _SOME:
-                return None, None  # "نقلتهم شركة، وعاد قسم منهم"
+            if keys[i][0] == "و" and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
+                return None, None  # "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30 منهم"
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break

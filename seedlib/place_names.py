@@ -213,14 +213,9 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
             place, size = found
             if i and tokens.keys[i - 1] in _KIN:
                 return None  # the name of a person: "نور أبو ريدة"
-            label = (
-                word not in boundaries()
-                and i + size < last
-                and tokens.keys[i - 1] in _ITEM
-                and tokens.keys[i + size][0] in DIGITS
-            )
-            if place.common_noun and not (label or _cued(tokens, i, clitics)):
-                return None
+            label = i + size < last and tokens.keys[i - 1] in _ITEM and tokens.keys[i + size][0] in DIGITS
+            if place.common_noun and (word in boundaries() or not (label or _cued(tokens, i, clitics))):
+                return None  # وأن, and that, is no Van
             name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
             if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):
                 name = "ال" + name[1:]
