@@ -8,7 +8,7 @@ from seedlib.number_labels import forms, month_openers, months
 from seedlib.number_words import Grammar
 from seedlib.peoples import demonym
 
-_PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه مئويه".split())
+PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه مئويه".split())
 _HUNDRED = frozenset("المئه المائه الميه المايه مئه مائه الماه 100".split())
 _ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
 _YEAR_CUES = frozenset("في منذ حتي خلال مطلع نهايه بعد قبل الي من بين و او عام".split())
@@ -40,7 +40,7 @@ class Dates:
     def percent(self, last: int) -> int:
         """One past the percent words that stand at token ``last`` (``last`` itself where none do)."""
         key = self.key(last)
-        if key in _PERCENT:
+        if key in PERCENT:
             return last + 1
         if key in {"في", "ب"} and self.key(last + 1) in _HUNDRED:
             return last + 2

@@ -2,10 +2,11 @@
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import match_place, place_size
+from seedlib.memo import remembered
 from seedlib.nouns import noun, nouns
-from seedlib.number_atoms import begins_number
-from seedlib.number_dates import Dates
-from seedlib.number_labels import forms, months, with_duals
+from seedlib.number_atoms import atoms, begins_number
+from seedlib.number_dates import PERCENT, Dates
+from seedlib.number_labels import forms, month_openers, months, with_duals
 from seedlib.peoples import demonym
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
@@ -22,7 +23,35 @@ _SPORT = frozenset(
     ).split()
 )
 _THIS_YEAR = frozenset("العام السنه الشهر الاسبوع اليوم".split())  # when, behind a number, and not what it counts
+# Words that, before or behind a number, can decide its kind or join it to another number, besides those of the lexicon.
+_KIND_BEFORE = frozenset(
+    (
+        "ال يوم تاريخ شهر رقم هاتف مجموعه قمه ساعه عام سنه عامي اعوام موسم سنتي سالب ناقص بين مابين وبين "
+        "بلده قريه ناحيه ضيعه منطقه حي مدينه"
+    ).split()
+)
+_KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من شهر و او الي حتي".split())
+_PAUSES = frozenset({"", "،", "\n"})
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
+
+
+@remembered
+def open_before(word: str) -> bool:
+    """Whether a word right before a number leaves its kind open: no label, unit, month, sign or number."""
+    if not word.isalpha():
+        return word in _PAUSES
+    cues = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
+    known = _KIND_BEFORE.union(month_openers(), *cues)
+    return word not in known and bare(word) not in known
+
+
+@remembered
+def open_behind(word: str) -> bool:
+    """Whether a word right behind a number leaves its kind open, and what else the number can be joined to."""
+    if not word.isalpha():
+        return word in _PAUSES or word == "."
+    units = with_duals("duration") | with_duals("measure")
+    return not (word in _KIND_BEHIND or word in units or word in month_openers() or word in PERCENT or word in atoms())
 
 
 class Kinds(Dates):
@@ -32,8 +61,10 @@ class Kinds(Dates):
 
     def compound(self, i: int) -> tuple[str, int] | None:
         """Dates, clock times, scores and names written with digits and signs: kind and one past the last token."""
-        key, glued = self.key, self.tokens.glued
+        key, glued, digits = self.key, self.tokens.glued, self.keys[i]
         before, after = key(i - 1), key(i + 1)
+        if not (glued(i) or glued(i + 1)) and before not in _DASHES and len(digits) <= 4 and digits.isdecimal():
+            return None
         if i and glued(i) and (before in {"#", "@"} or (before[-1].isascii() and before[-1].isalpha())):
             return "identifier", i + 1
         named = before[:1].isalpha() and len(before) > 3 and before not in boundaries() and not begins_number(before)
@@ -47,7 +78,6 @@ class Kinds(Dates):
             return ("date" if self.dotted_date(self.keys[i]) else "identifier"), i + 1
         if before in _DASHES and glued(i - 1) and self._model_name(i - 2):
             return "identifier", i + 1
-        digits = self.keys[i]
         if self._marks_item(i):
             return "identifier", i + 1
         if digits.isdecimal() and (

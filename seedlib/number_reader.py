@@ -9,7 +9,7 @@ from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.nouns import construct_duals, indefinite_duals, is_marked_dual, noun
 from seedlib.number_atoms import atoms
-from seedlib.number_kinds import Kinds
+from seedlib.number_kinds import Kinds, open_before, open_behind
 from seedlib.number_labels import names, unit_duals
 from seedlib.number_words import Reading
 from seedlib.phrases import boundaries, word_class
@@ -44,14 +44,14 @@ class Span:
 
 @remembered
 def _opens(word: str) -> str | None:
-    """What kind of number can begin with a word; None for most words."""
+    """What kind of number can begin with a word, "marked" where only its vowels can say so; None for most words."""
     if word[0] in DIGITS:
         return "digits"
     if word in atoms():
         return "words"
     if word in indefinite_duals() or word in construct_duals() or word in unit_duals():
         return "dual"
-    return "dual" if word.endswith("ين") and noun(word) else None
+    return "marked" if word.endswith("ين") and (found := noun(word)) and found.number == "plural" else None
 
 
 class Reader:
@@ -67,6 +67,8 @@ class Reader:
             if i < after:
                 continue
             opens = opening[i]
+            if opens == "marked" and self.tokens.ends[i] - self.tokens.starts[i] == len(self.keys[i]):
+                continue  # no vowels
             spans = self.digits(i) if opens == "digits" else self.words(i) if opens == "words" else self.dual(i)
             for span in spans:
                 yield span
@@ -139,9 +141,7 @@ class Reader:
             return [Span(i, i + 1, 2.0, "dual")] if self._indefinite(i + 1) else []
         before = self.grammar.atom(i - 1) if i else None
         if word not in self.duals:
-            found = noun(word)
-            marked = found is not None and found.number == "plural" and is_marked_dual(self.tokens.surface(i, i))
-            return [Span(i, i + 1, 2.0, "dual")] if marked else []
+            return [Span(i, i + 1, 2.0, "dual")] if is_marked_dual(self.tokens.surface(i, i)) else []
         if (before and before.cls in {"unit", "ten", "tens", "hundred", "hundreds"}) or (
             i and self.keys[i - 1][0] in DIGITS
         ):
@@ -164,6 +164,8 @@ class Reader:
         if not reading.complete:
             return [Span(i, reading.last + 1, None, "unread")]
         span = Span(i, reading.last, reading.value, reading.kind)
+        if self._plain(span):
+            return [span]
         if found := self.range_from(span, reading):
             return found
         span.kind = self.kind(span)
@@ -171,6 +173,17 @@ class Reader:
         self._mixed(span)
         self._signed(span)
         return [span]
+
+    def _plain(self, span: Span) -> bool:
+        """Whether nothing beside a number can make more of it than it says itself: a cheap look before the closer ones,
+        which most counts pass.
+        """
+        first = self.keys[span.first]
+        if not (open_behind(self.kinds.key(span.last)) and open_before(self.kinds.key(span.first - 1))):
+            return False
+        year = len(first) == 4 and first.isdecimal()
+        atom = self.grammar.atom(span.first)
+        return span.value is not None and span.value != 1 and not year and not (atom and atom.article)
 
     def _signed(self, span: Span) -> None:
         """A minus in words or as a sign, and a decimal point with nothing before it; a dash that opens a line is a

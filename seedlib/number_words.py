@@ -14,11 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from seedlib.number_atoms import Atom, atoms
-from seedlib.numerals import Numeral, read_numeral
+from seedlib.numerals import LONGEST, Numeral, read_numeral
 from seedlib.tokens import DIGITS, Tokens
 
 _SCALES = frozenset({"scale", "scale_plural", "scale_accusative"})
 _PLURALS = frozenset({"vague", "hundred_plural", "scale_plural"})
+_GOES_ON = frozenset({"و", "ر", ")"})  # what a number can go on with, besides digits and number words
 
 
 @dataclass(slots=True)
@@ -219,6 +220,9 @@ class Grammar:
 
     def amount(self, i: int) -> Reading | None:
         """The whole amount that starts at token ``i``; None where none does."""
+        if self._alone(i):
+            value = float(self.keys[i])
+            return Reading(value, i + 1, "cardinal", 1, value)
         if vague := self.vague(i):
             return vague
         reading = self.scaled(i)
@@ -227,6 +231,12 @@ class Grammar:
         while joined := self._joined(reading):
             reading = joined
         return self._decimal_words(reading)
+
+    def _alone(self, i: int) -> bool:
+        """Whether plain digits stand at token ``i`` and nothing behind them that a number can go on with."""
+        digits, following = [*self.keys[i : i + 2], "", ""][:2]
+        plain = digits.isdecimal() and len(digits) <= LONGEST and following[:1] not in DIGITS
+        return plain and following not in _GOES_ON and self.atom(i + 1) is None
 
     def _joined(self, left: Reading) -> Reading | None:
         """``left و right``, where the right side fits below the left one's magnitude."""
