@@ -1,41 +1,21 @@
 """Source, place and time of each figure: read sentence by sentence, and carried over where the report goes on."""
 
 import datetime as dt
-from functools import cache
 
 from seedlib import attribution, place_names, places, sources, times
-from seedlib.arabic import key
-from seedlib.lexicon import rows
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
-from seedlib.phrases import BULLETS, CLOSING, OPENING
+from seedlib.phrases import BULLETS
 from seedlib.place_names import PlaceMention
 from seedlib.tokens import Tokens
+from seedlib.told import opens
 
-_THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين".split())  # as long as one event can last
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
-
-
-@cache
-def _openings(kind: str) -> dict[str, list[list[str]]]:
-    """Phrases that open a sentence, also with و, by their first words: by which a report ``goes_on``, or ``turns``."""
-    out: dict[str, list[list[str]]] = {}
-    for row in rows("openings"):
-        for clitic in ("", "و") if row["class"] == kind else ():
-            words = [key(word) for word in (clitic + row["phrase"]).split()]
-            out.setdefault(words[0], []).append(words)
-    return out
-
-
-def _opens(tokens: Tokens, first: int, kind: str) -> bool:
-    """Whether the sentence at token ``first`` opens with a phrase of a kind."""
-    keys = tokens.keys[first : first + 4]
-    return any(keys[: len(phrase)] == phrase for phrase in _openings(kind).get(keys[0] if keys else "", ()))
 
 
 def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | None, titles: int = 0) -> None:
@@ -51,33 +31,13 @@ def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | N
     for first, last in tokens.sentences:
         if first > final:
             break
-        found = _attributions(reader, first, last, first < len(tokens) and tokens.starts[first] < titles)
-        if first not in by_sentence:
+        title = first < len(tokens) and tokens.starts[first] < titles
+        if group := by_sentence.get(first):
+            _read_sentence(tokens, group, mentions, reader.attributions(first, last, title), spoken, published)
+        else:
+            reader.skip(first, last, title)
             spoken.unread.append((first, last))
-            continue
-        _read_sentence(tokens, by_sentence[first], mentions, found, spoken, published)
     _place_of_titles(tokens, mentions)
-
-
-def _attributions(reader: sources.Sources, first: int, last: int, title: bool) -> list[attribution.Attribution]:
-    """The attributions of a sentence; one that goes on without its own has the one before it."""
-    found, keys = reader.sentence(first, last, title), reader.keys
-    goes_on = title or keys[first] in BULLETS or keys[first] in _THAT or _opens(reader.tokens, first, "goes_on")
-    if found:
-        reader.latest = found[-1]
-    elif reader.latest and (goes_on or reader.quoting):
-        found = [attribution.Attribution(first, reader.latest.name, False, reader.latest.chain)]
-    begin = found[-1].at + 1 if found else last
-    reader.quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], reader.quoting)
-    return found
-
-
-def _left_open(keys: list[str], quoting: bool) -> bool:
-    """Whether what is quoted does not end with these words."""
-    for word in keys:
-        if word in OPENING | CLOSING:
-            quoting = word in OPENING and not (quoting and word in CLOSING)
-    return quoting
 
 
 class _Spoken:
@@ -91,7 +51,7 @@ class _Spoken:
 
     def last(self, first: int) -> PlaceMention | None:
         """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
-        while not _opens(self.tokens, first, "turns"):
+        while not opens(self.tokens, first, "turns"):
             if not self.unread:
                 return self.place
             first, last = self.unread.pop()

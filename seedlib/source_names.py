@@ -1,13 +1,15 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
+from bisect import bisect_left, insort
+from collections.abc import Callable
 from functools import lru_cache
-from itertools import islice
 
 from seedlib.arabic import bare, key
 from seedlib.attribution import (
     COUNTS,
     DESCRIBED,
     ROLES,
+    Attribution,
     generic_sources,
     is_report,
     may_refer,
@@ -138,15 +140,20 @@ class KnownNames:
     """The names of the sources of one document, for the shorter and generic ones that refer back to them."""
 
     def __init__(self) -> None:
-        self._stems: dict[str, list[str]] = {}  # by name, in order of first use: the stems of its words
+        self._names: list[tuple[int, str, list[str]]] = []  # token of first use, name, stems of its words; in order
+        self._first: dict[str, int] = {}
 
-    def resolve(self, text: str, latest: str | None) -> str:
-        """A generic or shortened name ("المصادر", "المرصد") as its fuller antecedent in the text, if there is one;
-        ``latest`` is the source that spoke last.
+    def may_stand_in(self, text: str, keys: list[str]) -> bool:
+        """Whether a fuller form of a name can stand among words: a cheap look before they are read."""
+        return not _forms(text).isdisjoint(keys)
+
+    def resolve(self, text: str, at: int, latest: Callable[[int], Attribution | None]) -> str:
+        """A generic or shortened name ("المصادر", "المرصد") at token ``at`` as its fuller antecedent in the text, if
+        there is one; ``latest`` gives the source that spoke last before a token.
         """
         words = [word for word in _stems(text) if word]
-        for name in islice(reversed(self._stems), _REMEMBERED):
-            other = self._stems[name]
+        end = bisect_left(self._names, (at,))
+        for _, name, other in reversed(self._names[max(0, end - _REMEMBERED) : end]):
             if (
                 words
                 and len(other) > len(words)
@@ -155,12 +162,22 @@ class KnownNames:
             ):
                 return name
         head, *more = map(key, text.split() or [""])
-        if more and head in generic_sources() and more[0].startswith(("التابع", "المذكور", "المعني")):
-            return self.resolve(text.split()[0], latest)  # "المركز التابع لكذا"
-        if latest and not more and head in generic_sources() and may_refer(head, latest):
-            return latest
-        self._stems.setdefault(text, _stems(text))
+        generic = head in generic_sources()
+        if more and generic and more[0].startswith(("التابع", "المذكور", "المعني")):
+            return self.resolve(text.split()[0], at, latest)  # "المركز التابع لكذا"
+        if generic and not more and (speaker := latest(at)) and may_refer(head, speaker.name):
+            return speaker.name
+        if at < self._first.get(text, at + 1):
+            self._first[text] = at
+            insort(self._names, (at, text, _stems(text)))
         return text
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(text: str) -> frozenset[str]:
+    """The words with which a longer form of a name can begin or end, as they stand in a text."""
+    stems = [stem for stem in _stems(text)[:1] if stem]
+    return frozenset(clitic + stem for stem in stems for clitic in ("", "ال", "لل", "ل"))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -27,8 +27,9 @@ from seedlib.outcomes import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
-from seedlib.source_names import KnownNames, apposition, name_end
+from seedlib.source_names import apposition, name_end
 from seedlib.tokens import Tokens
+from seedlib.told import Told
 
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما".split())
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
@@ -47,21 +48,23 @@ _QUOTING = frozenset({"نقلا", "ونقلا"})
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 
 
-class Sources:
-    """Reads the attributions of one document, sentence by sentence, and remembers them for what refers back."""
+class Sources(Told):
+    """Reads the attributions that the sentences of one document name."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self.tokens, self.keys = tokens, tokens.keys
+        super().__init__(tokens)
         kinds = list(map(cue_of, self.keys))
         cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]
         # (token, kind); "بين" is "clarified" where a mark says so, and "between" else
         self.cues = [(i, kind if kind != "between" else "verb") for i, kind in cues if self._is_cue(i, kind)]
-        self.known = KnownNames()
-        self.latest: Attribution | None = None
-        self.quoting = False  # whether what the latest said goes on in quotes behind its sentence
 
     def _is_cue(self, i: int, kind: str | None) -> bool:
         return kind != "between" or "ّ" in self.tokens.surface(i, i)
+
+    def speaks(self, first: int, last: int) -> bool:
+        """Whether a cue of attribution stands between two tokens."""
+        at = bisect_left(self.cues, (first,))
+        return (at < len(self.cues) and self.cues[at][0] < last) or self.keys[first] in BETWEEN
 
     def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -70,7 +73,7 @@ class Sources:
             found.append(lead)
         after = first
         if self.keys[first] in BETWEEN and _THAT.intersection(self.keys[first + 2 : min(last, first + 9)]):
-            said = self._verb(first, first, last, self.latest)
+            said = self._verb(first, first, last, None)
             found += [said] if said else []
             after = said.at + 1 if said else first
         for i, kind in self.cues[bisect_left(self.cues, (first,)) : bisect_left(self.cues, (last,))]:
@@ -87,7 +90,7 @@ class Sources:
                 published = found and self.keys[i] in relative_verbs() and told
                 if published:
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
-                hit = self._verb(i, first, last, found[-1] if found else self.latest)
+                hit = self._verb(i, first, last, found[-1] if found else None)
             elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in relative_verbs()):
                 hit = self._report(i, last) or self._issuer(i, first)
             if hit:
@@ -123,7 +126,7 @@ class Sources:
         if bare(self.keys[i]) in _FOLLOWED and _SAYS.isdisjoint(self.keys[start : min(last, start + 14)]):
             return None  # "تابع المحافظ تطورات الحادث"
         if start < last and self.keys[start] in _WHEREIN:
-            return self._issuer(i - 1, first) or previous  # "أصدرت الوزارة بياناً قالت فيه إن"
+            return self._issuer(i - 1, first) or previous or self.latest(first)  # "أصدرت الوزارة بياناً قالت فيه إن"
         if (at := self._teller(i, first)) is not None:
             return self._issuer(at, first) or self._named(i, at, i, behind=False)
         while start < last and (said := time_phrase(self.keys, start)) > start:
@@ -149,7 +152,8 @@ class Sources:
                 return subject
             also = i > first and self.keys[i - 1] == "كما"
             goes_on = also or self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")
-            return Attribution(i, previous.name, False, previous.chain) if previous and goes_on else None
+            speaker = (previous or self.latest(first)) if goes_on else None
+            return Attribution(i, speaker.name, False, speaker.chain) if speaker else None
         return self._after_cue(i, start, last, behind=False)
 
     def _teller(self, i: int, first: int) -> int | None:
@@ -239,8 +243,8 @@ class Sources:
         if start < last and is_report(self.keys[start]):
             if report := self._report(start, last):
                 return report._replace(behind=behind)
-            if self.keys[start].startswith("ال") and self.latest:
-                return Attribution(start, self.latest.name, behind, self.latest.chain)
+            if self.keys[start].startswith("ال") and (latest := self.latest(cue)):
+                return Attribution(start, latest.name, behind, latest.chain)
         return self._after_cue(cue, start, last, behind)
 
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
@@ -281,7 +285,7 @@ class Sources:
             text = "ال" + text[2:]
         elif word.startswith("ل") and cue + 1 == start and len(word) > 4 and not word.startswith("لج"):
             text = text[1:]
-        name = self.known.resolve(text, self.latest.name if self.latest else None)
+        name = self.full_name(text, start)
         return Attribution(end - 1, name, behind, (name,), start)
 
 
