@@ -165,6 +165,12 @@ def _lengths() -> dict[str, int]:
     return longest(_places())
 
 
+@cache
+def _openings() -> frozenset[tuple[str, ...]]:
+    """The first two words of names of several."""
+    return frozenset(tuple(name.split(" ")[:2]) for name in _places() if " " in name)
+
+
 def begins_place(word: str) -> bool:
     """Whether the name of a place begins with the word, so that :func:`match_place` is worth a call."""
     return word in _lengths()
@@ -177,6 +183,8 @@ def match_place(keys: Sequence[str], i: int, country: str | None = None) -> tupl
     3
     """
     most = min(_lengths().get(keys[i], 0), len(keys) - i) if i < len(keys) else 0
+    if most > 1 and (keys[i], keys[i + 1]) not in _openings():
+        most = 1
     for size in range(most, 0, -1):
         if found := place(" ".join(keys[i : i + size]), country):
             return found, i + size

@@ -9,7 +9,7 @@ from seedlib.gazetteer import begins_place, demonym, is_abstract, is_description
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
-from seedlib.number_labels import months
+from seedlib.number_labels import month_openers, months
 from seedlib.phrases import BULLETS, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.tokens import DIGITS, Tokens
 
@@ -164,6 +164,11 @@ def _bare_noun(word: str) -> str:
     return next((word[len(p) :] for p in _PREPOSITIONS if word.startswith(p) and word[len(p) :] in place_nouns()), word)
 
 
+def is_located(keys: list[str], i: int) -> bool:
+    """Whether an adjective of place stands behind token ``i``."""
+    return not _LYING.isdisjoint(keys[i + 1 : i + 2])
+
+
 def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """A name that no list has: an indefinite word behind في with a definite adjective of place ("في كذا التابعة لكذا");
     before a direction it may be any noun ("في شجار شمال كذا").
@@ -171,7 +176,7 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     keys = tokens.keys
     if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
         return None
-    if keys[i + 1] not in _LYING or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
+    if not is_located(keys, i) or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
     return PlaceMention(i, i + 1, tokens.surface(i, i), 1)
 
@@ -203,7 +208,7 @@ def _stems(word: str) -> tuple[tuple[str, str], ...]:
 
 def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     word = tokens.keys[i]
-    if (word,) in months() or tuple(tokens.keys[i : i + 2]) in months():
+    if word in month_openers() and ((word,) in months() or tuple(tokens.keys[i : i + 2]) in months()):
         return None  # تشرين الأول is a month
     if tokens.text[tokens.ends[i] - 1] in "ًا" and "ً" in tokens.surface(i, i):
         return None  # سورياً is a nationality

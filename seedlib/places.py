@@ -9,7 +9,7 @@ from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_labels import with_duals
-from seedlib.place_names import PlaceMention, bodies, may_name, place_at, place_noun
+from seedlib.place_names import PlaceMention, bodies, is_located, may_name, place_at, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
@@ -39,7 +39,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
     way: PlaceMention | None = None
     for i in compress(range(first, last), map(may_name, keys[first:last])):
         i += keys[i] == "في"
-        if i < after or i == last:
+        if i < after or i == last or not (may_name(keys[i]) or keys[i] in names or is_located(keys, i)):
             continue
         after = i + 1
         found = place_at(tokens, i, last)
