@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
-from seedlib.memo import remembered
 from seedlib.phrases import boundaries, word_class
 from seedlib.place_names import bodies
+from seedlib.traits import trait
 
 CLITICS = ("", "و", "ف")
 BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
@@ -68,7 +68,7 @@ def is_report(word: str) -> bool:
     return word in words_of("report") or bare(word) in words_of("report")
 
 
-@remembered
+@trait("attribution")
 def cue_of(word: str) -> str | None:
     """The kind of attribution that a word opens, None for most words."""
     if word in words_of("according"):

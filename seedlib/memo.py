@@ -8,7 +8,9 @@ SIZE = 1 << 16  # words; when so many are known all are forgotten, so that memor
 LONGEST = 100  # characters; what is longer is no word and never asked for again
 
 
-class _Memo(dict[str, Value], Generic[Value]):
+class Memo(dict[str, Value], Generic[Value]):
+    """The values of a function by word, worked out where they are asked for."""
+
     def __init__(self, function: Callable[[str], Value]) -> None:
         super().__init__()
         self.function = function
@@ -29,4 +31,4 @@ def remembered(function: Callable[[str], Value]) -> Callable[[str], Value]:
     >>> length("خبر"), length("خبر")
     (3, 3)
     """
-    return _Memo(function).__getitem__
+    return Memo(function).__getitem__

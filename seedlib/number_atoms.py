@@ -6,6 +6,7 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.lexicon import rows
 from seedlib.tokens import DIGITS
+from seedlib.traits import trait
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
@@ -51,6 +52,12 @@ def atoms() -> dict[str, Atom]:
                             out.setdefault(word, atom)
     out["ونص"] = Atom("fraction", 0.5, joined=True, clitics=1)
     return out
+
+
+@trait("number word")
+def is_number_word(word: str) -> bool:
+    """Whether a word is one of those of numbers."""
+    return word in atoms()
 
 
 def begins_number(word: str) -> bool:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import match_place
-from seedlib.memo import remembered
 from seedlib.nouns import construct_duals, indefinite_duals, is_marked_dual, noun
 from seedlib.number_atoms import atoms
 from seedlib.number_kinds import Kinds, open_before, open_behind
@@ -14,6 +12,7 @@ from seedlib.number_labels import names, unit_duals
 from seedlib.number_words import Reading
 from seedlib.phrases import boundaries, word_class
 from seedlib.tokens import DIGITS
+from seedlib.traits import trait
 
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
@@ -42,7 +41,7 @@ class Span:
     high: float | None = None
 
 
-@remembered
+@trait("number")
 def _opens(word: str) -> str | None:
     """What kind of number can begin with a word, "marked" where only its vowels can say so; None for most words."""
     if word[0] in DIGITS:
@@ -62,11 +61,10 @@ class Reader:
 
     def read(self) -> Iterator[Span]:
         after = 0
-        opening = list(map(_opens, self.keys))
-        for i in compress(range(len(opening)), opening):
+        for i in self.tokens.where("number"):
             if i < after:
                 continue
-            opens = opening[i]
+            opens = _opens(self.keys[i])
             if opens == "marked" and self.tokens.ends[i] - self.tokens.starts[i] == len(self.keys[i]):
                 continue  # no vowels
             spans = self.digits(i) if opens == "digits" else self.words(i) if opens == "words" else self.dual(i)

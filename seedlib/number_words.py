@@ -40,8 +40,11 @@ class Grammar:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.keys = tokens.keys
+        words: list[Atom | None] = [None] * (len(tokens.keys) + 16)
+        for i in tokens.where("number word"):
+            words[i] = atoms()[tokens.keys[i]]
         #: The number word at a position, None where there is none or up to 16 tokens outside the text.
-        self.atom: Callable[[int], Atom | None] = [*map(atoms().get, tokens.keys), *[None] * 16].__getitem__
+        self.atom: Callable[[int], Atom | None] = words.__getitem__
 
     def numeral(self, i: int) -> Numeral | None:
         """The digit string at token ``i``."""

@@ -1,7 +1,6 @@
 """Names of places: in the gazetteer, behind a place noun, or before a direction."""
 
 from functools import cache
-from itertools import compress
 from typing import NamedTuple
 
 from seedlib.arabic import bare, key
@@ -12,6 +11,7 @@ from seedlib.nouns import noun
 from seedlib.number_labels import month_openers, months
 from seedlib.phrases import BULLETS, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.tokens import DIGITS, Tokens
+from seedlib.traits import trait
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 _IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
@@ -252,7 +252,7 @@ def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
     )
 
 
-@remembered
+@trait("place")
 def may_name(word: str) -> bool:
     """Whether a place can be named at the word, or behind it: a cheap look before the closer ones."""
     return word == "في" or word in place_nouns() or word.endswith("المنطقه") or bool(_stems(word))
@@ -261,7 +261,7 @@ def may_name(word: str) -> bool:
 def names_of(tokens: Tokens) -> dict[str, int]:
     """Names that no list has, behind a place noun somewhere in a text: first word -> number of words."""
     out: dict[str, int] = {}
-    for i in compress(range(len(tokens) - 1), map(_is_settlement, tokens.keys)):
+    for i in tokens.where("settlement", 0, len(tokens) - 1):
         found = _behind_noun(tokens, i, len(tokens))
         if found and found.code is None:
             keys = [word for word in tokens.keys[found.first : found.last] if word[0].isalnum()] or [""]
@@ -272,6 +272,6 @@ def names_of(tokens: Tokens) -> dict[str, int]:
     return out
 
 
-@remembered
+@trait("settlement")
 def _is_settlement(word: str) -> bool:
     return word in place_nouns() and place_nouns()[word][0] == "settlement"

@@ -1,7 +1,6 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
 from collections.abc import Mapping
-from itertools import compress
 from types import MappingProxyType
 
 from seedlib.arabic import bare
@@ -37,7 +36,7 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
     out: list[PlaceMention] = []
     keys, after, whence, party = tokens.keys, first, -1, -1
     way: PlaceMention | None = None
-    for i in compress(range(first, last), map(may_name, keys[first:last])):
+    for i in tokens.where("place", first, last):
         i += keys[i] == "في"
         if i < after or i == last or not (may_name(keys[i]) or keys[i] in names or is_located(keys, i)):
             continue

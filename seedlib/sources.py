@@ -1,7 +1,6 @@
 """According to whom: who reports a figure, from the verbs and phrases of attribution, innermost last."""
 
 from bisect import bisect_left
-from itertools import compress
 
 from seedlib.arabic import bare
 from seedlib.attribution import (
@@ -53,8 +52,7 @@ class Sources(Told):
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__(tokens)
-        kinds = list(map(cue_of, self.keys))
-        cues = [(i, kinds[i]) for i in compress(range(len(kinds)), kinds)]
+        cues = [(i, cue_of(self.keys[i])) for i in tokens.where("attribution")]
         # (token, kind); "بين" is "clarified" where a mark says so, and "between" else
         self.cues = [(i, kind if kind != "between" else "verb") for i, kind in cues if self._is_cue(i, kind)]
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
@@ -13,6 +12,7 @@ from seedlib.number_atoms import begins_number
 from seedlib.number_labels import months
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS, Tokens
+from seedlib.traits import trait
 
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
 _UNITS = frozenset({"الاسبوع", "الشهر", "العام", "السنه"})
@@ -51,7 +51,7 @@ def _gregorian() -> dict[tuple[str, ...], int]:
 def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None) -> list[Period]:
     """The periods named between two tokens; relative days are resolved only against a publication date."""
     out, after = [], first
-    for i in compress(range(first, last), map(_may_open, tokens.keys[first:last])):
+    for i in tokens.where("time", first, last):
         if i < after:
             continue
         period = _numeric(tokens, i, last) or _date(tokens, i, last, published)
@@ -62,7 +62,7 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
     return out
 
 
-@remembered
+@trait("time")
 def _may_open(word: str) -> bool:
     """Whether a period can open with the word: a cheap look before the closer ones."""
     word = word.removeprefix("و") or word

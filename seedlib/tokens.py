@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, compress
+from itertools import accumulate
 
+from seedlib import traits
 from seedlib.arabic import INVISIBLE, PLAIN_WORD, TATWEEL, WORD, fold, key
 from seedlib.memo import remembered
 
@@ -62,12 +63,19 @@ class Tokens:
         return bisect_right(self.starts, offset) - 1
 
     @cached_property
+    def _marks(self) -> bytes:
+        return traits.marks(self.keys)
+
+    def where(self, trait: str, first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens from ``first`` to before ``last`` whose words have a trait."""
+        return traits.where(trait, self._marks, first, len(self.keys) if last is None else last)
+
+    @cached_property
     def sentence_ends(self) -> list[int]:
         """For each sentence, the index one past its last token."""
         ends: list[int] = []
         keys, size = self.keys, len(self.keys)
-        stops = list(compress(range(size), map(_STOPS.__contains__, keys)))
-        for i in stops:
+        for i in self.where("stop"):
             if ends and i < ends[-1]:
                 continue  # one of the signs that end the sentence before: each is looked at once
             if i and len(keys[i - 1]) == 1 and keys[i - 1].isalpha() and keys[i] == ".":
@@ -112,6 +120,12 @@ class Tokens:
     def sentence(self, i: int) -> tuple[int, int]:
         """The sentence of token ``i``, as in ``sentences``."""
         return self.sentences[bisect_right(self.sentence_ends, i)]
+
+
+@traits.trait("stop")
+def _stops(word: str) -> bool:
+    """Whether a sentence can end at a sign."""
+    return word in _STOPS
 
 
 def tokenize(text: str) -> Tokens:
