@@ -1,8 +1,13 @@
-"""Source, place and time of each figure: read sentence by sentence, and carried over where the report goes on."""
+"""Source, time and place of each figure: read sentence by sentence, and carried over where the report goes on."""
 
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from seedlib import attribution, place_names, places, sources, times
+from seedlib.attribution import Attribution
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.phrases import BULLETS
@@ -18,26 +23,48 @@ _AREAS = 3  # from so many places in a sentence on, it lists areas, and what fol
 _PLACELESS = frozenset({"money", "percent", "other"})
 
 
-def read_context(tokens: Tokens, mentions: list[Mention], published: dt.date | None, titles: int = 0) -> None:
-    """Source, place and time, sentence by sentence, carried over where reporting goes on; ``titles`` is the offset at
-    which the headlines end.
+def read_sources(tokens: Tokens, mentions: list[Mention], titles: int) -> dict[int, list[Attribution]]:
+    """Set the source of each figure; ``titles`` is the offset at which the headlines end. Returns the attributions of
+    each sentence with figures, by its first token.
     """
-    reader = sources.Sources(tokens)
+    told = sources.Sources(tokens, titles)
+    said: dict[int, list[Attribution]] = {}
+    for n, group in _by_sentence(tokens, mentions):
+        found = said[group[0].first] = told.attributions(n)
+        for mention in group:
+            if chosen := attribution.choose(found, mention.at):
+                mention.sources = chosen.chain or (chosen.name,)
+                mention.cues["source"] = (chosen.at, chosen.at + 1)
+    return said
+
+
+def read_times(tokens: Tokens, mentions: list[Mention], published: dt.date | None) -> None:
+    """Set the period of each figure from its sentence; relative days are resolved against the day of publication."""
+    for _, group in _by_sentence(tokens, mentions):
+        periods = times.read_times(tokens, group[0].first, group[0].last, published)
+        for mention in group:
+            if period := times.choose(tokens, periods, mention.at):
+                mention.time_text = tokens.surface(period.first, period.last - 1).removeprefix("و")
+                mention.time_start, mention.time_end = period.start, period.end
+                mention.cues["time_text"] = (period.first, period.last)
+
+
+def read_places(tokens: Tokens, mentions: list[Mention], said: dict[int, list[Attribution]]) -> None:
+    """Set the place of each figure, from its sentence or from the one spoken of last; ``said`` is what
+    :func:`read_sources` found.
+    """
     spoken = _Spoken(tokens)
-    by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_sentence.setdefault(mention.first, []).append(mention)
-    final = max(by_sentence, default=-1)
-    for first, last in tokens.sentences:
-        if first > final:
-            break
-        title = first < len(tokens) and tokens.starts[first] < titles
-        if group := by_sentence.get(first):
-            _read_sentence(tokens, group, mentions, reader.attributions(first, last, title), spoken, published)
-        else:
-            reader.skip(first, last, title)
-            spoken.unread.append((first, last))
+    for n, group in _by_sentence(tokens, mentions):
+        spoken.pass_to(n)
+        _place_in_sentence(tokens, group, mentions, said[group[0].first], spoken)
     _place_of_titles(tokens, mentions)
+    _place_of_totals(mentions)
+
+
+def _by_sentence(tokens: Tokens, mentions: list[Mention]) -> Iterator[tuple[int, list[Mention]]]:
+    """The figures of each sentence that has any, with the number of the sentence."""
+    for first, group in groupby(mentions, key=attrgetter("first")):
+        yield bisect_right(tokens.sentence_ends, first), list(group)
 
 
 class _Spoken:
@@ -47,18 +74,24 @@ class _Spoken:
         self.tokens = tokens
         self.names = place_names.names_of(tokens)
         self.place: PlaceMention | None = None
-        self.unread: list[tuple[int, int]] = []
+        self._passed = 0
+        self._unread: list[int] = []
+
+    def pass_to(self, n: int) -> None:
+        """Go on to sentence ``n``; those before it are still unread."""
+        self._unread.extend(range(self._passed, n))
+        self._passed = n + 1
 
     def last(self, first: int) -> PlaceMention | None:
         """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
         while not opens(self.tokens, first, "turns"):
-            if not self.unread:
+            if not self._unread:
                 return self.place
-            first, last = self.unread.pop()
+            first, last = self.tokens.sentences[self._unread.pop()]
             if self.note(places.read_places(self.tokens, first, last, self.names)):
                 return self.place
         self.place = None
-        self.unread.clear()
+        self._unread.clear()
         return None
 
     def note(self, named: list[PlaceMention]) -> bool:
@@ -66,40 +99,29 @@ class _Spoken:
         local = [p for p in named if p.cued and p.rank < 5]
         if local:
             self.place = min(local, key=lambda p: p.rank)
-            self.unread.clear()
+            self._unread.clear()
         return bool(local)
 
 
-def _read_sentence(
-    tokens: Tokens,
-    group: list[Mention],
-    mentions: list[Mention],
-    found: list[attribution.Attribution],
-    spoken: _Spoken,
-    published: dt.date | None,
+def _place_in_sentence(
+    tokens: Tokens, group: list[Mention], mentions: list[Mention], found: list[Attribution], spoken: _Spoken
 ) -> None:
-    """Time, place and source of the figures of one sentence."""
+    """The place of the figures of one sentence, in which the attributions ``found`` stand."""
     first, last = group[0].first, group[0].last
-    taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
-    taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
-    taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
-    named = [
-        p for p in places.read_places(tokens, first, last, spoken.names) if not any(a <= p.first < b for a, b in taken)
-    ]
-    named = [p for p in named if not any(_of_body(tokens, p, a) for a in found)] or named
-    spans = times.read_times(tokens, first, last, published)
+    named = places.read_places(tokens, first, last, spoken.names)
+    if named:
+        taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
+        taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
+        taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
+        named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
+        named = [p for p in named if not any(_of_body(tokens, p, a) for a in found)] or named
     for n, mention in enumerate(group):
-        if period := times.choose(tokens, spans, mention.at):
-            mention.time_text = tokens.surface(period.first, period.last - 1).removeprefix("و")
-            mention.time_start, mention.time_end = period.start, period.end
-            mention.cues["time_text"] = (period.first, period.last)
         until = _until(tokens, group, n, mentions, named)
         _place(tokens, mention, _of_whole(mention, group, mentions, named), until, spoken)
         total = _total(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
             mention.place, mention.place_code = total.place, total.place_code
-        _source(mention, found)
     if tokens.keys[first] in BULLETS:
         return  # an item of a list by area: what follows is not about it
     spoken.note(named)
@@ -144,7 +166,7 @@ def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
     return None if mention.part_of is None else mentions[mention.part_of]
 
 
-def _of_body(tokens: Tokens, place: PlaceMention, source: attribution.Attribution) -> bool:
+def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
     """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الوزارة في كذا"."""
     inside = source.first <= place.first and place.last - 1 <= source.at
     at = tokens.keys[source.at + 1 : place.first]
@@ -194,14 +216,8 @@ def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
                 mention.place, mention.place_code = chosen.name, chosen.code
 
 
-def place_of_totals(mentions: list[Mention]) -> None:
+def _place_of_totals(mentions: list[Mention]) -> None:
     """A part whose sentence names no place is where its total is."""
     for mention in mentions:
         if (total := _total(mention, mentions)) and "place" not in mention.cues:
             mention.place, mention.place_code = total.place, total.place_code
-
-
-def _source(mention: Mention, found: list[attribution.Attribution]) -> None:
-    if chosen := attribution.choose(found, mention.at):
-        mention.sources = chosen.chain or (chosen.name,)
-        mention.cues["source"] = (chosen.at, chosen.at + 1)

@@ -50,8 +50,8 @@ _PRONOUNS = ("ها", "هم", "هن", "ه")
 class Sources(Told):
     """Reads the attributions that the sentences of one document name."""
 
-    def __init__(self, tokens: Tokens) -> None:
-        super().__init__(tokens)
+    def __init__(self, tokens: Tokens, titles: int = 0) -> None:
+        super().__init__(tokens, titles)
         cues = [(i, cue_of(self.keys[i])) for i in tokens.where("attribution")]
         # (token, kind); "بين" is "clarified" where a mark says so, and "between" else
         self.cues = [(i, kind if kind != "between" else "verb") for i, kind in cues if self._is_cue(i, kind)]
@@ -59,12 +59,7 @@ class Sources(Told):
     def _is_cue(self, i: int, kind: str | None) -> bool:
         return kind != "between" or "ّ" in self.tokens.surface(i, i)
 
-    def speaks(self, first: int, last: int) -> bool:
-        """Whether a cue of attribution stands between two tokens."""
-        at = bisect_left(self.cues, (first,))
-        return (at < len(self.cues) and self.cues[at][0] < last) or self.keys[first] in BETWEEN
-
-    def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
+    def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
         found = []
         if title and (lead := self._lead(first, last)):
@@ -74,7 +69,10 @@ class Sources(Told):
             said = self._verb(first, first, last, None)
             found += [said] if said else []
             after = said.at + 1 if said else first
-        for i, kind in self.cues[bisect_left(self.cues, (first,)) : bisect_left(self.cues, (last,))]:
+        at = bisect_left(self.cues, (first,))
+        while at < len(self.cues) and self.cues[at][0] < last:
+            i, kind = self.cues[at]
+            at += 1
             if i < after:
                 continue
             hit = None

@@ -4,6 +4,7 @@ Sentences without figures are read only when a figure's own sentence refers back
 """
 
 from bisect import bisect_left, insort
+from collections import deque
 from functools import cache
 
 from seedlib.arabic import key
@@ -37,38 +38,53 @@ def opens(tokens: Tokens, first: int, kind: str) -> bool:
 class Told:
     """The attributions of one document, sentence by sentence; ``sentence`` reads those that a sentence names itself."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, titles: int = 0) -> None:
         self.tokens, self.keys = tokens, tokens.keys
-        self.quoting = False  # whether what was said last goes on in quotes behind its sentence
+        self._titles = titles  # offset at which the headlines end
         self._known = KnownNames()
         self._said: list[Attribution] = []  # of each sentence that was read and names anybody the last, in order
-        self._unread: list[tuple[int, int, bool]] = []
+        self._quoting = False  # whether what was said last goes on in quotes behind its sentence
+        self._passed = 0  # sentences
+        self._unread: deque[int] = deque()
 
-    def speaks(self, first: int, last: int) -> bool:
-        """Whether a sentence can name a source."""
-        raise NotImplementedError
-
-    def sentence(self, first: int, last: int, title: bool = False) -> list[Attribution]:
+    def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
         raise NotImplementedError
 
-    def attributions(self, first: int, last: int, title: bool) -> list[Attribution]:
-        """The attributions of a sentence; one that goes on without its own has the one before it."""
-        found, keys = self._read(first, last, title), self.keys
-        goes_on = self.quoting or title or keys[first] in BULLETS or keys[first] in _THAT
-        if not found and (goes_on or opens(self.tokens, first, "goes_on")) and (latest := self.latest(first)):
+    def attributions(self, n: int) -> list[Attribution]:
+        """The attributions of sentence ``n``, behind those asked for before; one that goes on without its own has the
+        one before it.
+        """
+        passed = range(self._passed, n)
+        self._passed = n + 1
+        if self._quoting or self._has_quotes(passed):  # what is quoted can go on behind its sentence
+            for k in passed:
+                if self._quoting or self._has_quotes(range(k, k + 1)):
+                    self._take(k)
+                else:
+                    self._unread.append(k)
+        else:
+            self._unread.extend(passed)
+        return self._take(n)
+
+    def _take(self, n: int) -> list[Attribution]:
+        """The attributions of sentence ``n``, and whether what it says goes on in quotes."""
+        found, keys = self._read(n), self.keys
+        first, last = self.tokens.sentences[n]
+        if not found and self._goes_on(first) and (latest := self.latest(first)):
             found = [Attribution(first, latest.name, False, latest.chain)]
         begin = found[-1].at + 1 if found else last
-        self.quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], self.quoting)
+        self._quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], self._quoting)
         return found
 
-    def skip(self, first: int, last: int, title: bool) -> None:
-        """Pass over a sentence without figures, unless what is quoted in it can go on behind it."""
-        speaks = title or self.speaks(first, last)
-        if self.quoting or (speaks and not _QUOTES.isdisjoint(self.keys[first:last])):
-            self.attributions(first, last, title)
-        elif speaks:
-            self._unread.append((first, last, title))
+    def _goes_on(self, first: int) -> bool:
+        """Whether the sentence at token ``first`` goes on with what was said before it."""
+        opening = self.keys[first] in BULLETS or self.keys[first] in _THAT or opens(self.tokens, first, "goes_on")
+        return opening or self._quoting or self.tokens.starts[first] < self._titles
+
+    def _has_quotes(self, sentences: range) -> bool:
+        spans = [self.tokens.sentences[n] for n in (*sentences[:1], *sentences[-1:])]
+        return bool(spans) and not _QUOTES.isdisjoint(self.keys[spans[0][0] : spans[-1][1]])
 
     def latest(self, before: int) -> Attribution | None:
         """Who spoke last before the sentence in which token ``before`` stands."""
@@ -78,20 +94,23 @@ class Told:
 
     def full_name(self, text: str, at: int) -> str:
         """A name at token ``at``; a generic or shortened one as its fuller antecedent in the text, if there is one."""
-        if self._unread and self._known.may_stand_in(text, self.keys[self._unread[0][0] : at]):
-            self._read_up_to(at)
+        if self._unread:
+            unread = self.keys[self.tokens.sentences[self._unread[0]][0] : at]
+            if self._known.may_stand_in(text, unread):
+                self._read_up_to(at)
         return self._known.resolve(text, at, self.latest)
 
-    def _read(self, first: int, last: int, title: bool) -> list[Attribution]:
-        found = self.sentence(first, last, title)
+    def _read(self, n: int) -> list[Attribution]:
+        first, last = self.tokens.sentences[n]
+        found = self.sentence(first, last, self.tokens.starts[first] < self._titles)
         if found:
             insort(self._said, found[-1])
         return found
 
     def _read_up_to(self, before: int) -> None:
         """Read what was passed over before a token."""
-        while self._unread and self._unread[0][0] < before:
-            self._read(*self._unread.pop(0))
+        while self._unread and self.tokens.sentences[self._unread[0]][0] < before:
+            self._read(self._unread.popleft())
 
 
 def _left_open(keys: list[str], quoting: bool) -> bool:

@@ -1,0 +1,142 @@
+"""From a text to its figures: the steps of reading, each over some documents at a time."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from seedlib.agents import read_agents
+from seedlib.context import read_places, read_sources, read_times
+from seedlib.counted import Counted, read_counted
+from seedlib.elision import inherit_from_totals, read_nouns
+from seedlib.gazetteer import match_place
+from seedlib.mentions import Mention
+from seedlib.nouns import PEOPLE
+from seedlib.number_kinds import Kinds
+from seedlib.number_words import Grammar
+from seedlib.numbers import Number, read_amounts
+from seedlib.origins import read_origins
+from seedlib.outcomes import happens, read_outcome
+from seedlib.parts import read_parts
+from seedlib.place_names import place_noun
+from seedlib.tokens import Tokens, tokenize
+
+_CASES = frozenset({"اصابه", "حاله", "مصاب"})
+_PEOPLE_ONLY = frozenset({"killed", "injured", "killed_or_injured", "missing", "detained", "abducted"})
+
+
+@dataclass(slots=True)
+class Article:
+    """A document while its figures are read."""
+
+    tokens: Tokens
+    kinds: Kinds
+    sections: list[tuple[int, int, str]]
+    published: dt.date | None
+    numbers: list[Number] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, raw: str, sections: list[tuple[int, int, str]], published: dt.date | None) -> "Article":
+        tokens = tokenize(raw)
+        return cls(tokens, Kinds(Grammar(tokens)), sections, published)
+
+
+def read_mentions(
+    raw: str, sections: list[tuple[int, int, str]], published: dt.date | None = None
+) -> tuple[Tokens, list[Mention]]:
+    """The tokens of a document and its figures, each read as far as its text says."""
+    article = Article.of(raw, sections, published)
+    read_articles([article])
+    return article.tokens, article.mentions
+
+
+def read_articles(articles: list[Article]) -> None:
+    """Read the figures of some documents step by step, each step for all of them, so that it finds its words and rules
+    in the processor's cache, where there is no room for those of all steps.
+    """
+    for article in articles:
+        article.numbers = list(read_amounts(article.kinds))
+    for article in articles:
+        article.mentions = list(_mentions(article))
+    for step in (read_nouns, _read_outcomes, read_parts, inherit_from_totals, read_origins, read_agents):
+        for article in articles:
+            step(article.tokens, article.mentions)
+    said = [read_sources(article.tokens, article.mentions, _titles(article)) for article in articles]
+    for article in articles:
+        read_times(article.tokens, article.mentions, article.published)
+    for article, found in zip(articles, said, strict=True):
+        read_places(article.tokens, article.mentions, found)
+
+
+def _titles(article: Article) -> int:
+    """The offset at which the headlines end."""
+    return max((end for _, end, kind in article.sections if kind == "title"), default=0)
+
+
+def _read_outcomes(tokens: Tokens, mentions: list[Mention]) -> None:
+    """The outcomes in order: in a text about a disease, "إصابة" goes on meaning a case of it."""
+    disease = False
+    for before, mention in zip([None, *mentions], mentions, strict=False):
+        _read_outcome(tokens, mention)
+        if before and before.outcome and mention.outcome is None and _next_area(tokens, before, mention):
+            mention.outcome = before.outcome
+        entry = mention.counted.entry
+        if disease and mention.outcome == "injured" and entry and entry.lemma in _CASES:
+            mention.outcome = "infected"
+        disease = disease or mention.outcome == "infected"
+
+
+def _next_area(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a figure is the next item of a list by area: "سجلت كذا 93 ضحية، وطهران 25 شخصاً"."""
+    gap = tokens.keys[max(before.end, before.counted.after) : mention.at]
+    joined = 1 < len(gap) < 6 and gap[0] == "،" and gap[1][0] == "و" and before.first == mention.first
+    people = before.category in PEOPLE and mention.category in PEOPLE
+    return joined and people and match_place([gap[1][1:] or "و", *gap[2:]], 0) is not None
+
+
+def _read_outcome(tokens: Tokens, mention: Mention) -> None:
+    """The outcome; what a noun that no list has counts is people where what happened happens to people only."""
+    twin, number, sentence = mention.twin, (mention.at, mention.end), (mention.first, mention.last)
+    if twin and not happens(tokens, twin.end, mention.at):
+        mention.outcome, mention.cues["outcome"] = twin.outcome, twin.cues.get("outcome", (twin.at, twin.end))
+        return
+    mention.outcome, cue = read_outcome(tokens, mention.counted, mention.category, number, sentence)
+    if mention.outcome is None and mention.category == "other" and mention.counted.entry is None:
+        outcome, cue = read_outcome(tokens, mention.counted, "person", number, sentence)
+        where = tokens.keys[mention.at - 1] in {"في", "خلال"}  # "5 وفيات في 150 تدخلاً"
+        goods = cue is not None and "ضبط" in tokens.keys[cue]  # said of goods too
+        if outcome in _PEOPLE_ONLY and not (goods or where) and not _is_thing(tokens, mention):
+            mention.outcome, mention.category = outcome, "person"
+    if mention.outcome and cue is not None:
+        mention.cues["outcome"] = (cue, cue + 1)
+
+
+def _is_thing(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the grammar says that no people are counted: ثلاثة before -ات counts masculine things (ثلاثة محركات)."""
+    if mention.counted.token is not None and place_noun(tokens.keys[mention.counted.token]):
+        return True  # "سجلت الوفيات بتسعة أقاليم"
+    token, few = mention.counted.token, mention.number.value is not None and 3 <= mention.number.value <= 10
+    return few and token is not None and tokens.keys[token].endswith("ات") and tokens.keys[mention.at].endswith("ه")
+
+
+def _mentions(article: Article) -> Iterator[Mention]:
+    """The amounts of the sections that are read: everything but furniture."""
+    tokens, sections, at = article.tokens, article.sections, 0
+    for number in article.numbers:
+        while at < len(sections) - 1 and sections[at][1] <= number.start:
+            at += 1
+        section = sections[at][2] if sections and sections[at][0] <= number.start < sections[at][1] else "furniture"
+        if section == "furniture":
+            continue
+        first, last = tokens.sentence(number.first_token)
+        last = max(last, number.last_token)  # where a sentence without end was cut in a number
+        counted = read_counted(tokens, number, first, last, article.kinds.percent(number.last_token))
+        if _reports(tokens, number, counted):
+            yield Mention(number, first, last, section, counted)
+
+
+def _reports(tokens: Tokens, number: Number, counted: Counted) -> bool:
+    """Whether an amount reports a figure: a bare fraction, a zero in words and a lone year-like number do not."""
+    if number.kind == "fraction":
+        return False
+    return not (number.value == 0 and counted.token is None)
