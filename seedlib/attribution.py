@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.phrases import boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.traits import trait
@@ -64,6 +65,7 @@ def issuing_verbs() -> frozenset[str]:
     return relative_verbs() | _ISSUED
 
 
+@remembered
 def is_report(word: str) -> bool:
     return word in words_of("report") or bare(word) in words_of("report")
 
@@ -80,6 +82,7 @@ def cue_of(word: str) -> str | None:
     return "report" if is_report(word) else None
 
 
+@remembered
 def no_subject(word: str) -> bool:
     """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
     named = word in source_heads() or word in words_of("report")  # بيانات
@@ -91,8 +94,16 @@ def no_subject(word: str) -> bool:
     )
 
 
+@remembered
+def begins_time(word: str) -> bool:
+    """Whether an adverb of time can begin with a word, so that :func:`time_phrase` is worth a call."""
+    return word == "يوم" or word in word_class("adverb") or word in _UNITS_OF_TIME
+
+
 def time_phrase(keys: list[str], i: int) -> int:
     """One past the adverb of time at token ``i``, with the adjective that says which: "الأسبوع الماضي"."""
+    if not begins_time(keys[i]):
+        return i
     if keys[i] == "يوم" and i + 1 < len(keys) and keys[i + 1] in word_class("adverb"):
         return i + 2  # "يوم الأربعاء"
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""

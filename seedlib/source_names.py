@@ -10,6 +10,7 @@ from seedlib.attribution import (
     DESCRIBED,
     ROLES,
     Attribution,
+    begins_time,
     generic_sources,
     is_report,
     may_refer,
@@ -53,7 +54,7 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
-    end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
+    end = next((k for k in range(start + 1, end) if _may_stop(keys[k]) and _stops(keys, k)), end)
     if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
         return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
     end = _definite_end(keys, start, end)
@@ -88,6 +89,13 @@ def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
 def _is_speech(word: str) -> bool:
     """Whether a word behind في says where it was said, not where the speaker works: "في بيان", "في مؤتمر صحفي"."""
     return is_report(word) or word in _SPOKE_IN
+
+
+@remembered
+def _may_stop(word: str) -> bool:
+    """Whether the name of a source can end before a word, a cheap look before the closer one."""
+    told = word in words_of("hour") or word in _ISSUED or word in _HIS_WORDS
+    return told or begins_time(word)
 
 
 def _stops(keys: list[str], k: int) -> bool:

@@ -20,11 +20,12 @@ from seedlib.attribution import (
     time_phrase,
     words_of,
 )
+from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.peoples import demonym
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import OPENING, QUOTES, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.source_names import apposition, name_end
 from seedlib.tokens import Tokens
@@ -103,7 +104,7 @@ class Sources(Told):
                 if is_place(self.keys, start):
                     return None  # a dateline
                 return self._named(start, start, i, behind=False)
-            if self.keys[i] in boundaries() or not (self.keys[i][0].isalpha() or self.keys[i] in OPENING | CLOSING):
+            if self.keys[i] in boundaries() or not (self.keys[i][0].isalpha() or self.keys[i] in QUOTES):
                 return None
         return None
 
@@ -265,15 +266,10 @@ class Sources(Told):
         word = self.keys[start] if start < end else ""
         if (
             text is None
-            or not any(ch.isalpha() for ch in text)
-            or word in boundaries()
-            or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
-            or word in cues()
-            or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
+            or not (word[0].isalpha() or any(map(str.isalpha, text)))
+            or _no_source(word)
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
-            or word in COUNTS
             or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
-            or word in words_of("dimension")
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):
             return None
@@ -283,6 +279,19 @@ class Sources(Told):
             text = text[1:]
         name = self.full_name(text, start)
         return Attribution(end - 1, name, behind, (name,), start)
+
+
+@remembered
+def _no_source(word: str) -> bool:
+    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
+    return (
+        word in boundaries()
+        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
+        or word in cues()
+        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
+        or word in COUNTS
+        or word in words_of("dimension")
+    )
 
 
 def _skipped(word: str) -> bool:
