@@ -46,7 +46,9 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     keys, i, quoted = tokens.keys, first, False
     while i < stop and i - first < longest:
         word = keys[i]
-        if not quoted and i > first and _goes_on(word):
+        if i == first and word[0].isalpha():
+            pass
+        elif not quoted and i > first and _goes_on(word):
             if (word == "و" and i + 1 < stop and keys[i + 1][0] in DIGITS) or word == "ل":
                 return i  # "مصادر لـ"كذا"": to whom it was said
             if word == "واحد" and i + 1 < stop and keys[i + 1].startswith("عشر"):

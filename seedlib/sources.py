@@ -82,10 +82,7 @@ class Sources(Told):
                 if hit and found and self.keys[i] in _QUOTING and 0 <= i - found[-1].at - 1 <= 1:
                     hit = hit._replace(chain=(*found[-1].chain, hit.name), behind=False)  # "أعلنت كذا، نقلاً عن كذا"
             elif kind == "verb":
-                told = any(is_report(self.keys[k]) for k in (i - 1, i - 2) if k > first)
-                told = told or self.keys[i][0] == "و"  # "وأوردته الوكالة"
-                published = found and self.keys[i] in relative_verbs() and told
-                if published:
+                if found and self._published_in(i, first):
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
                 hit = self._verb(i, first, last, found[-1] if found else None)
             elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in relative_verbs()):
@@ -94,6 +91,11 @@ class Sources(Told):
                 found.append(hit)
                 after = hit.at + 1
         return found
+
+    def _published_in(self, i: int, first: int) -> bool:
+        """Whether a verb says where a report stood: "في بيان نشرته الوكالة", "وأوردته الوكالة"."""
+        report = any(is_report(self.keys[k]) for k in (i - 1, i - 2) if k > first)
+        return self.keys[i] in relative_verbs() and (report or self.keys[i][0] == "و")
 
     def _lead(self, first: int, last: int) -> Attribution | None:
         """A headline that opens with its source and a colon: "وكالة: ..."."""
