@@ -30,8 +30,8 @@ def _openings(kind: str) -> dict[str, list[list[str]]]:
 
 def opens(tokens: Tokens, first: int, kind: str) -> bool:
     """Whether the sentence at token ``first`` opens with a phrase of a kind."""
-    phrases = _openings(kind).get(tokens.keys[first], ()) if first < len(tokens) else ()
-    return any(tokens.keys[first : first + len(phrase)] == phrase for phrase in phrases)
+    phrases = _openings(kind).get(tokens.keys[first]) if first < len(tokens.keys) else None
+    return phrases is not None and any(tokens.keys[first : first + len(phrase)] == phrase for phrase in phrases)
 
 
 class Told:
