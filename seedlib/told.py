@@ -11,7 +11,7 @@ from seedlib.arabic import key
 from seedlib.attribution import Attribution
 from seedlib.lexicon import rows
 from seedlib.phrases import BULLETS, CLOSING, OPENING, QUOTES
-from seedlib.source_names import KnownNames
+from seedlib.source_names import KnownNames, forms_of
 from seedlib.tokens import Tokens
 
 _THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
@@ -45,6 +45,7 @@ class Told:
         self._quoting = False  # whether what was said last goes on in quotes behind its sentence
         self._passed = 0  # sentences
         self._unread: deque[int] = deque()
+        self._unread_words: set[str] = set()
 
     def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -56,15 +57,25 @@ class Told:
         """
         passed = range(self._passed, n)
         self._passed = n + 1
-        if self._quoting or self._has_quotes(passed):  # what is quoted can go on behind its sentence
+        if self._quoting or not QUOTES.isdisjoint(self._words(passed)):  # what is quoted can go on behind its sentence
             for k in passed:
-                if self._quoting or self._has_quotes(range(k, k + 1)):
+                if self._quoting or not QUOTES.isdisjoint(self._words(range(k, k + 1))):
                     self._take(k)
                 else:
-                    self._unread.append(k)
+                    self._pass_over(range(k, k + 1))
         else:
-            self._unread.extend(passed)
+            self._pass_over(passed)
         return self._take(n)
+
+    def _pass_over(self, sentences: range) -> None:
+        self._unread.extend(sentences)
+        self._unread_words.update(self._words(sentences))
+
+    def _words(self, sentences: range) -> list[str]:
+        """The words of sentences that follow each other."""
+        if not sentences:
+            return []
+        return self.keys[self.tokens.sentences[sentences[0]][0] : self.tokens.sentences[sentences[-1]][1]]
 
     def _take(self, n: int) -> list[Attribution]:
         """The attributions of sentence ``n``, and whether what it says goes on in quotes."""
@@ -81,10 +92,6 @@ class Told:
         opening = self.keys[first] in BULLETS or self.keys[first] in _THAT or opens(self.tokens, first, "goes_on")
         return opening or self._quoting or self.tokens.starts[first] < self._titles
 
-    def _has_quotes(self, sentences: range) -> bool:
-        spans = [self.tokens.sentences[n] for n in (*sentences[:1], *sentences[-1:])]
-        return bool(spans) and not QUOTES.isdisjoint(self.keys[spans[0][0] : spans[-1][1]])
-
     def latest(self, before: int) -> Attribution | None:
         """Who spoke last before the sentence in which token ``before`` stands."""
         self._read_up_to(before)
@@ -93,10 +100,8 @@ class Told:
 
     def full_name(self, text: str, at: int) -> str:
         """A name at token ``at``; a generic or shortened one as its fuller antecedent in the text, if there is one."""
-        if self._unread:
-            unread = self.keys[self.tokens.sentences[self._unread[0]][0] : at]
-            if self._known.may_stand_in(text, unread):
-                self._read_up_to(at)
+        if not forms_of(text).isdisjoint(self._unread_words):
+            self._read_up_to(at)
         return self._known.resolve(text, at, self.latest)
 
     def _read(self, n: int) -> list[Attribution]:
@@ -110,6 +115,8 @@ class Told:
         """Read what was passed over before a token."""
         while self._unread and self.tokens.sentences[self._unread[0]][0] < before:
             self._read(self._unread.popleft())
+        if not self._unread:
+            self._unread_words.clear()
 
 
 def _left_open(keys: list[str], quoting: bool) -> bool:
