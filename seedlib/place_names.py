@@ -193,7 +193,7 @@ def _compound(tokens: Tokens, start: int, end: int) -> bool:
 def _stems(word: str) -> tuple[tuple[str, str], ...]:
     """The clitics that can be taken off a word so that what is left begins the name of a place, with what is left."""
     out = []
-    for clitics in ("", *_PREPOSITIONS):
+    for clitics in ("", *_PREPOSITIONS) if word[0] in "بلوف" else ("",):
         if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
             continue
         if clitics == "ف" and not word.startswith("فال"):
