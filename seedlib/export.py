@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from seedlib.schema import codebook, dtypes
+from seedlib.schema import codebook, dtypes, frame
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"); an apostrophe before it is the cure.
 _FORMULA = re.compile(r"[=+\-@\t\r\n\x00]")
@@ -77,6 +77,16 @@ def parquet_bytes(table: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     out.to_parquet(buffer, index=False)
     return buffer.getvalue()
+
+
+def arrow_schema(name: str) -> Any:
+    """The Arrow schema of a table of the codebook whose lists are of words (``figures``), for what writes it itself."""
+    import pyarrow as pa
+
+    schema = pa.Schema.from_pandas(frame(name), preserve_index=False)
+    for n, (column, dtype) in enumerate(dtypes(name).items()):
+        schema = schema.set(n, pa.field(column, pa.list_(pa.string()))) if dtype is object else schema
+    return schema
 
 
 def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:

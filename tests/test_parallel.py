@@ -15,7 +15,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import seedlib
-from seedlib.export import to_parquet
+from seedlib.export import arrow_schema, to_parquet
 from seedlib.parallel import ordered
 from seedlib.schema import frame
 
@@ -212,6 +212,18 @@ class TestDask:
         whole = seedlib.extract_figures(seedlib.load_documents(partitions / "articles"))
         assert figures.dtypes.to_dict() == whole.dtypes.to_dict()
         assert_frame_equal(figures.compute(scheduler="sync").reset_index(drop=True), whole)
+
+    def test_what_dask_writes_is_read_again(self, partitions, tmp_path):
+        """As the page on clusters has it, with partitions in which the lists are null throughout."""
+        pytest.importorskip("dask.dataframe")
+        figures = seedlib.extract_figures(seedlib.dask_documents(partitions / "documents"))
+        killed = figures[figures["outcome"] == "killed"]
+        schema = arrow_schema("figures")
+        killed.to_parquet(tmp_path / "killed", schema=schema, write_index=False, compute_kwargs={"scheduler": "sync"})
+        whole = seedlib.extract_figures(seedlib.load_documents(partitions / "articles"))
+        read = pd.read_parquet(tmp_path / "killed")
+        assert list(read["figure_id"]) == list(whole.loc[whole["outcome"] == "killed", "figure_id"])
+        assert read["source_chain"].map(lambda names: names is None or isinstance(names[0], str)).all()
 
     def test_lists_turned_to_text_are_told_of(self, documents):
         dataframe = pytest.importorskip("dask.dataframe")
