@@ -12,14 +12,18 @@ from seedlib.traits import trait
 CLITICS = ("", "و", "ف")
 BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
 DESCRIBED = frozenset(
-    "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
+    (
+        "مصدر مصادر مسؤول مسؤولين مسؤولون مسؤولا مسئول مسئولين مسئولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مستشفي "
+        "متحدث"
+    ).split()
 )
 # What is recorded, not who records.
 COUNTS = frozenset("العدد عدد عددهم اجمالي مجموع الحصيله حصيله نسبه حاله حالات".split())
 ROLES = frozenset(
     (
         "متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث "
-        "كاتب وكيل مفوض مفوضه منسق منسقه ممثل ممثله مبعوث مستشار عمده"
+        "كاتب وكيل مفوض مفوضه منسق منسقه ممثل ممثله مبعوث مستشار عمده مساعد معاون متحدثه ناطقه عضوه حاكم قيادي خبير "
+        "محلل مندوب مشرف مدع قاض زعيم مقرر مقرره نائبه مسؤوله مديره مؤسس نقيب"
     ).split()
 )
 _ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "بيان", "تقرير"})
@@ -80,14 +84,16 @@ def cue_of(word: str) -> str | None:
     return "report" if is_report(word) else None
 
 
-def no_subject(word: str) -> bool:
-    """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
+def no_subject(verb: str, word: str) -> bool:
+    """Whether a verb has no subject in the word behind it: a function word, a comma or a preposition follows ("أفاد
+    بوقوع", but "قال بسام").
+    """
     named = word in source_heads() or word in words_of("report")  # بيانات
     return (
         word in boundaries()
         or word in words_of("participle")
         or word in {"،", ":"}
-        or (word.startswith("ب") and not named)
+        or (word.startswith("ب") and not named and verb in words_of("with_b"))
     )
 
 

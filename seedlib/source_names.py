@@ -20,14 +20,16 @@ from seedlib.attribution import (
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
+from seedlib.peoples import demonym
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
-from seedlib.place_names import bodies
+from seedlib.place_names import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
-_HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
+_THESE = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
+HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
 _SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -53,6 +55,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
+    if end == start + 1 < last - 1 and keys[end] in _THESE and keys[end + 1].startswith("ال"):
+        end = phrase_end(tokens, end + 1, last, longest=3)  # "حاكم هذه المحافظة"
     end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
     if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
         return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
@@ -68,7 +72,14 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end += end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
     if start < end < last and keys[end] == "لشؤون":
         end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
+    if start < end < last - 1 and is_title(keys[start]) and keys[end] == "في" and _works_in(keys, end + 1):
+        return phrase_end(tokens, end + 1, last, longest=8)
     return _workplace_end(tokens, start, end, last) if start < end and is_described(keys[start]) else end
+
+
+def _works_in(keys: list[str], i: int) -> bool:
+    """Whether a place or body behind في belongs to the title before it: "رئيس اللجنة في مجلس كذا فلان"."""
+    return keys[i] in bodies() or keys[i].removeprefix("ال") in bodies() or is_place(keys, i)
 
 
 def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
@@ -92,7 +103,13 @@ def _is_speech(word: str) -> bool:
 
 def _stops(keys: list[str], k: int) -> bool:
     """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
-    return keys[k] in words_of("hour") or keys[k] in _ISSUED or keys[k] in _HIS_WORDS or time_phrase(keys, k) > k + 1
+    return (
+        keys[k] in words_of("hour")
+        or keys[k] in _ISSUED
+        or keys[k] in words_of("silent")
+        or keys[k] in HIS_WORDS
+        or time_phrase(keys, k) > k + 1
+    )
 
 
 def _definite_end(keys: list[str], start: int, end: int) -> int:
@@ -129,7 +146,11 @@ def _has_field(keys: list[str], start: int, end: int) -> bool:
 def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
     """The name behind a role that ends at token ``end``: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
     keys = tokens.keys
-    if end >= last or keys[end] != "،" or not is_title(keys[start]):
+    if not is_title(keys[start]):
+        return None
+    if keys[end : end + 1] == ["("]:
+        end = next((k + 1 for k in range(end, min(end + 7, last)) if keys[k] == ")"), end)  # "(غير حكومي)"
+    if end >= last or keys[end] != "،":
         return None
     stop = phrase_end(tokens, end + 1, last, longest=4)
     closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())
@@ -162,15 +183,29 @@ class KnownNames:
             ):
                 return name
         head, *more = map(key, text.split() or [""])
-        generic = head in generic_sources()
-        if more and generic and more[0].startswith(("التابع", "المذكور", "المعني")):
+        if more and head in generic_sources() and more[0].startswith(("التابع", "المذكور", "المعني")):
             return self.resolve(text.split()[0], at, latest)  # "المركز التابع لكذا"
-        if generic and not more and (speaker := latest(at)) and may_refer(head, speaker.name):
+        if _may_mean(head, more) and (speaker := latest(at)) and _means(head, more, speaker.name):
             return speaker.name
         if at < self._first.get(text, at + 1):
             self._first[text] = at
             insort(self._names, (at, text, _stems(text)))
         return text
+
+
+def _may_mean(generic: str, more: list[str]) -> bool:
+    """Whether a name can be the source that spoke last, whatever that is called: "الإحصائية", "اللجنة الطبية"."""
+    if not more:
+        return generic in generic_sources() or (generic.startswith("ال") and is_report(generic))
+    body = generic in generic_sources() and generic.removeprefix("ال") in bodies()
+    return body and len(more) == 1 and more[0].startswith("ال") and demonym(more[0]) is None
+
+
+def _means(generic: str, more: list[str], latest: str) -> bool:
+    """Whether it is: anybody's report, a body of the kind with what it is not called ("لجنة كذا")."""
+    if not more:
+        return is_report(generic) or may_refer(generic, latest)
+    return key(latest.split()[0]).removeprefix("ال") == generic.removeprefix("ال")
 
 
 @lru_cache(maxsize=1 << 14)
