@@ -129,9 +129,10 @@ def may_refer(generic: str, name: str) -> bool:
 
 
 def choose(attributions: list[Attribution], at: int) -> Attribution | None:
-    """The attribution in whose scope the figure at token ``at`` stands: one behind it ("بحسب كذا"), else before it."""
-    behind = [a for a in attributions if a.behind and a.at > at]
+    """The attribution in whose scope the figure at token ``at`` stands: who speaks before it, else whose word stands
+    behind it ("بحسب كذا"), else behind another figure before it ("ذكر كذا، بحسب وكالة كذا، أن" is of the first).
+    """
     before = [a for a in attributions if a.at <= at]
-    if behind and (not before or not any(not a.behind for a in before)):
-        return behind[0]
-    return before[-1] if before else behind[0] if behind else None
+    firm = [a for a in before if not a.behind]
+    behind = [a for a in attributions if a.behind and a.at > at]
+    return next(iter(firm[-1:] or behind[:1] or before[-1:]), None)

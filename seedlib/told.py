@@ -104,7 +104,8 @@ class Told:
         first, last = self.tokens.sentences[n]
         found = self.sentence(first, last, self.tokens.starts[first] < self._titles)
         if found:
-            insort(self._said, found[-1])
+            firm = [a for a in found if not a.behind]  # "قالت كذا إن ...، وفق كذا. وأضافت"
+            insort(self._said, (firm or found)[-1])
         return found
 
     def _read_up_to(self, before: int) -> None:
