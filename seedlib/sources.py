@@ -45,7 +45,7 @@ _COMMAS = frozenset({"،", ","})
 _SAYS = _THAT | OPENING
 _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
-_RELAYS = frozenset({"نقل", "نقلت", "علمت"})
+_RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
 _QUOTING = frozenset({"نقلا", "ونقلا"})
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 
@@ -180,7 +180,7 @@ class Sources(Told):
         keys = self.keys
         start = next((k + 1 for k in range(i - 1, first - 1, -1) if keys[k] in _OPENS_CLAUSE), first)
         head = keys[start] if keys[start] in source_heads() else keys[start].removeprefix("و")
-        if start > first and keys[start - 1] not in _WAS and head not in ROLES:
+        if start > first and keys[start - 1] not in _WAS and head not in source_heads():
             return None
         if not (head.startswith("ال") or head in source_heads()) or head in cues() or head in word_class("adverb"):
             return None
