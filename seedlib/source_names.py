@@ -21,11 +21,12 @@ from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
 from seedlib.peoples import demonym
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
+_LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
 _THESE = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
@@ -58,8 +59,9 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if end == start + 1 < last - 1 and keys[end] in _THESE and keys[end + 1].startswith("ال"):
         end = phrase_end(tokens, end + 1, last, longest=3)  # "حاكم هذه المحافظة"
     end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
-    if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
-        return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
+    kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
+    if end > start + 1 and kind and not keys[start + 1].startswith("ال"):
+        return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
     end = _definite_end(keys, start, end)
     if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
@@ -155,6 +157,19 @@ def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, in
     stop = phrase_end(tokens, end + 1, last, longest=4)
     closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())
     return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
+
+
+def named_before(tokens: Tokens, at: int) -> str | None:
+    """The body of which token ``at`` says only the kind, where it was named before it spoke: "المنظمة" after "دعت منظمة
+    كذا".
+    """
+    keys, head = tokens.keys, tokens.keys[at].removeprefix("ال")
+    if keys[at] not in generic_sources() or head not in bodies():
+        return None
+    named = (k for k in range(at - 1, max(-1, at - _LOOK_BACK), -1) if keys[k] == head or keys[k][1:] == head)
+    start = next(named, at)
+    end = name_end(tokens, start, at)
+    return trim(tokens, start, end) if start + 1 < end else None
 
 
 class KnownNames:

@@ -7,7 +7,6 @@ from seedlib.attribution import (
     BETWEEN,
     CLITICS,
     COUNTS,
-    ROLES,
     Attribution,
     cue_of,
     is_report,
@@ -23,7 +22,7 @@ from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
-from seedlib.source_names import HIS_WORDS, apposition, name_end
+from seedlib.source_names import HIS_WORDS, apposition, name_end, named_before
 from seedlib.source_reports import issuer_at, teller_at
 from seedlib.tokens import DIGITS, Tokens
 from seedlib.told import Told
@@ -36,7 +35,7 @@ _NO_VERB = frozenset(
     "عدم دون بسبب نتيجه جراء عقب اثناء خلال تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت من في علي عن الي مع "
     "بعد قبل لدي ضد لم ولم لا ولا لن ولن مما عما".split()
 )
-_THIS = frozenset("هذا هذه ذات نفس نص".split())  # "قدّر هذا الموقع الإخباري", "ذات المصدر", "نص البيان"
+_THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  # "قدّر هذا الموقع", "ذات المصدر", "نص البيان"
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
@@ -268,6 +267,8 @@ class Sources(Told):
         elif word.startswith("ل") and cue + 1 == start and len(word) > 4 and not word.startswith("لج"):
             text = text[1:]
         name = self.full_name(text, start)
+        if name == text and end == start + 1 and (whole := named_before(self.tokens, start)):
+            name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
 
 
