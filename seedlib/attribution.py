@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from seedlib.arabic import bare, key
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
 from seedlib.phrases import boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.traits import trait
@@ -68,6 +69,7 @@ def issuing_verbs() -> frozenset[str]:
     return relative_verbs() | _ISSUED
 
 
+@remembered
 def is_report(word: str) -> bool:
     return word in words_of("report") or bare(word) in words_of("report")
 
@@ -88,17 +90,31 @@ def no_subject(verb: str, word: str) -> bool:
     """Whether a verb has no subject in the word behind it: a function word, a comma or a preposition follows ("أفاد
     بوقوع", but "قال بسام").
     """
+    return _no_name(word) or (verb in words_of("with_b") and _governed(word))
+
+
+@remembered
+def _no_name(word: str) -> bool:
+    return word in boundaries() or word in words_of("participle") or word in {"،", ":"}
+
+
+@remembered
+def _governed(word: str) -> bool:
+    """Whether a word can begin with the preposition ب."""
     named = word in source_heads() or word in words_of("report")  # بيانات
-    return (
-        word in boundaries()
-        or word in words_of("participle")
-        or word in {"،", ":"}
-        or (word.startswith("ب") and not named and verb in words_of("with_b"))
-    )
+    return word.startswith("ب") and not named
+
+
+@remembered
+def begins_time(word: str) -> bool:
+    """Whether an adverb of time can begin with a word, so that :func:`time_phrase` is worth a call."""
+    return word == "يوم" or word in word_class("adverb") or word in _UNITS_OF_TIME
 
 
 def time_phrase(keys: list[str], i: int) -> int:
     """One past the adverb of time at token ``i``, with the adjective that says which: "الأسبوع الماضي"."""
+    if not begins_time(keys[i]):
+        return i
     if keys[i] == "يوم" and i + 1 < len(keys) and keys[i + 1] in word_class("adverb"):
         return i + 2  # "يوم الأربعاء"
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""

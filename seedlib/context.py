@@ -125,7 +125,7 @@ def _place_in_sentence(
     if tokens.keys[first] in BULLETS:
         return  # an item of a list by area: what follows is not about it
     spoken.note(named)
-    if len({m.place for m in group if "place" in m.cues}) >= _AREAS:
+    if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
 
 

@@ -10,12 +10,12 @@ from seedlib.tokens import Tokens
 _AMONG = frozenset({"بينهم", "بينها", "بينهن", "ضمنهم", "ضمنها", "منهم", "منها", "منهن"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """One reported figure of a document; token positions refer to the document's tokens.
 
-    ``first`` and ``last`` are the tokens of its sentence; ``cues`` gives for each column the tokens that decided it;
-    ``twin`` is the item before it in a list of numbers without nouns.
+    ``at`` and ``end`` are the first token of the number and one past its last, ``first`` and ``last`` the same of its
+    sentence; ``cues`` gives for each column the tokens that decided it; ``twin`` is the item before it in a list of numbers without nouns.
     """
 
     number: Number
@@ -42,16 +42,11 @@ class Mention:
     time_start: object = None
     time_end: object = None
     cues: dict[str, tuple[int, int]] = field(default_factory=dict)
+    at: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def at(self) -> int:
-        """First token of the number."""
-        return self.number.first_token
-
-    @property
-    def end(self) -> int:
-        """One past the last token of the number."""
-        return self.number.last_token
+    def __post_init__(self) -> None:
+        self.at, self.end = self.number.first_token, self.number.last_token
 
 
 def breaks_down(tokens: Tokens, mention: Mention) -> bool:

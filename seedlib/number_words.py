@@ -19,6 +19,7 @@ from seedlib.tokens import DIGITS, Tokens
 
 _SCALES = frozenset({"scale", "scale_plural", "scale_accusative"})
 _PLURALS = frozenset({"vague", "hundred_plural", "scale_plural"})
+_VAGUE_TAILS = _PLURALS | {"scale"}
 _GOES_ON = frozenset({"و", "ر", ")"})  # what a number can go on with, besides digits and number words
 
 
@@ -292,7 +293,7 @@ class Grammar:
                 last += 1
             elif atom.cls == "odd":
                 return None
-        while (tail := self.bare(last)) and tail.cls in _PLURALS | {"scale"}:
+        while (tail := self.bare(last)) and tail.cls in _VAGUE_TAILS:
             last += 1
         return Reading(None, last, "vague")
 

@@ -10,7 +10,7 @@ from seedlib.mentions import Mention
 from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms, begins_number
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import OPENING, QUOTES, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place, place_at, place_noun
 from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import DIGITS, Tokens
@@ -130,7 +130,7 @@ def _breaks_off(word: str) -> bool:
         or word.startswith("و")
         or word in word_class("auxiliary")
     )
-    sign = not word[0].isalpha() and word not in CLOSING | OPENING
+    sign = not word[0].isalpha() and word not in QUOTES
     return other or sign or word in atoms() or word in {"في", "علي", "الي"}
 
 

@@ -12,6 +12,7 @@ from seedlib.tokens import DIGITS, Tokens
 OPENING = frozenset("\"«“‘'")
 BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")  # signs that open the lines of a list
 CLOSING = frozenset("\"»”’'")
+QUOTES = OPENING | CLOSING
 # Outcomes of ``lexicon/outcomes.csv`` that are none to report: people unharmed, saved, or aboard a vessel.
 UNHARMED = frozenset({"none", "rescued", "aboard"})
 _CLITICS = ("", "و", "ف")
@@ -45,14 +46,16 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     keys, i, quoted = tokens.keys, first, False
     while i < stop and i - first < longest:
         word = keys[i]
-        if not quoted and i > first and _goes_on(word):
+        if i == first and word[0].isalpha():
+            pass
+        elif not quoted and i > first and _goes_on(word):
             if (word == "و" and i + 1 < stop and keys[i + 1][0] in DIGITS) or word == "ل":
                 return i  # "مصادر لـ"كذا"": to whom it was said
             if word == "واحد" and i + 1 < stop and keys[i + 1].startswith("عشر"):
                 return i  # وأحد عشر has the key of واحد
         elif word == "غير" and first < i < stop - 1 and _agree(keys[i - 1], keys[i + 1]):
             i += 1  # "من جنسية غير سورية": negates the adjective behind it
-        elif word in OPENING or word in CLOSING:
+        elif word in QUOTES:
             if quoted:
                 return i + 1
             if i + 1 < stop and (_ends(keys[i + 1]) or keys[i + 1].endswith("هم")):
@@ -110,13 +113,10 @@ def _ends(word: str) -> bool:
 def trim(tokens: Tokens, first: int, last: int) -> str | None:
     """The text of a phrase without quotes that close nothing; None where it is empty."""
     keys = tokens.keys
-    while (
-        first < last
-        and keys[last - 1] in OPENING | CLOSING
-        and sum(k in OPENING | CLOSING for k in keys[first:last]) % 2
-    ):
-        last -= 1
-    quotes = [i for i in range(first, last) if keys[i] in OPENING | CLOSING]
-    if quotes == [first, last - 1]:
-        first, last = first + 1, last - 1  # a name that is quoted as a whole
+    if not QUOTES.isdisjoint(keys[first:last]):
+        while first < last and keys[last - 1] in QUOTES and sum(k in QUOTES for k in keys[first:last]) % 2:
+            last -= 1
+        quotes = [i for i in range(first, last) if keys[i] in QUOTES]
+        if quotes == [first, last - 1]:
+            first, last = first + 1, last - 1  # a name that is quoted as a whole
     return tokens.surface(first, last - 1) if last > first else None

@@ -72,7 +72,12 @@ def is_place(keys: list[str], i: int) -> bool:
 
 def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """The place named at token ``i``, with or without a place noun before its name."""
-    return _behind_noun(tokens, i, last) or _in_gazetteer(tokens, i, last) or _located(tokens, i, last)
+    word, found = tokens.keys[i], None
+    if word in place_nouns() or word.endswith("المنطقه"):
+        found = _behind_noun(tokens, i, last)
+    if found is None and _stems(word):
+        found = _in_gazetteer(tokens, i, last)
+    return found or _located(tokens, i, last)
 
 
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:

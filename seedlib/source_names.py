@@ -10,6 +10,7 @@ from seedlib.attribution import (
     DESCRIBED,
     ROLES,
     Attribution,
+    begins_time,
     generic_sources,
     is_report,
     may_refer,
@@ -103,15 +104,15 @@ def _is_speech(word: str) -> bool:
     return is_report(word) or word in _SPOKE_IN
 
 
+@remembered
+def _ends_name(word: str) -> bool:
+    """Whether the name of a source ends before a word: when it was said, who issued it, his words, his silence."""
+    return word in words_of("hour") or word in words_of("silent") or word in _ISSUED or word in HIS_WORDS
+
+
 def _stops(keys: list[str], k: int) -> bool:
     """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
-    return (
-        keys[k] in words_of("hour")
-        or keys[k] in _ISSUED
-        or keys[k] in words_of("silent")
-        or keys[k] in HIS_WORDS
-        or time_phrase(keys, k) > k + 1
-    )
+    return _ends_name(keys[k]) or (begins_time(keys[k]) and time_phrase(keys, k) > k + 1)
 
 
 def _definite_end(keys: list[str], start: int, end: int) -> int:
@@ -122,11 +123,9 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
         return end
     for i in range(start + 1, end):
-        if keys[i].startswith("ال") and keys[i] in COUNTS:
-            return i  # "قدّر الشاهد الحصيلة بكذا"
-        of_them = word.startswith("ال") and keys[i][0] == "ب" and keys[i].endswith(("هم", "ها"))
-        if of_them or (begins_number(keys[i]) and keys[i][0] not in DIGITS):
-            return i  # "رصدت الأناضول مئات الغارات", "اعترف الشبان باتفاقهم مع كذا"
+        of_them = keys[i][0] == "ب" and word.startswith("ال") and keys[i].endswith(("هم", "ها"))
+        if of_them or _is_count(keys[i]):
+            return i  # "اعترف الشبان باتفاقهم مع كذا"
     bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
     for i in range(bare_place[1] if bare_place else start + 2, end):
         if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
@@ -134,6 +133,12 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
         if keys[i].startswith("المعترف"):
             return i  # "الحكومة اليمنية المعترف بها دولياً"
     return end
+
+
+@remembered
+def _is_count(word: str) -> bool:
+    """Whether a word is what a source tells: "قدّر الشاهد الحصيلة بكذا", "رصدت الأناضول مئات الغارات"."""
+    return (word.startswith("ال") and word in COUNTS) or (begins_number(word) and word[0] not in DIGITS)
 
 
 def _has_field(keys: list[str], start: int, end: int) -> bool:

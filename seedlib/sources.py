@@ -17,10 +17,11 @@ from seedlib.attribution import (
     time_phrase,
     words_of,
 )
+from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import CLOSING, OPENING, QUOTES, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.source_names import HIS_WORDS, apposition, name_end, named_before
 from seedlib.source_reports import issuer_at, teller_at
@@ -88,10 +89,7 @@ class Sources(Told):
                 if hit and found and self.keys[i] in _QUOTING and 0 <= i - found[-1].at - 1 <= 1:
                     hit = hit._replace(chain=(*found[-1].chain, hit.name), behind=False)  # "أعلنت كذا، نقلاً عن كذا"
             elif kind == "verb":
-                told = any(is_report(self.keys[k]) for k in (i - 1, i - 2) if k > first)
-                told = told or self.keys[i][0] == "و"  # "وأوردته الوكالة"
-                published = found and self.keys[i] in relative_verbs() and told
-                if published:
+                if found and self._published_in(i, first):
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
                 hit = self._verb(i, first, last, found[-1] if found else None)
                 if hit and self._as_said(i, first, hit, last):
@@ -113,6 +111,11 @@ class Sources(Told):
         end = next((k for k in range(said.at + 1, last) if self.keys[k] in {"،", "."}), last)
         return end < said.at + 5 and _SAYS.isdisjoint(self.keys[said.at + 1 : end])
 
+    def _published_in(self, i: int, first: int) -> bool:
+        """Whether a verb says where a report stood: "في بيان نشرته الوكالة", "وأوردته الوكالة"."""
+        report = any(is_report(self.keys[k]) for k in (i - 1, i - 2) if k > first)
+        return self.keys[i] in relative_verbs() and (report or self.keys[i][0] == "و")
+
     def _lead(self, first: int, last: int) -> Attribution | None:
         """A headline that opens with its source and a colon: "وكالة: ..."."""
         bar = next((i for i in range(first, min(first + 3, last)) if self.keys[i] == "|"), first - 1)
@@ -122,7 +125,7 @@ class Sources(Told):
                 if is_place(self.keys, start):
                     return None  # a dateline
                 return self._named(start, start, i, behind=False)
-            if self.keys[i] in boundaries() or not (self.keys[i][0].isalpha() or self.keys[i] in OPENING | CLOSING):
+            if self.keys[i] in boundaries() or not (self.keys[i][0].isalpha() or self.keys[i] in QUOTES):
                 return None
         return None
 
@@ -247,18 +250,12 @@ class Sources(Told):
         word = self.keys[start] if start < end else ""
         if (
             text is None
-            or not any(ch.isalpha() for ch in text)
-            or word in boundaries()
-            or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
-            or word in cues()
+            or not (word[0].isalpha() or any(map(str.isalpha, text)))
+            or _no_source(word)
             or "ً" in self.tokens.surface(start, start)  # no subject, an object: "سجل معدلاً"
             or (word in OPENING and any(key[0] in DIGITS for key in self.keys[start:end]))  # a clause in quotes
-            or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
-            or word in COUNTS
             or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
-            or word in words_of("dimension")
-            or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):
             return None
@@ -270,6 +267,20 @@ class Sources(Told):
         if name == text and end == start + 1 and (whole := named_before(self.tokens, start)):
             name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
+
+
+@remembered
+def _no_source(word: str) -> bool:
+    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
+    return (
+        word in boundaries()
+        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
+        or word in cues()
+        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
+        or word in COUNTS
+        or word in words_of("dimension")
+        or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
+    )
 
 
 def _skipped(word: str) -> bool:

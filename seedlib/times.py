@@ -9,7 +9,7 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
-from seedlib.number_labels import months
+from seedlib.number_labels import month_openers, months
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS, Tokens
 from seedlib.traits import trait
@@ -67,10 +67,12 @@ def _may_open(word: str) -> bool:
     """Whether a period can open with the word: a cheap look before the closer ones."""
     word = word.removeprefix("و") or word
     opens = word in _SINCE or word in _UNITS or word in YEARS or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}
-    return opens or word in _WEEKDAYS or word[0] in DIGITS or any(form[0] == word for form in _gregorian())
+    return opens or word in _WEEKDAYS or word[0] in DIGITS or word in month_openers()
 
 
 def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    if tokens.keys[i] not in month_openers():
+        return None
     for size in (2, 1) if i + 1 < len(tokens) else (1,):
         if month := _gregorian().get(tuple(tokens.keys[i : i + size])):
             end = i + size

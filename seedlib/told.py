@@ -10,11 +10,10 @@ from functools import cache
 from seedlib.arabic import key
 from seedlib.attribution import Attribution
 from seedlib.lexicon import rows
-from seedlib.phrases import BULLETS, CLOSING, OPENING
+from seedlib.phrases import BULLETS, CLOSING, OPENING, QUOTES
 from seedlib.source_names import KnownNames
 from seedlib.tokens import Tokens
 
-_QUOTES = OPENING | CLOSING
 _THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
 
 
@@ -84,7 +83,7 @@ class Told:
 
     def _has_quotes(self, sentences: range) -> bool:
         spans = [self.tokens.sentences[n] for n in (*sentences[:1], *sentences[-1:])]
-        return bool(spans) and not _QUOTES.isdisjoint(self.keys[spans[0][0] : spans[-1][1]])
+        return bool(spans) and not QUOTES.isdisjoint(self.keys[spans[0][0] : spans[-1][1]])
 
     def latest(self, before: int) -> Attribution | None:
         """Who spoke last before the sentence in which token ``before`` stands."""
@@ -116,7 +115,7 @@ class Told:
 
 def _left_open(keys: list[str], quoting: bool) -> bool:
     """Whether what is quoted does not end with these words."""
-    for word in keys if quoting or not _QUOTES.isdisjoint(keys) else ():
-        if word in _QUOTES:
+    for word in keys if quoting or not QUOTES.isdisjoint(keys) else ():
+        if word in QUOTES:
             quoting = word in OPENING and not (quoting and word in CLOSING)
     return quoting
