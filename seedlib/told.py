@@ -64,7 +64,13 @@ class Told:
                     self._unread.append(k)
         else:
             self._unread.extend(passed)
-        return self._take(n)
+        return self._take(n) or self._said_behind(n)
+
+    def _said_behind(self, n: int) -> list[Attribution]:
+        """Whose word sentence ``n`` is by the one behind it: "جاء ذلك في بيان للوزارة"."""
+        first, last = self.tokens.sentences[n + 1] if n + 1 < len(self.tokens.sentences) else (0, 0)
+        back = opens(self.tokens, first, "looks_back") and self.tokens.starts[first] >= self._titles
+        return [a._replace(behind=True) for a in self.sentence(first, last, False)[:1]] if back else []
 
     def _take(self, n: int) -> list[Attribution]:
         """The attributions of sentence ``n``, and whether what it says goes on in quotes."""
