@@ -83,6 +83,8 @@ def cue_of(word: str) -> str | None:
         return "between"
     if word in reporting_verbs():
         return "verb"
+    if word in words_of("participle"):
+        return "participle"
     return "report" if is_report(word) else None
 
 
@@ -142,6 +144,18 @@ def may_refer(generic: str, name: str) -> bool:
         return True
     head = key(name.split()[0]).removeprefix("ال")
     return head not in DESCRIBED and (word in _ANY_BODY or not (head in bodies() or is_report(head)))
+
+
+def agreeing(verb: str, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """The chain up to the one that a verb goes on with: "قالت المنظمة نقلاً عن محامين ... وأضافت" is the outer one."""
+    if len(chain) < 2 or _feminine(chain[-1]) == verb.endswith("ت") or _feminine(chain[-2]) != verb.endswith("ت"):
+        return chain
+    return chain[:-1]
+
+
+def _feminine(name: str) -> bool:
+    head = key(name.split()[0])
+    return head.endswith(("ه", "ات")) or head.removeprefix("ال") in {"مصادر", "تقارير"}
 
 
 def choose(attributions: list[Attribution], at: int) -> Attribution | None:

@@ -8,6 +8,7 @@ from seedlib.attribution import (
     CLITICS,
     COUNTS,
     Attribution,
+    agreeing,
     cue_of,
     is_report,
     no_subject,
@@ -96,10 +97,19 @@ class Sources(Told):
                     hit = hit._replace(behind=True)
             elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in relative_verbs()):
                 hit = self._report(i, last) or self._issuer(i, first)
+            elif kind == "participle" and not found:
+                hit = self._agent(i, first)
             if hit:
                 found.append(hit)
                 after = hit.at + 1
         return found
+
+    def _agent(self, i: int, first: int) -> Attribution | None:
+        """Who did what the sentence says when the participle at ``i`` goes on with his words: "ودعا الوزير إلى كذا،
+        مشيراً إلى".
+        """
+        start = next((k for k in (first, first + 1) if _is_head(self.keys[k])), i)
+        return self._named(first, start, name_end(self.tokens, start, i), behind=False) if start < i else None
 
     def _as_said(self, i: int, first: int, said: Attribution, last: int) -> bool:
         """Whether a clause with the verb at ``i`` only says who said what stands before it: "، كما أفادت الوكالة.",
@@ -157,7 +167,8 @@ class Sources(Told):
             also = i > first and self.keys[i - 1] == "كما"
             goes_on = also or self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")
             speaker = (previous or self.latest(first)) if goes_on else None
-            return Attribution(i, speaker.name, False, speaker.chain) if speaker else None
+            chain = agreeing(self.keys[i], speaker.chain) if speaker else ()
+            return Attribution(i, chain[-1], False, chain) if chain else None
         return self._after_cue(i, start, last, behind=False)
 
     def _relayed(self, i: int, start: int, first: int, last: int) -> Attribution | None:
@@ -267,6 +278,11 @@ class Sources(Told):
         if name == text and end == start + 1 and (whole := named_before(self.tokens, start)):
             name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
+
+
+@remembered
+def _is_head(word: str) -> bool:
+    return word in source_heads() or word.removeprefix("ال") in source_heads()
 
 
 @remembered
