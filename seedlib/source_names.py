@@ -75,14 +75,28 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end += end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
     if start < end < last and keys[end] == "لشؤون":
         end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
-    if start < end < last - 1 and is_title(keys[start]) and keys[end] == "في" and _works_in(keys, end + 1):
+    if start < end < last - 1 and (is_title(keys[start]) or is_described(keys[start])):
+        end = _person_end(tokens, start, end, last)
+    return end
+
+
+def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
+    """End of a person's title with the body where he works and his name behind it: "رئيس اللجنة في مجلس كذا فلان",
+    "مسؤول بالحماية المدنية".
+    """
+    keys = tokens.keys
+    if keys[end][0] == "ب" and _is_workplace(keys[end][1:]):
+        end = phrase_end(tokens, end, last, longest=8)
+    elif is_title(keys[start]) and keys[end] == "في" and (_is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
         return phrase_end(tokens, end + 1, last, longest=8)
-    return _workplace_end(tokens, start, end, last) if start < end and is_described(keys[start]) else end
+    if keys[end : end + 1] == ["علي"] and tokens.surface(end, end)[-1] == "ي" and keys[end + 1] not in boundaries():
+        end = phrase_end(tokens, end + 1, last, longest=3)  # the name, which has the key of على
+    return _workplace_end(tokens, start, end, last) if is_described(keys[start]) else end
 
 
-def _works_in(keys: list[str], i: int) -> bool:
-    """Whether a place or body behind في belongs to the title before it: "رئيس اللجنة في مجلس كذا فلان"."""
-    return keys[i] in bodies() or keys[i].removeprefix("ال") in bodies() or is_place(keys, i)
+@remembered
+def _is_workplace(word: str) -> bool:
+    return word in bodies() or word.removeprefix("ال") in bodies() or word in words_of("field")
 
 
 def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:

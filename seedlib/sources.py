@@ -31,7 +31,7 @@ from seedlib.told import Told
 
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما".split())
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
-_OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
+_OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "لكن", "ولكن"}
 # Behind these no verb that reports: a noun ("عدم كشف", "بعد نقل كذا"), what was not said, what others expected.
 _NO_VERB = frozenset(
     "عدم دون بسبب نتيجه جراء عقب اثناء خلال تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت من في علي عن الي مع "
@@ -46,6 +46,7 @@ _COMMAS = frozenset({"،", ","})
 _SAYS = _THAT | OPENING
 _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
+_BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
 _RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
 _QUOTING = frozenset({"نقلا", "ونقلا"})
 _PRONOUNS = ("ها", "هم", "هن", "ه")
@@ -64,6 +65,8 @@ class Sources(Told):
         """Not a name in quotes or brackets ("كذا (آفاد)"), not بين between two things."""
         keys = self.keys
         if 0 < i < len(keys) - 1 and keys[i - 1] in _OPENED and keys[i + 1] in _CLOSED:
+            return False
+        if kind == "report" and keys[i - 1] in _BASES:
             return False
         that = keys[i + 1 : i + 2] == ["ان"] and i + 2 < len(keys) and keys[i + 2][0] != "ي"  # "بين أن يبقى"
         return kind != "between" or that or "ّ" in self.tokens.surface(i, i)
