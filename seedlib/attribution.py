@@ -162,7 +162,11 @@ def choose(attributions: list[Attribution], at: int) -> Attribution | None:
     """The attribution in whose scope the figure at token ``at`` stands: who speaks before it, else whose word stands
     behind it ("بحسب كذا"), else behind another figure before it ("ذكر كذا، بحسب وكالة كذا، أن" is of the first).
     """
-    before = [a for a in attributions if a.at <= at]
-    firm = [a for a in before if not a.behind]
-    behind = [a for a in attributions if a.behind and a.at > at]
-    return next(iter(firm[-1:] or behind[:1] or before[-1:]), None)
+    firm = before = behind = None
+    for attribution in attributions:
+        if attribution.at <= at:
+            before = attribution
+            firm = firm if attribution.behind else attribution
+        elif attribution.behind and behind is None:
+            behind = attribution
+    return firm or behind or before

@@ -27,6 +27,7 @@ from seedlib.place_names import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
+_PERSONS = DESCRIBED | ROLES
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
@@ -207,6 +208,8 @@ class KnownNames:
         there is one; ``latest`` gives the source that spoke last before a token.
         """
         words = [word for word in _stems(text) if word]
+        head, *more = map(key, text.split() or [""])
+        body = head in generic_sources() and head.removeprefix("ال") in bodies()
         end = bisect_left(self._names, (at,))
         for _, name, other in reversed(self._names[max(0, end - _REMEMBERED) : end]):
             if (
@@ -214,9 +217,9 @@ class KnownNames:
                 and len(other) > len(words)
                 and (other[0] == words[0] or (other[-len(words) :] == words and len(words) in {1, len(other) - 1}))
                 and all(word in other for word in words)
+                and not (body and other[0] in _PERSONS)  # "الشرطة" after "متحدث باسم الشرطة"
             ):
                 return name
-        head, *more = map(key, text.split() or [""])
         if more and head in generic_sources() and more[0].startswith(("التابع", "المذكور", "المعني")):
             return self.resolve(text.split()[0], at, latest)  # "المركز التابع لكذا"
         if _may_mean(head, more) and (speaker := latest(at)) and _means(head, more, speaker.name):

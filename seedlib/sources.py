@@ -118,7 +118,8 @@ class Sources(Told):
         """Whether a clause with the verb at ``i`` only says who said what stands before it: "، كما أفادت الوكالة.",
         "على ما ذكر مصدر".
         """
-        as_said = self.keys[i - 1] == "كما" or self.keys[i - 2 : i] == ["علي", "ما"]
+        before = self.keys[i - 1]
+        as_said = before == "كما" or (before == "ما" and self.keys[i - 2] == "علي")
         if not as_said or i < first + 2 or said.first < i:
             return False
         end = next((k for k in range(said.at + 1, last) if self.keys[k] in {"،", "."}), last)
@@ -177,10 +178,13 @@ class Sources(Told):
     def _relayed(self, i: int, start: int, first: int, last: int) -> Attribution | None:
         """Who told the one that speaks: نقلت X عن Y; أفادت X عن Y قوله; علمت X من Y."""
         keys, verb = self.keys, bare(self.keys[i])
-        until = next((k for k in range(start, last) if keys[k] in _THAT), last)
+        near = keys[start : min(last, start + 14)]
         via = "من" if verb == "علمت" else "عن"
-        j = next((k for k in range(start, min(until, start + 14)) if keys[k] == via), None)
-        if j is None or not (verb in _RELAYS or HIS_WORDS.intersection(keys[j:until])):
+        if via not in near:
+            return None
+        j = start + near.index(via)
+        his = verb in _RELAYS or not HIS_WORDS.isdisjoint(keys[j : min(last, j + 14)])
+        if not his or not _THAT.isdisjoint(keys[start:j]):
             return None
         said = start == j or keys[start] in words_of("hour")
         end = min(j, name_end(self.tokens, start, j))
@@ -266,7 +270,7 @@ class Sources(Told):
             text is None
             or not (word[0].isalpha() or any(map(str.isalpha, text)))
             or _no_source(word)
-            or "ً" in self.tokens.surface(start, start)  # no subject, an object: "سجل معدلاً"
+            or ("ً" in text and "ً" in self.tokens.surface(start, start))  # no subject, an object: "سجل معدلاً"
             or (word in OPENING and any(key[0] in DIGITS for key in self.keys[start:end]))  # a clause in quotes
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
