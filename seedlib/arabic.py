@@ -61,10 +61,14 @@ def key(word: str) -> str:
     return fold(_DECORATION.sub("", word))
 
 
+# One-letter clitics and the article, what holds others first.
+PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك")
+
+
 @remembered
 def bare(word: str) -> str:
     """A key without one-letter clitics and article, as far as a label or unit is looked for."""
-    for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ف", "ل", "ك"):
+    for prefix in PREFIXES if word[:1] in "وبفكلا" else ():
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
     return word

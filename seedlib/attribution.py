@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from seedlib.arabic import bare, key
+from seedlib.arabic import PREFIXES, bare, key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.phrases import boundaries, word_class
@@ -69,23 +69,29 @@ def issuing_verbs() -> frozenset[str]:
     return relative_verbs() | _ISSUED
 
 
-@remembered
+@cache
+def _reports() -> frozenset[str]:
+    """Nouns of reports with the clitics and article that they can have."""
+    known = words_of("report")
+    return known | {prefix + word for prefix in PREFIXES for word in known if bare(prefix + word) in known}
+
+
 def is_report(word: str) -> bool:
-    return word in words_of("report") or bare(word) in words_of("report")
+    """Whether a word is a noun of reports: "وبيان", "للتقرير"."""
+    return word in _reports()
+
+
+@cache
+def _cues() -> dict[str, str]:
+    kinds = {"participle": words_of("participle"), "report": _reports(), "verb": reporting_verbs()}
+    kinds |= {"between": BETWEEN, "according": words_of("according")}
+    return {word: kind for kind, words in kinds.items() for word in words}
 
 
 @trait("attribution")
 def cue_of(word: str) -> str | None:
     """The kind of attribution that a word opens, None for most words."""
-    if word in words_of("according"):
-        return "according"
-    if word in BETWEEN:
-        return "between"
-    if word in reporting_verbs():
-        return "verb"
-    if word in words_of("participle"):
-        return "participle"
-    return "report" if is_report(word) else None
+    return _cues().get(word)
 
 
 def no_subject(verb: str, word: str) -> bool:

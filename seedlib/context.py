@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
@@ -23,48 +23,52 @@ _AREAS = 3  # from so many places in a sentence on, it lists areas, and what fol
 _PLACELESS = frozenset({"money", "percent", "other"})
 
 
-def read_sources(tokens: Tokens, mentions: list[Mention], titles: int) -> dict[int, list[Attribution]]:
-    """Set the source of each figure; ``titles`` is the offset at which the headlines end. Returns the attributions of
-    each sentence with figures, by its first token.
-    """
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with figures: its number in the text, its figures and the attributions that hold in it."""
+
+    n: int
+    mentions: list[Mention]
+    said: list[Attribution] = field(default_factory=list)
+
+
+def by_sentence(tokens: Tokens, mentions: list[Mention]) -> list[Sentence]:
+    """The sentences that have figures."""
+    groups = groupby(mentions, key=attrgetter("first"))
+    return [Sentence(bisect_right(tokens.sentence_ends, first), list(group)) for first, group in groups]
+
+
+def read_sources(tokens: Tokens, sentences: list[Sentence], titles: int) -> None:
+    """Set the source of each figure; ``titles`` is the offset at which the headlines end."""
     told = sources.Sources(tokens, titles)
-    said: dict[int, list[Attribution]] = {}
-    for n, group in _by_sentence(tokens, mentions):
-        found = said[group[0].first] = told.attributions(n)
-        for mention in group:
-            if chosen := attribution.choose(found, mention.at):
+    for sentence in sentences:
+        sentence.said = told.attributions(sentence.n)
+        for mention in sentence.mentions if sentence.said else ():
+            if chosen := attribution.choose(sentence.said, mention.at):
                 mention.sources = chosen.chain or (chosen.name,)
                 mention.cues["source"] = (chosen.at, chosen.at + 1)
-    return said
 
 
-def read_times(tokens: Tokens, mentions: list[Mention], published: dt.date | None) -> None:
+def read_times(tokens: Tokens, sentences: list[Sentence], published: dt.date | None) -> None:
     """Set the period of each figure from its sentence; relative days are resolved against the day of publication."""
-    for _, group in _by_sentence(tokens, mentions):
-        periods = times.read_times(tokens, group[0].first, group[0].last, published)
-        for mention in group:
+    for sentence in sentences:
+        first, last = sentence.mentions[0].first, sentence.mentions[0].last
+        periods = times.read_times(tokens, first, last, published)
+        for mention in sentence.mentions if periods else ():
             if period := times.choose(tokens, periods, mention.at):
                 mention.time_text = tokens.surface(period.first, period.last - 1).removeprefix("و")
                 mention.time_start, mention.time_end = period.start, period.end
                 mention.cues["time_text"] = (period.first, period.last)
 
 
-def read_places(tokens: Tokens, mentions: list[Mention], said: dict[int, list[Attribution]]) -> None:
-    """Set the place of each figure, from its sentence or from the one spoken of last; ``said`` is what
-    :func:`read_sources` found.
-    """
+def read_places(tokens: Tokens, mentions: list[Mention], sentences: list[Sentence]) -> None:
+    """Set the place of each figure, from its sentence or from the one spoken of last; after :func:`read_sources`."""
     spoken = _Spoken(tokens)
-    for n, group in _by_sentence(tokens, mentions):
-        spoken.pass_to(n)
-        _place_in_sentence(tokens, group, mentions, said[group[0].first], spoken)
+    for sentence in sentences:
+        spoken.pass_to(sentence.n)
+        _place_in_sentence(tokens, sentence.mentions, mentions, sentence.said, spoken)
     _place_of_titles(tokens, mentions)
     _place_of_totals(mentions)
-
-
-def _by_sentence(tokens: Tokens, mentions: list[Mention]) -> Iterator[tuple[int, list[Mention]]]:
-    """The figures of each sentence that has any, with the number of the sentence."""
-    for first, group in groupby(mentions, key=attrgetter("first")):
-        yield bisect_right(tokens.sentence_ends, first), list(group)
 
 
 class _Spoken:

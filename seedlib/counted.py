@@ -1,6 +1,6 @@
 """What a number counts: the head noun after it, before it, or elided and taken over from the figure before."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
@@ -21,8 +21,7 @@ _REACHED = frozenset("ارتفع ارتفعت بلغ بلغت وصل وصلت ت
 _LOOK_BACK = 14
 
 
-@dataclass(slots=True, frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """The counted noun: its tokens (None where elided), its entry in the lexicon, and where the noun phrase goes on."""
 
     token: int | None

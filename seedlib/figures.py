@@ -15,7 +15,7 @@ from seedlib.nouns import noun
 from seedlib.parallel import ordered
 from seedlib.reading import Article, read_articles
 from seedlib.schema import frame
-from seedlib.tokens import Tokens
+from seedlib.tokens import Tokens, tokenize
 
 BATCH = 64  # documents read step by step together; from some 30 on more are no faster
 
@@ -40,7 +40,7 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
     columns = [documents[name] if name in documents else [None] * len(documents) for name in needed]
     each = zip(*columns, strict=True)
     while some := list(islice(each, BATCH)):
-        articles = [Article.of(raw, sections, _day(day)) for _, raw, sections, day, _ in some]
+        articles = [Article(tokenize(raw), sections, _day(day)) for _, raw, sections, day, _ in some]
         read_articles(articles)
         for article, (doc_id, _, _, day, outlet) in zip(articles, some, strict=True):
             rows.extend(_rows(article, doc_id, day, outlet))
@@ -69,7 +69,7 @@ def explain(documents: pd.DataFrame, figure_id: str) -> pd.DataFrame:
     """
     doc_id = figure_id.rpartition(":")[0]
     for row in documents[documents["doc_id"] == doc_id].to_dict("records"):
-        article = Article.of(row["raw"], row["sections"], _day(row.get("published")))
+        article = Article(tokenize(row["raw"]), row["sections"], _day(row.get("published")))
         read_articles([article])
         figures = _rows(article, doc_id, row.get("published"), None)
         for mention, figure in zip(article.mentions, figures, strict=True):

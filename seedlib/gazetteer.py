@@ -166,9 +166,19 @@ def _lengths() -> dict[str, int]:
 
 
 @cache
-def _openings() -> frozenset[tuple[str, ...]]:
-    """The first two words of names of several."""
-    return frozenset(tuple(name.split(" ")[:2]) for name in _places() if " " in name)
+def _seconds() -> dict[str, set[str]]:
+    """The second words of names of several words by their first."""
+    out: dict[str, set[str]] = {}
+    for first, second, *_ in (name.split(" ") for name in _places() if " " in name):
+        out.setdefault(first, set()).add(second)
+    return out
+
+
+def second_words(word: str) -> set[str] | None:
+    """The words of which one must stand behind a word so that it begins the name of a place; None where the word is a
+    name by itself.
+    """
+    return None if word in _places() else _seconds().get(word, set())
 
 
 def begins_place(word: str) -> bool:
@@ -183,7 +193,7 @@ def match_place(keys: Sequence[str], i: int, country: str | None = None) -> tupl
     3
     """
     most = min(_lengths().get(keys[i], 0), len(keys) - i) if i < len(keys) else 0
-    if most > 1 and (keys[i], keys[i + 1]) not in _openings():
+    if most > 1 and keys[i + 1] not in _seconds()[keys[i]]:
         most = 1
     for size in range(most, 0, -1):
         if found := place(" ".join(keys[i : i + size]), country):

@@ -50,9 +50,9 @@ def hedge_before(tokens: Tokens, first: int) -> Hedge | None:
     keys, end = tokens.keys, first
     while end > 0 and first - end < 3 and keys[end - 1] in _TRANSPARENT:
         end -= 1
-    for last in dict.fromkeys((first, end)):
-        if found := _phrase_ending(keys, last):
-            return found
+    found = _phrase_ending(keys, first) or (_phrase_ending(keys, end) if end < first else None)
+    if found or _COUNTS.isdisjoint(keys[max(0, end - 5) : max(0, end - 1)]):
+        return found
     for last in range(end - 2, max(0, end - 6), -1):
         if not keys[last + 1].isalpha():
             return None
@@ -78,6 +78,8 @@ def _phrase_ending(keys: list[str], last: int) -> Hedge | None:
 def hedge_after(tokens: Tokens, last: int, stop: int) -> Hedge | None:
     """The hedge behind a number that ends at token ``last``, within a few words and before ``stop``."""
     keys, sizes = tokens.keys, _sizes("after")
+    if sizes.keys().isdisjoint(keys[last : last + _AFTER_REACH]):
+        return None
     for i in range(last, min(stop, last + _AFTER_REACH)):
         for size in sizes.get(keys[i], ()):
             end = i + size

@@ -15,7 +15,8 @@ class Mention:
     """One reported figure of a document; token positions refer to the document's tokens.
 
     ``at`` and ``end`` are the first token of the number and one past its last, ``first`` and ``last`` the same of its
-    sentence; ``cues`` gives for each column the tokens that decided it; ``twin`` is the item before it in a list of numbers without nouns.
+    sentence; ``cues`` gives for each column the tokens that decided it; ``twin`` is the item before it in a list of
+    numbers without nouns.
     """
 
     number: Number

@@ -94,7 +94,7 @@ class Reader:
     def words(self, i: int) -> list[Span]:
         """What starts at a number word."""
         atom = atoms()[self.keys[i]]
-        if reading := self.grammar.ordinal(i):
+        if atom.cls.startswith("ordinal") and (reading := self.grammar.ordinal(i)):
             if i and self.kinds.month_at(i - 1) > i:
                 return []  # the second word of a month: تشرين الأول
             kind = (
@@ -105,7 +105,7 @@ class Reader:
                 else "ordinal"
             )
             return [Span(i, reading.last, reading.value, kind)]
-        if "ّ" in self.tokens.surface(i, i) and atom.cls == "scale":
+        if atom.cls == "scale" and "ّ" in self.tokens.surface(i, i):
             return []  # ألّف, wrote
         if atom.cls in _NEVER_ALONE or (atom.cls in _COMPOUND_ONLY and self.grammar.amount(i) is None):
             return []

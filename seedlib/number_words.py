@@ -172,6 +172,8 @@ class Grammar:
         if group is None:
             return None
         value, last = group
+        if self._closed(last):
+            return Reading(round(value, 6), last, "cardinal", 1, value)
         if self.keys[last : last + 1] == [")"] and i and self.keys[i - 1] == "(":
             following = self.bare(last + 1)
             last += following is not None and following.cls in _SCALES  # "(10) آلاف"
@@ -232,15 +234,19 @@ class Grammar:
         reading = self.scaled(i)
         if reading is None or reading.value is None:
             return None
-        while joined := self._joined(reading):
+        while not self._closed(reading.last) and (joined := self._joined(reading)):
             reading = joined
         return self._decimal_words(reading)
 
     def _alone(self, i: int) -> bool:
         """Whether plain digits stand at token ``i`` and nothing behind them that a number can go on with."""
-        digits, following = [*self.keys[i : i + 2], "", ""][:2]
-        plain = digits.isdecimal() and len(digits) <= LONGEST and following[:1] not in DIGITS
-        return plain and following not in _GOES_ON and self.atom(i + 1) is None
+        digits = self.keys[i] if i < len(self.keys) else ""
+        return digits.isdecimal() and len(digits) <= LONGEST and self._closed(i + 1)
+
+    def _closed(self, last: int) -> bool:
+        """Whether nothing stands at token ``last`` that a number before it can go on with."""
+        following = self.keys[last] if last < len(self.keys) else ""
+        return self.atom(last) is None and following not in _GOES_ON and following[:1] not in DIGITS
 
     def _joined(self, left: Reading) -> Reading | None:
         """``left و right``, where the right side fits below the left one's magnitude."""

@@ -15,7 +15,7 @@ from seedlib.number_words import Grammar
 from seedlib.tokens import DIGITS, Tokens, tokenize
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen takes four times as long to make
 class Number(Mapping[str, Any]):
     """One number expression; also a mapping of its fields, so that ``pd.DataFrame(find_numbers(text))`` works.
 
@@ -107,7 +107,7 @@ def _start(tokens: Tokens, first: int) -> int:
         clitics = int(word not in nouns() and word[0] in "وفبلك" and word[1:] in nouns())
     if word == "واحد" and text.startswith("وأ", start):
         clitics = 1  # وأحد عشر
-    return _past(tokens, first, clitics)
+    return _past(tokens, first, clitics) if clitics else start
 
 
 def _past(tokens: Tokens, token: int, letters: int) -> int:

@@ -43,6 +43,7 @@ _BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المق
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _ALL = ("جميع", "كل")  # "سبعة قتلى جميعهم من كذا"
+_BRACKETS = 14  # tokens in brackets between a number and whence they are
 _SIDE = frozenset({"صفوف", "صف"})
 
 
@@ -169,8 +170,10 @@ def _phrase(tokens: Tokens, start: int, last: int) -> int:
 
 def _coming(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "375 مقاتلاً أجنبياً جاؤوا إلى كذا من كذا"."""
-    keys = tokens.keys
-    start = _past_brackets(tokens, max(mention.end, mention.counted.after), mention.last)
+    keys, after = tokens.keys, max(mention.end, mention.counted.after)
+    if _COMING.isdisjoint(keys[after : after + _BRACKETS + 4]):
+        return None
+    start = _past_brackets(tokens, after, mention.last)
     near = list(takewhile(lambda i: keys[i] != ")", range(start, min(mention.last, start + 4))))
     verb = next((i for i in near if keys[i] in _COMING), None)
     for i in range(verb or mention.last, min(mention.last - 1, (verb or 0) + 5)):
@@ -183,7 +186,7 @@ def _past_brackets(tokens: Tokens, at: int, last: int) -> int:
     """One past the brackets that open at a token: "419 لاجئاً (125 امرأة و214 طفلاً) عادوا من كذا"."""
     if tokens.keys[at : at + 1] != ["("]:
         return at
-    return next((i + 1 for i in range(at, min(last, at + 14)) if tokens.keys[i] == ")"), at)
+    return next((i + 1 for i in range(at, min(last, at + _BRACKETS)) if tokens.keys[i] == ")"), at)
 
 
 def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]:
@@ -220,8 +223,8 @@ def _in_ranks(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 
 def _ranks_before(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "حصيلة القتلى في صفوف المقاتلين بلغت 42"."""
-    keys = tokens.keys
-    for i in range(mention.at - 2, max(mention.first, mention.at - 9), -1):
+    keys, begin = tokens.keys, max(mention.first, mention.at - 9)
+    for i in range(mention.at - 2, begin, -1) if not _SIDE.isdisjoint(keys[begin : mention.at]) else ():
         if keys[i] in _SIDE and keys[i - 1] == "في":
             return i + 1, phrase_end(tokens, i + 1, mention.at, longest=6)
         if keys[i] in {"،", "."} or keys[i][0] in DIGITS:

@@ -11,6 +11,7 @@ from seedlib.number_atoms import begins_number
 from seedlib.phrases import OPENING, UNHARMED, boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
+from seedlib.traits import trait
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "س", "سي", "وب", "ول", "وس", "فب")
 _OF_PEOPLE = frozenset(
@@ -38,6 +39,7 @@ _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun s
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
 _DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
 _WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
+_WHILE = frozenset({"فيما", "بينما"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
 
 
@@ -55,6 +57,12 @@ def cues() -> dict[str, tuple[str, str]]:
                 for ending in endings:
                     out.setdefault(clitic + form + ending, (outcome, speech))
     return out
+
+
+@trait("outcome")
+def _is_cue(word: str) -> bool:
+    """Whether a word says what happened."""
+    return word in cues()
 
 
 @cache
@@ -168,7 +176,8 @@ def _both_named(keys: list[str], counted: Counted, last: int) -> bool:
     own = counted.entry.outcome if counted.entry else None
     if counted.second and {own, counted.second.outcome} == {"killed", "injured"}:
         return True
-    for i in range(counted.after, min(last - 2, counted.after + 8)):
+    near = range(counted.after, min(last - 2, counted.after + 8))
+    for i in near if "بين" in keys[near.start : max(near.stop, 0)] else ():
         if keys[i] == "بين" and keys[i + 2].startswith("و"):
             return {"killed", "injured"} == {cues().get(keys[i + 1], ("",))[0], cues().get(keys[i + 2], ("",))[0]}
         if keys[i][0] in DIGITS or keys[i] in {"،", ".", "\n"}:
@@ -179,11 +188,11 @@ def _both_named(keys: list[str], counted: Counted, last: int) -> bool:
 def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) -> tuple[str | None, int | None]:
     """The nearest cue before the number; two joined cues ("قتل وأصيب") are one joint outcome."""
     keys, table = tokens.keys, cues()
-    for i in range(number - 1, first - 1, -1):
-        if keys[i] in {"فيما", "بينما"}:
+    for i in reversed(tokens.where("outcome", first, number)):
+        if not _WHILE.isdisjoint(keys[i:number]):
             break
-        cue = table.get(keys[i])
-        if cue and cue[0] in fitting and not _is_other(keys, i):
+        cue = table[keys[i]]
+        if cue[0] in fitting and not _is_other(keys, i):
             if cue[0] == "aboard" and (not _carries(tokens, i, number) or _family(keys, i)):
                 continue
             if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
@@ -227,6 +236,8 @@ def _after(
     persons (-وا) says nothing of things, which agree in the feminine singular: "جثة لعناصر قتلوا … وصلت".
     """
     keys, table = tokens.keys, cues()
+    if not tokens.where("outcome", start, last):
+        return None, None
     for i in range(start, last):
         cue = table.get(keys[i])
         of_people = human or not keys[i].endswith("وا")

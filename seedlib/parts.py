@@ -80,7 +80,7 @@ def _is_rate(tokens: Tokens, mention: Mention) -> bool:
 
 def _last(tokens: Tokens, mentions: list[Mention], n: int) -> Mention:
     """The figure before figure ``n``, rates left out."""
-    return next((m for m in reversed(mentions[:n]) if not _is_rate(tokens, m)), mentions[n - 1])
+    return next((mentions[k] for k in range(n - 1, -1, -1) if not _is_rate(tokens, mentions[k])), mentions[n - 1])
 
 
 def _share_of_place(mentions: list[Mention], n: int) -> None:
@@ -110,9 +110,10 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     lead = keys[max(mention.first, mention.at - 4) : mention.at]
     spread = any(map(_spreads, keys[mention.first : mention.at]))
     about = keys[mention.first : mention.at] if spread else [*lead, *keys[mention.end : mention.end + 4]]
-    named = next((w for w, b in zip(about[1:], about, strict=False) if (spread or b == "بين") and cues().get(w)), None)
-    wanted = cues()[named][0] if named else None
-    if not (spread or wanted or any(word in _BACK for word in lead) or _pronoun_after(tokens, mention)):
+    named = (w for w, b in zip(about[1:], about, strict=False) if (spread or b == "بين") and w in cues())
+    told = next(named, None) if spread or "بين" in about else None
+    wanted = cues()[told][0] if told else None
+    if not (spread or wanted or not _BACK.isdisjoint(lead) or _pronoun_after(tokens, mention)):
         return
     for k in range(n - 1, max(-1, n - REACH), -1):
         total = mentions[k]

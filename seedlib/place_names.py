@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from seedlib.arabic import bare, key
-from seedlib.gazetteer import begins_place, demonym, is_abstract, is_description, match_place
+from seedlib.gazetteer import begins_place, demonym, is_abstract, is_description, match_place, second_words
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
@@ -19,7 +19,7 @@ _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عب�
 _QUOTES = "\"«»“”'"
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
 _ITEM = frozenset({"،", ":", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
-_LYING = frozenset({"التابعه", "التابع", "الواقعه"})
+LYING = frozenset({"التابعه", "التابع", "الواقعه"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
     (
@@ -169,11 +169,6 @@ def _bare_noun(word: str) -> str:
     return next((word[len(p) :] for p in _PREPOSITIONS if word.startswith(p) and word[len(p) :] in place_nouns()), word)
 
 
-def is_located(keys: list[str], i: int) -> bool:
-    """Whether an adjective of place stands behind token ``i``."""
-    return not _LYING.isdisjoint(keys[i + 1 : i + 2])
-
-
 def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """A name that no list has: an indefinite word behind في with a definite adjective of place ("في كذا التابعة لكذا");
     before a direction it may be any noun ("في شجار شمال كذا").
@@ -181,7 +176,7 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     keys = tokens.keys
     if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
         return None
-    if not is_located(keys, i) or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
+    if keys[i + 1] not in LYING or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
     return PlaceMention(i, i + 1, tokens.surface(i, i), 1)
 
@@ -198,7 +193,7 @@ def _compound(tokens: Tokens, start: int, end: int) -> bool:
 def _stems(word: str) -> tuple[tuple[str, str], ...]:
     """The clitics that can be taken off a word so that what is left begins the name of a place, with what is left."""
     out = []
-    for clitics in ("", *_PREPOSITIONS):
+    for clitics in ("", *_PREPOSITIONS) if word[0] in "بلوف" else ("",):
         if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
             continue
         if clitics == "ف" and not word.startswith("فال"):
@@ -257,10 +252,19 @@ def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
     )
 
 
+@remembered
+def needed(word: str) -> frozenset[str] | None:
+    """The words of which one must stand behind a word of the trait "place" that names none alone; None where it can."""
+    seconds = [second_words(stem) for _, stem in _stems(word)]
+    if word in place_nouns() or word.endswith("المنطقه") or None in seconds:
+        return None
+    return LYING.union(*filter(None, seconds))
+
+
 @trait("place")
 def may_name(word: str) -> bool:
-    """Whether a place can be named at the word, or behind it: a cheap look before the closer ones."""
-    return word == "في" or word in place_nouns() or word.endswith("المنطقه") or bool(_stems(word))
+    """Whether a place can be named at the word, or before it: a cheap look before the closer ones."""
+    return word in place_nouns() or word.endswith("المنطقه") or word in LYING or bool(_stems(word))
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:

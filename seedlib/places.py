@@ -1,6 +1,7 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
 from collections.abc import Mapping
+from itertools import compress
 from types import MappingProxyType
 
 from seedlib.arabic import bare
@@ -8,7 +9,7 @@ from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_labels import with_duals
-from seedlib.place_names import PlaceMention, bodies, is_located, may_name, place_at, place_noun
+from seedlib.place_names import LYING, PlaceMention, bodies, needed, place_at, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
@@ -36,9 +37,8 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
     out: list[PlaceMention] = []
     keys, after, whence, party = tokens.keys, first, -1, -1
     way: PlaceMention | None = None
-    for i in tokens.where("place", first, last):
-        i += keys[i] == "في"
-        if i < after or i == last or not (may_name(keys[i]) or keys[i] in names or is_located(keys, i)):
+    for i in _candidates(tokens, first, last, names):
+        if i < after:
             continue
         after = i + 1
         found = place_at(tokens, i, last)
@@ -67,6 +67,21 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             out.append(found)
         after = found.last
     return out
+
+
+def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
+    """The tokens at which a place can be named."""
+    keys, found = tokens.keys, []
+    for i in tokens.where("place", first, last):
+        behind = needed(keys[i])
+        if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
+            found.append(i)
+        elif keys[i] in LYING:
+            found.append(i - 1)
+    if names:
+        found += compress(range(first + 1, last), map(names.__contains__, keys[first + 1 : last]))
+        found.sort()
+    return found
 
 
 @remembered

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from seedlib.agents import read_agents
-from seedlib.context import read_places, read_sources, read_times
+from seedlib.context import Sentence, by_sentence, read_places, read_sources, read_times
 from seedlib.counted import Counted, read_counted
 from seedlib.elision import inherit_from_totals, read_nouns
 from seedlib.gazetteer import match_place
@@ -29,23 +29,19 @@ class Article:
     """A document while its figures are read."""
 
     tokens: Tokens
-    kinds: Kinds
     sections: list[tuple[int, int, str]]
     published: dt.date | None
-    numbers: list[Number] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, raw: str, sections: list[tuple[int, int, str]], published: dt.date | None) -> "Article":
-        tokens = tokenize(raw)
-        return cls(tokens, Kinds(Grammar(tokens)), sections, published)
+    kinds: Kinds = field(init=False)
+    numbers: list[Number] = field(init=False)
+    mentions: list[Mention] = field(init=False)
+    sentences: list[Sentence] = field(init=False)
 
 
 def read_mentions(
     raw: str, sections: list[tuple[int, int, str]], published: dt.date | None = None
 ) -> tuple[Tokens, list[Mention]]:
     """The tokens of a document and its figures, each read as far as its text says."""
-    article = Article.of(raw, sections, published)
+    article = Article(tokenize(raw), sections, published)
     read_articles([article])
     return article.tokens, article.mentions
 
@@ -55,17 +51,22 @@ def read_articles(articles: list[Article]) -> None:
     in the processor's cache, where there is no room for those of all steps.
     """
     for article in articles:
+        article.kinds = Kinds(Grammar(article.tokens))
+    for article in articles:
         article.numbers = list(read_amounts(article.kinds))
     for article in articles:
         article.mentions = list(_mentions(article))
     for step in (read_nouns, _read_outcomes, read_parts, inherit_from_totals, read_origins, read_agents):
         for article in articles:
             step(article.tokens, article.mentions)
-    said = [read_sources(article.tokens, article.mentions, _titles(article)) for article in articles]
     for article in articles:
-        read_times(article.tokens, article.mentions, article.published)
-    for article, found in zip(articles, said, strict=True):
-        read_places(article.tokens, article.mentions, found)
+        article.sentences = by_sentence(article.tokens, article.mentions)
+    for article in articles:
+        read_sources(article.tokens, article.sentences, _titles(article))
+    for article in articles:
+        read_times(article.tokens, article.sentences, article.published)
+    for article in articles:
+        read_places(article.tokens, article.mentions, article.sentences)
 
 
 def _titles(article: Article) -> int:

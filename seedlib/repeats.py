@@ -20,11 +20,18 @@ def outlet(record: Record) -> str:
     """By what pages belong together: publisher, else host of the address, else the folder or archive they lie in."""
     if record.publisher:
         return record.publisher
-    if record.url and (host := urlsplit(record.url).hostname):
+    if host := _host(record.url or ""):
         return host.removeprefix("www.")
     return (
         str(PurePath(record.path.partition("#")[0]).parent) if "#" not in record.path else record.path.partition("#")[0]
     )
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None  # no address, whatever it says it is: "https://news.example]/1"
 
 
 def learn(records: Iterable[Record]) -> dict[str, frozenset[str]]:

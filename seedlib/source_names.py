@@ -90,7 +90,8 @@ def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
         end = phrase_end(tokens, end, last, longest=8)
     elif is_title(keys[start]) and keys[end] == "في" and (_is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
         return phrase_end(tokens, end + 1, last, longest=8)
-    if keys[end : end + 1] == ["علي"] and tokens.surface(end, end)[-1] == "ي" and keys[end + 1] not in boundaries():
+    ali = end + 1 < last and keys[end] == "علي" and tokens.surface(end, end)[-1] == "ي"
+    if ali and keys[end + 1] not in boundaries():
         end = phrase_end(tokens, end + 1, last, longest=3)  # the name, which has the key of على
     return _workplace_end(tokens, start, end, last) if is_described(keys[start]) else end
 
@@ -199,10 +200,6 @@ class KnownNames:
         self._names: list[tuple[int, str, list[str]]] = []  # token of first use, name, stems of its words; in order
         self._first: dict[str, int] = {}
 
-    def may_stand_in(self, text: str, keys: list[str]) -> bool:
-        """Whether a fuller form of a name can stand among words: a cheap look before they are read."""
-        return not _forms(text).isdisjoint(keys)
-
     def resolve(self, text: str, at: int, latest: Callable[[int], Attribution | None]) -> str:
         """A generic or shortened name ("المصادر", "المرصد") at token ``at`` as its fuller antecedent in the text, if
         there is one; ``latest`` gives the source that spoke last before a token.
@@ -246,8 +243,8 @@ def _means(generic: str, more: list[str], latest: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _forms(text: str) -> frozenset[str]:
-    """The words with which a longer form of a name can begin or end, as they stand in a text."""
+def forms_of(text: str) -> frozenset[str]:
+    """The first word of a name, as it can stand in a text where a longer form of the name does."""
     stems = [stem for stem in _stems(text)[:1] if stem]
     return frozenset(clitic + stem for stem in stems for clitic in ("", "ال", "لل", "ل"))
 

@@ -11,7 +11,7 @@ from seedlib.arabic import key
 from seedlib.attribution import Attribution
 from seedlib.lexicon import rows
 from seedlib.phrases import BULLETS, CLOSING, OPENING, QUOTES
-from seedlib.source_names import KnownNames
+from seedlib.source_names import KnownNames, forms_of
 from seedlib.tokens import Tokens
 
 _THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
@@ -30,8 +30,8 @@ def _openings(kind: str) -> dict[str, list[list[str]]]:
 
 def opens(tokens: Tokens, first: int, kind: str) -> bool:
     """Whether the sentence at token ``first`` opens with a phrase of a kind."""
-    phrases = _openings(kind).get(tokens.keys[first], ()) if first < len(tokens) else ()
-    return any(tokens.keys[first : first + len(phrase)] == phrase for phrase in phrases)
+    phrases = _openings(kind).get(tokens.keys[first]) if first < len(tokens.keys) else None
+    return phrases is not None and any(tokens.keys[first : first + len(phrase)] == phrase for phrase in phrases)
 
 
 class Told:
@@ -45,6 +45,7 @@ class Told:
         self._quoting = False  # whether what was said last goes on in quotes behind its sentence
         self._passed = 0  # sentences
         self._unread: deque[int] = deque()
+        self._unread_words: set[str] = set()
 
     def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -56,14 +57,14 @@ class Told:
         """
         passed = range(self._passed, n)
         self._passed = n + 1
-        if self._quoting or self._has_quotes(passed):  # what is quoted can go on behind its sentence
+        if self._quoting or not QUOTES.isdisjoint(self._words(passed)):  # what is quoted can go on behind its sentence
             for k in passed:
-                if self._quoting or self._has_quotes(range(k, k + 1)):
+                if self._quoting or not QUOTES.isdisjoint(self._words(range(k, k + 1))):
                     self._take(k)
                 else:
-                    self._unread.append(k)
+                    self._pass_over(range(k, k + 1))
         else:
-            self._unread.extend(passed)
+            self._pass_over(passed)
         return self._take(n) or self._said_behind(n)
 
     def _said_behind(self, n: int) -> list[Attribution]:
@@ -71,6 +72,16 @@ class Told:
         first, last = self.tokens.sentences[n + 1] if n + 1 < len(self.tokens.sentences) else (0, 0)
         back = opens(self.tokens, first, "looks_back") and self.tokens.starts[first] >= self._titles
         return [a._replace(behind=True) for a in self.sentence(first, last, False)[:1]] if back else []
+
+    def _pass_over(self, sentences: range) -> None:
+        self._unread.extend(sentences)
+        self._unread_words.update(self._words(sentences))
+
+    def _words(self, sentences: range) -> list[str]:
+        """The words of sentences that follow each other."""
+        if not sentences:
+            return []
+        return self.keys[self.tokens.sentences[sentences[0]][0] : self.tokens.sentences[sentences[-1]][1]]
 
     def _take(self, n: int) -> list[Attribution]:
         """The attributions of sentence ``n``, and whether what it says goes on in quotes."""
@@ -87,10 +98,6 @@ class Told:
         opening = self.keys[first] in BULLETS or self.keys[first] in _THAT or opens(self.tokens, first, "goes_on")
         return opening or self._quoting or self.tokens.starts[first] < self._titles
 
-    def _has_quotes(self, sentences: range) -> bool:
-        spans = [self.tokens.sentences[n] for n in (*sentences[:1], *sentences[-1:])]
-        return bool(spans) and not QUOTES.isdisjoint(self.keys[spans[0][0] : spans[-1][1]])
-
     def latest(self, before: int) -> Attribution | None:
         """Who spoke last before the sentence in which token ``before`` stands."""
         self._read_up_to(before)
@@ -99,10 +106,8 @@ class Told:
 
     def full_name(self, text: str, at: int) -> str:
         """A name at token ``at``; a generic or shortened one as its fuller antecedent in the text, if there is one."""
-        if self._unread:
-            unread = self.keys[self.tokens.sentences[self._unread[0]][0] : at]
-            if self._known.may_stand_in(text, unread):
-                self._read_up_to(at)
+        if not forms_of(text).isdisjoint(self._unread_words):
+            self._read_up_to(at)
         return self._known.resolve(text, at, self.latest)
 
     def _read(self, n: int) -> list[Attribution]:
@@ -117,6 +122,8 @@ class Told:
         """Read what was passed over before a token."""
         while self._unread and self.tokens.sentences[self._unread[0]][0] < before:
             self._read(self._unread.popleft())
+        if not self._unread:
+            self._unread_words.clear()
 
 
 def _left_open(keys: list[str], quoting: bool) -> bool:

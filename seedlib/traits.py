@@ -16,14 +16,13 @@ _patterns: dict[str, re.Pattern[bytes]] = {}
 
 
 def trait(name: str) -> Callable[[Callable[[str], Value]], Callable[[str], Value]]:
-    """Make a function of words, remembered, a trait: the words of which it says anything but None or False have it."""
+    """Make a function of words, remembered, a trait: the words of which it says anything true have it."""
 
     def register(function: Callable[[str], Value]) -> Callable[[str], Value]:
-        known = remembered(function)
-        _asked[name] = known
+        _asked[name] = function
         _marks.clear()
         _patterns.clear()
-        return known
+        return remembered(function)
 
     return register
 
