@@ -169,7 +169,7 @@ def _has_field(keys: list[str], start: int, end: int) -> bool:
 def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
     """The name behind a role that ends at token ``end``: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
     keys = tokens.keys
-    if not is_title(keys[start]):
+    if end >= last or not is_title(keys[start]):
         return None
     if keys[end : end + 1] == ["("]:
         end = next((k + 1 for k in range(end, min(end + 7, last)) if keys[k] == ")"), end)  # "(غير حكومي)"

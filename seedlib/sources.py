@@ -111,8 +111,8 @@ class Sources(Told):
         """Who did what the sentence says when the participle at ``i`` goes on with his words: "ودعا الوزير إلى كذا،
         مشيراً إلى".
         """
-        start = next((k for k in (first, first + 1) if _is_head(self.keys[k])), i)
-        return self._named(first, start, name_end(self.tokens, start, i), behind=False) if start < i else None
+        start = next((k for k in range(first, min(first + 2, i)) if _is_head(self.keys[k])), None)
+        return None if start is None else self._named(first, start, name_end(self.tokens, start, i), behind=False)
 
     def _as_said(self, i: int, first: int, said: Attribution, last: int) -> bool:
         """Whether a clause with the verb at ``i`` only says who said what stands before it: "، كما أفادت الوكالة.",
