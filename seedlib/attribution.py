@@ -116,16 +116,16 @@ def _governed(word: str) -> bool:
 @remembered
 def begins_time(word: str) -> bool:
     """Whether an adverb of time can begin with a word, so that :func:`time_phrase` is worth a call."""
-    return word == "يوم" or word in word_class("adverb") or word in _UNITS_OF_TIME
+    return word in words_of("hour") or word in word_class("adverb") or word in _UNITS_OF_TIME
 
 
 def time_phrase(keys: list[str], i: int) -> int:
     """One past the adverb of time at token ``i``, with the adjective that says which: "الأسبوع الماضي"."""
     if not begins_time(keys[i]):
         return i
-    if keys[i] == "يوم" and i + 1 < len(keys) and keys[i + 1] in word_class("adverb"):
-        return i + 2  # "يوم الأربعاء"
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    if word in words_of("hour") and following in word_class("adverb"):
+        return i + 2  # "يوم الأربعاء", "مساء أمس"
     which = following in words_of("other")
     return i + 1 + which if word in word_class("adverb") or (which and word in _UNITS_OF_TIME) else i
 
