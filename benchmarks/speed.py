@@ -4,6 +4,7 @@
     uv run --group bench python benchmarks/speed.py --source articles/
     uv run python benchmarks/speed.py --memory 1000 10000 100000
     uv run python benchmarks/speed.py --workers 2
+    uv run python benchmarks/speed.py --steps
 
 All sides read the same documents in one process, in turn, several rounds; a rate is CPU time on one core, and a ratio
 is the median of the ratios of each round, since rates move with the machine and ratios hardly do. The text is
@@ -21,6 +22,7 @@ import resource
 import statistics
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,7 +30,9 @@ import pandas as pd
 
 import seedlib
 from seedlib.cleaning import clean_page
+from seedlib.figures import BATCH
 from seedlib.number_atoms import atoms
+from seedlib.reading import STEPS, Article
 from seedlib.tokens import DIGITS, tokenize
 
 PLAIN = Path(__file__).with_name("plain_news.txt")
@@ -196,6 +200,31 @@ def scaling(workers: int, documents: pd.DataFrame) -> str:
     return f"{len(documents):,} documents: {one:.1f} s, with {workers} workers {several:.1f} s: {one / several:.2f} x"
 
 
+def steps(documents: pd.DataFrame, rounds: int) -> pd.DataFrame:
+    """Where the time of ``extract_figures`` goes: one row a step, in order, the least CPU time of all rounds."""
+    seconds = pd.DataFrame([one_round(documents) for _ in range(rounds)]).min()
+    figures = len(seedlib.extract_figures(documents))
+    return pd.DataFrame({"ms/MB": seconds / megabytes(documents) * 1e3, "us/figure": seconds / figures * 1e6})
+
+
+def one_round(documents: pd.DataFrame) -> dict[str, float]:
+    spent: Counter[str] = Counter()
+    raws, sections = list(documents["raw"]), list(documents["sections"])
+    for i in range(0, len(raws), BATCH):
+        begun = time.process_time()
+        texts = zip(raws[i : i + BATCH], sections[i : i + BATCH], strict=True)
+        articles = [Article(tokenize(raw), of, None) for raw, of in texts]
+        spent["words"] += time.process_time() - begun
+        for name, step in STEPS.items():
+            begun = time.process_time()
+            for article in articles:
+                step(article)
+            spent[name] += time.process_time() - begun
+    begun = time.process_time()
+    seedlib.extract_figures(documents)
+    return spent | {"all, with the table": time.process_time() - begun}
+
+
 def load(source: str | None, count: int) -> pd.DataFrame:
     """The documents, with their UTF-8 bytes."""
     if source:
@@ -212,6 +241,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help=f"documents to draw (default: {DOCUMENTS:,})")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds (default: {ROUNDS})")
     parser.add_argument("--memory", type=int, nargs="+", metavar="N", help="peak memory of streaming N documents")
+    parser.add_argument("--steps", action="store_true", help="where the time of extract_figures goes")
     parser.add_argument("--workers", type=int, metavar="N", help="20,000 documents on N processes beside one")
     args = parser.parse_args()
     if args.memory:
@@ -221,6 +251,9 @@ def main() -> None:
         print(scaling(args.workers, load(args.source, 20_000)))
         return
     documents = load(args.source, args.documents)
+    if args.steps:
+        print(steps(documents, args.rounds).round(1).to_string())
+        return
     words = [word for text in documents["raw"] for word in tokenize(text).keys]
     numbers = sum(word[0] in DIGITS or word in atoms() for word in words) / megabytes(documents)
     figures = len(seedlib.extract_figures(documents)) / megabytes(documents)

@@ -1,7 +1,7 @@
 """From a text to its figures: the steps of reading, each over some documents at a time."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from seedlib.agents import read_agents
@@ -37,6 +37,9 @@ class Article:
     sentences: list[Sentence] = field(init=False)
 
 
+Step = Callable[[Article], None]
+
+
 def read_mentions(
     raw: str, sections: list[tuple[int, int, str]], published: dt.date | None = None
 ) -> tuple[Tokens, list[Mention]]:
@@ -50,28 +53,28 @@ def read_articles(articles: list[Article]) -> None:
     """Read the figures of some documents step by step, each step for all of them, so that it finds its words and rules
     in the processor's cache, where there is no room for those of all steps.
     """
-    for article in articles:
-        article.kinds = Kinds(Grammar(article.tokens))
-    for article in articles:
-        article.numbers = list(read_amounts(article.kinds))
-    for article in articles:
-        article.mentions = list(_mentions(article))
-    for step in (read_nouns, _read_outcomes, read_parts, inherit_from_totals, read_origins, read_agents):
+    for step in STEPS.values():
         for article in articles:
-            step(article.tokens, article.mentions)
-    for article in articles:
-        article.sentences = by_sentence(article.tokens, article.mentions)
-    for article in articles:
-        read_sources(article.tokens, article.sentences, _titles(article))
-    for article in articles:
-        read_times(article.tokens, article.sentences, article.published)
-    for article in articles:
-        read_places(article.tokens, article.mentions, article.sentences)
+            step(article)
 
 
-def _titles(article: Article) -> int:
-    """The offset at which the headlines end."""
-    return max((end for _, end, kind in article.sections if kind == "title"), default=0)
+def _read_numbers(article: Article) -> None:
+    article.kinds = Kinds(Grammar(article.tokens))
+    article.numbers = list(read_amounts(article.kinds))
+
+
+def _read_mentions(article: Article) -> None:
+    article.mentions = list(_mentions(article))
+    article.sentences = by_sentence(article.tokens, article.mentions)
+
+
+def _of_mentions(read: Callable[[Tokens, list[Mention]], None]) -> Step:
+    return lambda article: read(article.tokens, article.mentions)
+
+
+def _read_sources(article: Article) -> None:
+    titles = max((end for _, end, kind in article.sections if kind == "title"), default=0)
+    read_sources(article.tokens, article.sentences, titles)
 
 
 def _read_outcomes(tokens: Tokens, mentions: list[Mention]) -> None:
@@ -141,3 +144,19 @@ def _reports(tokens: Tokens, number: Number, counted: Counted) -> bool:
     if number.kind == "fraction":
         return False
     return not (number.value == 0 and counted.token is None)
+
+
+#: What is read of a document, in order; each step takes what those before it found.
+STEPS: dict[str, Step] = {
+    "numbers": _read_numbers,
+    "counted, first look": _read_mentions,
+    "counted": _of_mentions(read_nouns),
+    "outcomes": _of_mentions(_read_outcomes),
+    "parts": _of_mentions(read_parts),
+    "counted by totals": _of_mentions(inherit_from_totals),
+    "origins": _of_mentions(read_origins),
+    "agents": _of_mentions(read_agents),
+    "sources": _read_sources,
+    "times": lambda article: read_times(article.tokens, article.sentences, article.published),
+    "places": lambda article: read_places(article.tokens, article.mentions, article.sentences),
+}

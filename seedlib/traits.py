@@ -11,7 +11,7 @@ from typing import TypeVar
 from seedlib.memo import Memo, remembered
 
 Value = TypeVar("Value")
-_asked: dict[str, Callable[[str], object]] = {}  # at most eight
+_asked: dict[str, Callable[[str], object]] = {}
 _patterns: dict[str, re.Pattern[bytes]] = {}
 
 
@@ -20,6 +20,7 @@ def trait(name: str) -> Callable[[Callable[[str], Value]], Callable[[str], Value
 
     def register(function: Callable[[str], Value]) -> Callable[[str], Value]:
         _asked[name] = function
+        assert len(_asked) <= 8, "a mark is a byte"
         _marks.clear()
         _patterns.clear()
         return remembered(function)

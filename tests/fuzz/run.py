@@ -26,6 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", choices=[*TARGETS, "all"])
     parser.add_argument("--minutes", type=float, default=5, help="for each target (default: 5)")
+    parser.add_argument("--seed", type=int, default=0, help="of the inputs made up (default: another one each time)")
     parser.add_argument("--corpus", type=Path, default=TESTS.parent / "runs" / "fuzz", help="default: runs/fuzz")
     args = parser.parse_args()
     try:
@@ -36,11 +37,11 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    found = [search(target, args.minutes, args.corpus / target) for target in TARGETS if args.target in (target, "all")]
-    return int(any(found))
+    targets = [target for target in TARGETS if args.target in (target, "all")]
+    return int(any([search(target, args.minutes, args.seed, args.corpus / target) for target in targets]))
 
 
-def search(target: str, minutes: float, folder: Path) -> bool:
+def search(target: str, minutes: float, seed: int, folder: Path) -> bool:
     """Fuzz in a process of its own, which libFuzzer ends; whether anything was found."""
     from fuzz.inputs import seeds
 
@@ -53,6 +54,7 @@ def search(target: str, minutes: float, folder: Path) -> bool:
         "timeout": SECONDS,
         "rss_limit_mb": MEGABYTES,
         "max_len": LONGEST,
+        "seed": seed,
         "artifact_prefix": f"{folder}/found-",
         "print_final_stats": 1,
     }
