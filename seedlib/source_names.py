@@ -21,12 +21,14 @@ from seedlib.attribution import (
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
+from seedlib.outcomes import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
+_PRONOUNS = ("ها", "هم", "هن", "ه")
 _PERSONS = DESCRIBED | ROLES
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _REMEMBERED = 200  # names back to which a shorter one can refer
@@ -46,6 +48,20 @@ def is_title(word: str) -> bool:
 def is_described(word: str) -> bool:
     """Whether a word begins a source that is described by where it works: "مصدر في وزارة كذا"."""
     return any(form in DESCRIBED or form in words_of("rank") for form in (word, bare(word)))
+
+
+@remembered
+def no_source(word: str) -> bool:
+    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
+    return (
+        word in boundaries()
+        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
+        or word in cues()
+        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
+        or word in COUNTS
+        or word in words_of("dimension")
+        or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
+    )
 
 
 def name_end(tokens: Tokens, start: int, last: int) -> int:

@@ -11,6 +11,7 @@ from seedlib.attribution import (
     source_heads,
     words_of,
 )
+from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.peoples import demonym
 from seedlib.place_names import bodies
@@ -30,12 +31,14 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
         return issued
     if keys[j].removeprefix("ال") in _CAME_OUT:
         return next((k + 1 for k in range(j, min(last, j + 5)) if keys[k] == "عن"), last)
-    if keys[j] == "ل" or (keys[j] == "من" and j + 1 < last and _is_head(keys[j + 1])):
+    if keys[j] == "ل" or (keys[j] == "من" and j + 1 < last and is_head(keys[j + 1])):
         return j + 1
     return j if len(keys[j]) > 4 and _says_whose(keys, i, j) else None
 
 
-def _is_head(word: str) -> bool:
+@remembered
+def is_head(word: str) -> bool:
+    """Whether the name of a source begins with a word, with or without the article."""
     return word in source_heads() or word.removeprefix("ال") in source_heads()
 
 

@@ -6,7 +6,6 @@ from seedlib.arabic import bare
 from seedlib.attribution import (
     BETWEEN,
     CLITICS,
-    COUNTS,
     Attribution,
     agreeing,
     cue_of,
@@ -18,14 +17,13 @@ from seedlib.attribution import (
     time_phrase,
     words_of,
 )
-from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import CLOSING, OPENING, QUOTES, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
-from seedlib.source_names import HIS_WORDS, apposition, name_end, named_before
-from seedlib.source_reports import issuer_at, teller_at
+from seedlib.source_names import HIS_WORDS, apposition, name_end, named_before, no_source
+from seedlib.source_reports import is_head, issuer_at, teller_at
 from seedlib.tokens import DIGITS, Tokens
 from seedlib.told import Told
 
@@ -49,7 +47,6 @@ _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
 _BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
 _RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
 _QUOTING = frozenset({"نقلا", "ونقلا"})
-_PRONOUNS = ("ها", "هم", "هن", "ه")
 
 
 class Sources(Told):
@@ -111,7 +108,7 @@ class Sources(Told):
         """Who did what the sentence says when the participle at ``i`` goes on with his words: "ودعا الوزير إلى كذا،
         مشيراً إلى".
         """
-        start = next((k for k in range(first, min(first + 2, i)) if _is_head(self.keys[k])), None)
+        start = next((k for k in range(first, min(first + 2, i)) if is_head(self.keys[k])), None)
         return None if start is None else self._named(first, start, name_end(self.tokens, start, i), behind=False)
 
     def _as_said(self, i: int, first: int, said: Attribution, last: int) -> bool:
@@ -269,7 +266,7 @@ class Sources(Told):
         if (
             text is None
             or not (word[0].isalpha() or any(map(str.isalpha, text)))
-            or _no_source(word)
+            or no_source(word)
             or ("ً" in text and "ً" in self.tokens.surface(start, start))  # no subject, an object: "سجل معدلاً"
             or (word in OPENING and any(key[0] in DIGITS for key in self.keys[start:end]))  # a clause in quotes
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
@@ -285,25 +282,6 @@ class Sources(Told):
         if name == text and end == start + 1 and (whole := named_before(self.tokens, start)):
             name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
-
-
-@remembered
-def _is_head(word: str) -> bool:
-    return word in source_heads() or word.removeprefix("ال") in source_heads()
-
-
-@remembered
-def _no_source(word: str) -> bool:
-    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
-    return (
-        word in boundaries()
-        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
-        or word in cues()
-        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
-        or word in COUNTS
-        or word in words_of("dimension")
-        or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
-    )
 
 
 def _skipped(word: str) -> bool:
