@@ -78,7 +78,7 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end = phrase_end(tokens, end + 1, last, longest=3)  # "حاكم هذه المحافظة"
     end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
     kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
-    if end > start + 1 and kind and not keys[start + 1].startswith("ال"):
+    if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
     end = _definite_end(keys, start, end)
     if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
@@ -95,6 +95,11 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if start < end < last - 1 and (is_title(keys[start]) or is_described(keys[start])):
         end = _person_end(tokens, start, end, last)
     return end
+
+
+def _describes(kind: str, word: str) -> bool:
+    """Whether a word can be the adjective of a body: "اللجنة الطبية", but "اتهمت الشبكة القوات"."""
+    return word.startswith("ال") and not (kind.endswith("ه") and not word.endswith(("ه", "ا", "ي")))
 
 
 def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
