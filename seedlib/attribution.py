@@ -154,12 +154,13 @@ def may_refer(generic: str, name: str) -> bool:
 
 def agreeing(verb: str, chain: tuple[str, ...]) -> tuple[str, ...]:
     """The chain up to the one that a verb goes on with: "قالت المنظمة نقلاً عن محامين ... وأضافت" is the outer one."""
-    if len(chain) < 2 or _feminine(chain[-1]) == verb.endswith("ت") or _feminine(chain[-2]) != verb.endswith("ت"):
+    if len(chain) < 2 or feminine(chain[-1]) == verb.endswith("ت") or feminine(chain[-2]) != verb.endswith("ت"):
         return chain
     return chain[:-1]
 
 
-def _feminine(name: str) -> bool:
+def feminine(name: str) -> bool:
+    """Whether a verb with the name of a source is feminine, as far as its first word shows it."""
     head = key(name.split()[0])
     return head.endswith(("ه", "ات")) or head.removeprefix("ال") in {"مصادر", "تقارير"}
 

@@ -9,6 +9,7 @@ from seedlib.attribution import (
     Attribution,
     agreeing,
     cue_of,
+    feminine,
     is_report,
     no_subject,
     relative_verbs,
@@ -167,7 +168,10 @@ class Sources(Told):
                 return subject
             also = i > first and self.keys[i - 1] == "كما"
             goes_on = also or self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")
-            speaker = (previous or self.latest(first)) if goes_on else None
+            # "أصدرت الشبكة تقريرها، وخلصت إلى أن": who acts in the sentence, if the verb agrees
+            agent = self._agent(i, first) if goes_on and not previous and i > first + 2 else None
+            agent = agent if agent and feminine(agent.name) == self.keys[i].endswith("ت") else None
+            speaker = (previous or agent or self.latest(first)) if goes_on else None
             chain = agreeing(self.keys[i], speaker.chain) if speaker else ()
             return Attribution(i, chain[-1], False, chain) if chain else None
         return self._after_cue(i, start, last, behind=False)
