@@ -72,3 +72,14 @@ def bare(word: str) -> str:
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
     return word
+
+
+def letters_size(surface: str, count: int) -> int:
+    """Characters that the first ``count`` letters of a word take up, marks included."""
+    at = 0
+    while count and at < len(surface):
+        at += 1
+        while at < len(surface) and not key(surface[at]):
+            at += 1
+        count -= 1
+    return at

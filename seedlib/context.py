@@ -17,10 +17,12 @@ from seedlib.told import opens
 
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
-_SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين".split())  # as long as one event can last
+# Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
+_SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله".split())
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
+_THERE = frozenset({"detained", "abducted", "displaced"})  # it happened where they are from: "نزوح 62 ألفاً من كذا"
 
 
 @dataclass(slots=True)
@@ -101,8 +103,8 @@ class _Spoken:
     def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
         local = [p for p in named if p.cued and p.rank < 5]
-        if local:
-            self.place = min(local, key=lambda p: p.rank)
+        if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
+            self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
             self._unread.clear()
         return bool(local)
 
@@ -118,7 +120,9 @@ def _place_in_sentence(
         taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
         taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
         named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
-        named = [p for p in named if not any(_of_body(tokens, p, a) for a in found)] or named
+        apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
+        named = apart if any(p.rank < place_names.VAGUE for p in apart) else named
+        named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
     for n, mention in enumerate(group):
         until = _until(tokens, group, n, mentions, named)
         _place(tokens, mention, _of_whole(mention, group, mentions, named), until, spoken)
@@ -138,7 +142,8 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
     what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
     """
     mention, k, event = group[n], n + 1, [group[n]]
-    while k < len(group) and not any(mention.end <= p.first < group[k].at for p in named):
+    near = [p for p in named if p.first >= mention.end and p.rank < places.COUNTRY]  # a country says too little
+    while k < len(group) and not any(p.first < group[k].at for p in near):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
         apart = tokens.keys[group[k].end : group[k].end + 1] == ["في"]  # "بينهم ألف في كذا"
         part = _total(group[k], mentions) in event and not apart
@@ -172,9 +177,12 @@ def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
 
 def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
     """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الوزارة في كذا"."""
-    inside = source.first <= place.first and place.last - 1 <= source.at
-    at = tokens.keys[source.at + 1 : place.first]
-    return inside or at == ["في"] or (not at and tokens.keys[place.first][0] == "ب")
+    if place.first <= source.at:
+        return source.first <= place.first and place.last - 1 <= source.at
+    at = tokens.keys[source.at + 1 : place.first + 1]
+    within = place_names.place_noun(at[-2]) if len(at) > 1 else None  # "وزارة كذا بولاية كذا"
+    at = at[: -1 if within else None]
+    return at[:-1] == ["في"] or (len(at) == 1 and at[0][0] == "ب")
 
 
 def _place(
@@ -186,6 +194,9 @@ def _place(
 ) -> None:
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
     chosen = places.choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
+    if not chosen and mention.part_of is None and mention.origin_tokens and mention.outcome in _THERE:
+        there = place_names.place_at(tokens, *mention.origin_tokens)
+        chosen = there if there and there.rank < places.COUNTRY else None
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):

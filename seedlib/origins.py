@@ -128,6 +128,7 @@ def _breaks_off(word: str) -> bool:
         or (word in word_class("share") and not word.startswith(_ALL))
         or (word in word_class("preposition") and word != "من")
         or word in NEXT_CLAUSE
+        or (word[0] == "ب" and place_noun(word) is not None)  # "بمناطق متفرقة من كذا"
         or word.startswith("و")
         or word in word_class("auxiliary")
     )

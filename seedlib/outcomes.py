@@ -1,19 +1,19 @@
 """What happened to the counted: the outcome that the noun, or the nearest verb or verbal noun in scope, states."""
 
 from functools import cache
+from itertools import takewhile
 
-from seedlib.arabic import bare, key
+from seedlib.arabic import bare
 from seedlib.counted import Counted
+from seedlib.diseases import infected, of_disease, suspected
 from seedlib.hedges import hedge_start
-from seedlib.lexicon import rows
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.number_atoms import begins_number
+from seedlib.outcome_cues import cues as cues
 from seedlib.phrases import OPENING, UNHARMED, boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
-from seedlib.traits import trait
 
-_CLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "لل", "بال", "س", "سي", "وب", "ول", "وس", "فب")
 _OF_PEOPLE = frozenset(
     (
         "killed injured killed_or_injured missing detained abducted released displaced returned arrived "
@@ -22,11 +22,6 @@ _OF_PEOPLE = frozenset(
 )
 _OF_BODIES = frozenset({"killed", "arrived", "returned"})
 _OF_THINGS = frozenset({"targeted", "destroyed", "arrived"})
-_DISEASE = frozenset(
-    (
-        "كورونا كوفيد فيروس الفيروس بالفيروس كوليرا الكوليرا وباء الوباء حمي جدري سرطان حصبه الحصبه مرض انفلونزا المرض"
-    ).split()
-)
 _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "displaced"})
 _EVENTS = frozenset({"killed", "released", "returned"})
 _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
@@ -35,34 +30,16 @@ _ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما �
 _BECAUSE = frozenset({"نتيجه", "بسبب", "جراء", "اثر"})
 _SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
+_AGENTS = (["من", "قبل"], ["علي", "يد"], ["علي", "ايدي"])
+_FLIGHT = frozenset("النزوح الفرار ترك مغادره الرحيل اللجوء الهروب الهرب اخلاء هجر".split())
+_THAT = frozenset({"ان", "بان", "وان", "وبان"})
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
 _DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
 _WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
+_HOW_MANY = frozenset("البالغ البالغه والبالغ والبالغه".split())
 _WHILE = frozenset({"فيما", "بينما"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
-
-
-@cache
-def cues() -> dict[str, tuple[str, str]]:
-    """Outcome words with their clitics: key -> outcome, part of speech."""
-    out: dict[str, tuple[str, str]] = {}
-    entries = [(key(row["form"]), row["outcome"], row["part_of_speech"]) for row in rows("outcomes")]
-    for clitic in _CLITICS:
-        for form, outcome, speech in entries:
-            coming = clitic in {"ل", "س", "ول", "وس"} and form[0] in "يت"  # "لتعتقل نحو 120 شاباً"
-            if speech != "verb" or coming or clitic in {"", "و", "ف", "سي"}:
-                out.setdefault(clitic + form, (outcome, speech))
-                endings = ("هم", "ها", "هن") if speech == "verb" else ("ا", "هم", "هن")  # an object; the accusative
-                for ending in endings:
-                    out.setdefault(clitic + form + ending, (outcome, speech))
-    return out
-
-
-@trait("outcome")
-def _is_cue(word: str) -> bool:
-    """Whether a word says what happened."""
-    return word in cues()
 
 
 @cache
@@ -92,21 +69,40 @@ def read_outcome(
     if own and category != "body":
         return _of_state(tokens, counted, own, number, sentence)
     what = counted.token + 1 if counted.token is not None else sentence[1]
+    if _by_them(keys, min(number[0], number[0] if counted.token is None else counted.token)):
+        return None, None
+    if entry and entry.lemma == "حاله" and what < sentence[1] and suspected(keys[what]):
+        return "infected", what  # "316 حالة اشتباه", "حالة يشتبه في إصابتها"
     if entry and entry.lemma == "حاله" and what < sentence[1] and (cue := cues().get(keys[what])):
-        return (None if cue[0] == "none" else _infected(cue[0], keys, number[1], sentence)), what  # "316 حالة إصابة"
+        return (None if cue[0] == "none" else infected(cue[0], keys, number[1], sentence)), what  # "316 حالة إصابة"
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return own, counted.token  # parties: "اشتباكات بين عائلتين"
     if category == "other" and keys[number[0] - 1] in {"الي", "في"} and number[0] > sentence[0]:
         return None, None  # where it went: "وصلوا إلى 23 محافظة"
+    if category == "person" and (to := _driven_to(keys, max(counted.after, number[1]), sentence[1])):
+        return "displaced", to
     found, at = _nearest(tokens, counted, category, number, sentence)
     for near in (number[1], at):
-        found = _infected(found, keys, near, sentence) if near is not None else found
+        found = infected(found, keys, near, sentence) if near is not None else found
     if found == "killed_or_injured" and counted.token is not None and keys[counted.token].startswith("اخر"):
         found = "injured" if at is not None and cues()[keys[at]][0] == "injured" else "killed"
     if found == "defected" and entry and entry.counted_class != "combatant":
         found = "displaced"  # families flee, soldiers defect
+    if at is None and entry and entry.lemma == "حاله" and of_disease(keys, number[1], sentence):
+        return "infected", counted.token  # "92 حالة كورونا"
     inherited = entry.outcome if entry and counted.token is None else None
     return (None if found in UNHARMED else found or own or inherited), at
+
+
+def _driven_to(keys: list[str], start: int, last: int) -> int | None:
+    """The flight that people were driven to: "أجبرت 4600 أسرة على ترك منازلها", "دفع 30 عائلة إلى النزوح"."""
+    near = takewhile(lambda i: keys[i][0].isalpha(), range(start, min(last - 1, start + 5)))
+    return next((i + 1 for i in near if keys[i] in {"علي", "الي"} and keys[i + 1] in _FLIGHT), None)
+
+
+def _by_them(keys: list[str], at: int) -> bool:
+    """Whether the counted are those who did it: "من قبل مسلحين اثنين", "على يد 3 مسلحين"."""
+    return keys[max(0, at - 2) : at] in _AGENTS or keys[at - 1] == "بيد"
 
 
 def _nearest(
@@ -126,7 +122,7 @@ def _nearest(
         return found, at  # "أنقذت 16 شخصاً احتجزوا في كذا"
     if found == "released" and following in _STATES:
         return found, at  # "الإفراج عن 681 مقاتلاً محتجزاً"
-    if following == "killed" and _or_wounded(keys, then + 1, sentence[1]):
+    if following == "killed" and _or_wounded(keys, then + (keys[then] not in _DEAD), sentence[1]):
         following = "killed_or_injured"  # "890 قتلوا أو أصيبوا"
     close = (
         then <= after + 1
@@ -135,11 +131,13 @@ def _nearest(
     )
     close = close and keys[then - 1] not in _BECAUSE  # "وفاة 5 أشخاص نتيجة إصابتهم"
     close = close or found == "aboard"
-    claimed = at is not None and any(keys[i] in {"ان", "بان"} for i in range(at, number[0]))
+    claimed = at is not None and any(keys[i] in _THAT for i in range(at, number[0]))
     return (following, then) if close or found is None or claimed else (found, at)
 
 
 def _or_wounded(keys: list[str], i: int, last: int) -> bool:
+    if i + 1 < last and keys[i] in _DEAD:
+        return keys[i + 1].removeprefix("و") in _WOUNDED  # "سقطوا قتلى وجرحى"
     i += i < last and keys[i] == "،"
     return keys[i : i + 1] == ["او"] and i + 1 < last and cues().get(keys[i + 1], ("",))[0] == "injured"
 
@@ -164,11 +162,7 @@ def _of_state(
         cue = cues().get(keys[then]) if then < sentence[1] else None
         if cue and cue[0] in _EVENTS and cue[1] == "verb":
             return cue[0], then
-    return _infected(own, keys, number[1], sentence), counted.token
-
-
-def _infected(outcome: str | None, keys: list[str], at: int, sentence: tuple[int, int]) -> str | None:
-    return "infected" if outcome == "injured" and _of_disease(keys, at, sentence) else outcome
+    return infected(own, keys, number[1], sentence), counted.token
 
 
 def _both_named(keys: list[str], counted: Counted, last: int) -> bool:
@@ -176,6 +170,8 @@ def _both_named(keys: list[str], counted: Counted, last: int) -> bool:
     own = counted.entry.outcome if counted.entry else None
     if counted.second and {own, counted.second.outcome} == {"killed", "injured"}:
         return True
+    if counted.after < last and keys[counted.after] in _DEAD and _or_wounded(keys, counted.after, last):
+        return True  # "سقط 11 مدنياً قتلى وجرحى"
     near = range(counted.after, min(last - 2, counted.after + 8))
     for i in near if "بين" in keys[near.start : max(near.stop, 0)] else ():
         if keys[i] == "بين" and keys[i + 2].startswith("و"):
@@ -191,6 +187,8 @@ def _before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) ->
     for i in reversed(tokens.where("outcome", first, number)):
         if not _WHILE.isdisjoint(keys[i:number]):
             break
+        if not _HOW_MANY.isdisjoint(keys[i + 2 : number]):
+            break  # "وبات 80 بالمئة من السكان، البالغ عددهم 30 مليوناً": how many there are
         cue = table[keys[i]]
         if cue[0] in fitting and not _is_other(keys, i):
             if cue[0] == "aboard" and (not _carries(tokens, i, number) or _family(keys, i)):
@@ -245,16 +243,31 @@ def _after(
         spoken = spoken and cue and cue[0] in fitting and of_people
         if keys[i] == "عداد" and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
             return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
+        if keys[i - 1 : i + 1] == ["من", "بين"] and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
+            return table[keys[i + 1]][0], i  # "خمسة مهاجمين من بين القتلى"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
         if cue and (done or spoken) and not _is_other(keys, i):
             if keys[i][0] == "و" and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
                 return None, None  # "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30 منهم"
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
+        if keys[i] in _AMONG and (then := _behind_aside(keys, i, last)):
+            return ("killed" if _life_lost(keys, then, last, table[keys[then]][0]) else table[keys[then]][0]), then
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break
         if keys[i] == ")" and "(" not in keys[start:i]:
             break  # "267 (بينهم 137 طفلاً) دخلوا": said of all
     return None, None
+
+
+def _behind_aside(keys: list[str], i: int, last: int) -> int | None:
+    """The verb right behind a remark on who was among them: "11 شخصاً، بينهم نساء وأطفال، قتلوا", "بينهم طفلان لقوا"."""
+    if keys[i - 1] == "،":
+        then = next((k + 1 for k in range(i + 1, min(last - 1, i + 14)) if keys[k] == "،"), last)
+    else:
+        then = i + 2
+    cue = cues().get(keys[then]) if then < last else None
+    of_all = keys[i - 1] == "،" or (then < last and keys[then].endswith("وا"))
+    return then if cue and cue[1] == "verb" and of_all and keys[then][0] not in "وف" else None
 
 
 def _in_state(word: str) -> bool:
@@ -286,11 +299,6 @@ def _life_lost(keys: list[str], at: int, last: int, outcome: str) -> bool:
     """ "فقد 12 شخصاً حياتهم", "فقدان 30 شخصاً لحياتهم": who loses his life is not missing."""
     near = keys[at + 1 : min(last, at + _LIFE)]
     return outcome == "missing" and any(word.startswith(("حيات", "لحيات", "ارواح", "لارواح")) for word in near)
-
-
-def _of_disease(keys: list[str], at: int, sentence: tuple[int, int]) -> bool:
-    near = keys[max(sentence[0], at - 10) : min(sentence[1], at + 10)]
-    return not (_DISEASE.isdisjoint(near) and _DISEASE.isdisjoint(map(bare, near)))
 
 
 def happens(tokens: Tokens, first: int, last: int) -> bool:

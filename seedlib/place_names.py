@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from seedlib.arabic import bare, key
+from seedlib.arabic import bare, key, letters_size
 from seedlib.gazetteer import begins_place, demonym, is_abstract, is_description, match_place, second_words
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
@@ -14,17 +14,17 @@ from seedlib.tokens import DIGITS, Tokens
 from seedlib.traits import trait
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
-_IN = frozenset("في علي قرب داخل وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
+_IN = frozenset("في علي قرب داخل خارج وخارج وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 _QUOTES = "\"«»“”'"
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
-_ITEM = frozenset({"،", ":", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
+_ITEM = frozenset({"،", ":", "(", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
 LYING = frozenset({"التابعه", "التابع", "الواقعه"})
 # First words of compound place names, so that the second word belongs to the name.
 _COMPOUND = frozenset(
     (
         "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله "
-        "نبي عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج"
+        "نبي عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج جديده ال"
     ).split()
 )
 VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
@@ -95,9 +95,11 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if (known := match_place(keys, start)) and cls not in {"site", "landmark"} and keys[start].endswith("يه"):
         known = None if known[0].kind == "country" else known  # "مدن سورية": an adjective
     if known:
-        rank = {"settlement": 2, "site": 2}.get(cls, 3)
+        rank = 2 if cls in {"settlement", "site", "district"} or (cls == "zone" and known[0].kind == "town") else 3
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
-    if not _is_name(keys, i, cls) or (cls == "area" and not _one_area(tokens, i, last)):
+    if keys[start] == "(" and cls != "area":
+        return _in_brackets(tokens, start, last)
+    if cls == "district" or not _is_name(keys, i, cls) or (cls == "area" and not _one_area(tokens, i, last)):
         return None
     if cls == "zone":
         return _of_zone(tokens, i, last)
@@ -116,16 +118,30 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     return PlaceMention(first, end, name[clitics:], 3 if cls == "area" else 1) if name else None
 
 
+def _in_brackets(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
+    """ "بلدة (كذا)": a name in brackets right behind its noun."""
+    end = next((k for k in range(start + 2, min(last, start + 6)) if tokens.keys[k] == ")"), start)
+    if end == start or not all(word[0].isalpha() for word in tokens.keys[start + 1 : end]):
+        return None
+    known = match_place(tokens.keys, start + 1)
+    code = known[0].code if known and known[1] == end else None
+    return PlaceMention(start + 1, end, tokens.surface(start + 1, end - 1), 2, code)
+
+
 def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """ "منطقة حمة المصارية", "مناطق نفوذ كذا"."""
     word, start = tokens.keys[i + 1], i + 1
+    if word[0] == "و" and word not in place_nouns():
+        return None  # "مناطق ومواقع لكذا"
     if not tokens.keys[i].endswith("منطقه") and word.startswith("ال"):
         return None  # "مناطق الجبال", "مناطق القتال"
     if not tokens.keys[i].endswith("منطقه") or word in OPENING:
         end = phrase_end(tokens, start, last, longest=5)
-        return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if _is_adjective(word) else 3)
-    if _is_adjective(word):
-        return None  # "منطقة تجارية"
+        return PlaceMention(
+            i, end, trim(tokens, i, end) or word, VAGUE if _is_adjective(word) or word in OPENING else 3
+        )
+    if _is_adjective(word) and word not in _COMPOUND:
+        return None  # "منطقة تجارية", but "منطقة جديدة كذا"
     following = tokens.keys[start + 1] if start + 1 < last else ""
     ends = following in SIDES or following in boundaries()
     whole = following.startswith("ال") and not ends and not demonym(following)
@@ -153,7 +169,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "أحياء واقعة": an adjective
     other = word in boundaries() or word in bodies() or word in SIDES or is_place(keys, i + 1)
     to = word.startswith("ل") and not word.startswith("لا")
-    return word in OPENING or (word[0].isalpha() and len(word) > 2 and not (other or to))
+    long = len(word) > 2 or word in _COMPOUND  # "تل كذا"
+    return word in OPENING or (word[0].isalpha() and long and not (other or to))
 
 
 def _is_adjective(word: str) -> bool:
@@ -216,12 +233,15 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
             place, size = found
+            if place.kind == "country" and stem.endswith("يه") and stem[:2] == tokens.keys[i - 1][:2] == "ال":
+                return None  # an adjective: "المدن السعودية"
             if i and tokens.keys[i - 1] in _KIN:
                 return None  # the name of a person: "نور أبو ريدة"
-            label = i + size < last and tokens.keys[i - 1] in _ITEM and tokens.keys[i + size][0] in DIGITS
+            item = tokens.keys[i - 1] in _ITEM or (word[0] == "و" and tokens.keys[i - 1][0] in DIGITS)
+            label = i + size < last and item and tokens.keys[i + size][0] in DIGITS
             if place.common_noun and (word in boundaries() or not (label or _cued(tokens, i, clitics))):
                 return None  # وأن, and that, is no Van
-            name = tokens.surface(i, i + size - 1)[_letters(tokens.surface(i, i), len(clitics)) :]
+            name = tokens.surface(i, i + size - 1)[letters_size(tokens.surface(i, i), len(clitics)) :]
             if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):
                 name = "ال" + name[1:]
             rank = {"town": 2, "governorate": 3, "region": 4 if place.code else VAGUE, "country": 5}[place.kind]
@@ -231,22 +251,13 @@ def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     return None
 
 
-def _letters(surface: str, count: int) -> int:
-    """Characters that the first ``count`` letters of a word take up, marks included."""
-    at = 0
-    while count and at < len(surface):
-        at += 1
-        while at < len(surface) and not key(surface[at]):
-            at += 1
-        count -= 1
-    return at
-
-
 def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
     """Whether a preposition or a place noun says that the name is a place here, not part of another name."""
     before = tokens.keys[i - 1] if i else ""
     if before in BULLETS and ":" in tokens.keys[i + 1 : i + 4]:
         return True  # "- صور: 5 جرحى"
+    if i > 1 and before.startswith("ال") and demonym(before) and bare(tokens.keys[i - 2]) in place_nouns():
+        return True  # "العاصمة الكذائية كذا"
     return (
         "ب" in clitics or before in _IN or before in place_nouns() or bare(before) in place_nouns() or before in SIDES
     )

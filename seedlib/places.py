@@ -1,20 +1,25 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
 from collections.abc import Mapping
-from itertools import compress
+from functools import cache
+from itertools import compress, pairwise
 from types import MappingProxyType
 
-from seedlib.arabic import bare
+from seedlib.arabic import bare, key
 from seedlib.gazetteer import match_place
+from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
+from seedlib.number_atoms import atoms
 from seedlib.number_labels import with_duals
+from seedlib.phrases import boundaries
 from seedlib.place_names import LYING, PlaceMention, bodies, needed, place_at, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
 _NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
-_BESIDE = frozenset("قرب جوار محاذاه مقربه".split())
+_BESIDE = frozenset("قرب جوار محاذاه مقربه محاذي محاذيه مجاور مجاوره متاخم متاخمه مقابله قريب قريبه".split())
+_PARTS = frozenset("انحاء ارجاء اجزاء مناطق متفرقه مختلفه عده عديده واسعه".split())  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
@@ -25,7 +30,10 @@ COUNTRY = 5  # rank of a country
 _SIGNS = frozenset("،؛:.\n")
 # Words at which another clause begins, so that a place behind them belongs to what follows.
 NEXT_CLAUSE = frozenset(
-    "فيما بينما حين كما وفيما وبينما كذلك وتم وتمت وجري ثم يليها تليها تلاها تلتها تبعها تبعتها ؛".split()
+    (
+        "فيما بينما اما حين كما وفيما وبينما كذلك وتم وتمت وجري ثم يليها تليها تلاها تلتها تبعها تبعتها وبعدها وبعده "
+        "وبعدهما ؛"
+    ).split()
 )
 NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -52,8 +60,8 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             above = max(found.rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
-        stands = found.cued or before or i == first or not _of_other(keys[i - 1])
-        if _of_origin(tokens, i) or whence == i or (keys[i][0] == "و" and keys[i - 1] == "،" and whence == i - 1):
+        stands = (found.cued or before or i == first or not _of_other(keys[i - 1])) and not _says(keys[i - 1])
+        if _of_origin(tokens, i) or (whence in {i, i - 1} and _of_same(keys, whence, i)):
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
@@ -67,6 +75,14 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             out.append(found)
         after = found.last
     return out
+
+
+def _of_same(keys: list[str], before: int, i: int) -> bool:
+    """Whether the place told of from token ``i``, right or one token behind ``before``, is told of along with the one
+    that ends there: "من كذا وكذا", "من كذا مركز ولاية كذا".
+    """
+    joined = keys[i][0] == "و" and keys[before] == "،"
+    return before == i or joined or keys[before] == "مركز" or place_noun(keys[before]) == "direction"
 
 
 def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
@@ -87,7 +103,19 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
 @remembered
 def _of_other(word: str) -> bool:
     """Whether a place behind the word is part of a body's name or with whom somebody is: "حكومة كذا", "مع كذا"."""
-    return word in _WITH or word in bodies() or bare(word) in bodies() or bare(word).startswith("موال")
+    return word in _WITH or word == "فرع" or word in bodies() or bare(word) in bodies() or bare(word).startswith("موال")
+
+
+@remembered
+def _says(word: str) -> bool:
+    """Whether a place right behind the word is who speaks, a government or an outlet: "أعلنت كذا أن"."""
+    return word.removeprefix("و") in _saying()
+
+
+@cache
+def _saying() -> frozenset[str]:
+    verbs = (key(row["form"]) for row in rows("attribution") if row["class"] == "verb")
+    return frozenset(verbs) - {"سجل", "سجلت"}  # "سجلت كذا 93 ضحية"
 
 
 def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
@@ -111,7 +139,29 @@ def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) ->
     """Whether a place, told of from token ``i``, is where the one before it lies: "بلدة كذا في كذا", "كذا بريف كذا"."""
     between = tokens.keys[before.last : i]
     within = between == ["في"] or (not between and tokens.keys[i][0] == "ب")
-    return within and before.rank <= place.rank
+    lying = len(between) == 1 and between[0] in LYING and tokens.keys[i][0] == "ل"  # "كذا التابعة لمدينة كذا"
+    return lying or (within and before.rank <= place.rank)
+
+
+def with_labels(tokens: Tokens, numbers: list[tuple[int, int]], named: list[PlaceMention]) -> list[PlaceMention]:
+    """The places of a sentence with those that only their standing in a list tells: "كذا 30، فلانة 12، فلان 9", "68 في
+    كذا 59 في فلانة 57".
+    """
+    if len(numbers) < 2:
+        return named
+    ends, found = {p.last for p in named}, list(named)
+    for (at, end), (then, _) in pairwise(numbers):
+        labels = at in ends and tokens.keys[end] == "،"
+        gap = tokens.keys[end + 1 : then] if (labels or tokens.keys[end] == "في") and then not in ends else ()
+        if 0 < len(gap) < 3 and not any(map(_no_name, gap)):
+            found.append(PlaceMention(end + 1, then, tokens.surface(end + 1, then - 1), 1))
+            ends.add(then)
+    return sorted(found, key=lambda p: p.first) if len(found) > len(named) else named
+
+
+@remembered
+def _no_name(word: str) -> bool:
+    return word in boundaries() or noun(word) is not None or not word[0].isalpha() or word in atoms()
 
 
 def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
@@ -130,7 +180,10 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
     """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا", "5 جثث من كذا")."""
     before = tokens.keys[i - 2] if i > 1 and tokens.keys[i - 1] in {"من", "ومن"} else ""
     body = noun(before) if before else None
-    return before != "" and bare(before) not in _NEAR and not (body and body.category == "body")
+    near = (
+        bare(before) in _NEAR or before in _PARTS or before in with_duals("measure")
+    )  # "أنحاء من كذا", "4 أميال من كذا"
+    return before != "" and not near and not (body and body.category == "body")
 
 
 def _of_way(tokens: Tokens, i: int) -> bool:
@@ -195,13 +248,14 @@ def choose(
         [p for p in places if p.first >= stop],
     ):
         if near:
-            return min(near, key=lambda p: (not p.cued, p.rank, abs(p.first - at)))
+            return min(near, key=lambda p: (not p.cued, max(p.rank, 2), abs(p.first - at)))
     return None
 
 
 def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
-    """Whether a place opens the next item of a list: "سجلت كذا 93 ضحية، وطهران 25"."""
+    """Whether a place opens the next item of a list: "سجلت كذا 93 ضحية، وطهران 25", "، وفي محافظة كذا 25"."""
     i = place.first - (place_noun(keys[place.first - 1]) is not None)
+    i -= keys[i - 1] == "وفي"
     return keys[i][0] == "و" and keys[i - 1] == "،" and 0 <= following - place.last < 3
 
 
@@ -220,7 +274,10 @@ def _beside_number(keys: list[str], places: list[PlaceMention], at: int, end: in
     behind it: "تلتها كذا بمجموع (275 شهيداً)، ...".
     """
     touching = [p for p in places if p.last == at or (p.last == at - 1 and keys[at - 1] == "ب")]  # "تيبازة بـ 52"
-    if touching:
+    touching = [p for p in touching if p.rank < COUNTRY]
+    inner = [p for p in places if touching and p.last in {touching[0].first, touching[0].first - 1}]
+    touching = [p for p in inner if p.rank < touching[0].rank] or touching  # "قضاء كذا بمحافظة كذا 12"
+    if touching and keys[end : end + 1] != ["في"]:  # "57 في كذا 50 في كذا": each has the one behind it
         return touching
     stop = next((i for i in range(end, min(end + 5, len(keys))) if keys[i] in _SIGNS), None)
     if stop is None or any(end <= p.first < stop for p in places):

@@ -78,32 +78,47 @@ def _read_sources(article: Article) -> None:
 
 
 def _read_outcomes(tokens: Tokens, mentions: list[Mention]) -> None:
-    """The outcomes in order: in a text about a disease, "إصابة" goes on meaning a case of it."""
+    """The outcomes in order: in a text about a disease, "إصابة" and "حالة" go on meaning a case of it."""
     disease = False
     for before, mention in zip([None, *mentions], mentions, strict=False):
-        _read_outcome(tokens, mention)
-        if before and before.outcome and mention.outcome is None and _next_area(tokens, before, mention):
+        told = _read_outcome(tokens, mention)
+        if before and before.outcome and mention.outcome is None and _goes_on(tokens, before, mention):
             mention.outcome = before.outcome
         entry = mention.counted.entry
-        if disease and mention.outcome == "injured" and entry and entry.lemma in _CASES:
+        case = mention.outcome == "injured" or (not told and entry is not None and entry.lemma == "حاله")
+        if disease and case and entry and entry.lemma in _CASES:
             mention.outcome = "infected"
         disease = disease or mention.outcome == "infected"
+
+
+def _goes_on(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether what happened to the one before it goes for a figure too: an item of a list by area, or a number without
+    a noun before في and nothing else told between: "سجلت كذا 106 حالات، فيما تم تسجيل (68 في كذا 59 في كذا)".
+    """
+    if _next_area(tokens, before, mention):
+        return True
+    here = mention.inherited and mention.first == before.first and before.category == mention.category
+    listed = here and tokens.keys[mention.end : mention.end + 1] == ["في"]
+    return listed and not happens(tokens, before.end, mention.at)
 
 
 def _next_area(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """Whether a figure is the next item of a list by area: "سجلت كذا 93 ضحية، وطهران 25 شخصاً"."""
     gap = tokens.keys[max(before.end, before.counted.after) : mention.at]
-    joined = 1 < len(gap) < 6 and gap[0] == "،" and gap[1][0] == "و" and before.first == mention.first
+    gap = gap[gap[:1] == ["،"] :]
+    joined = 0 < len(gap) < 5 and gap[0][0] == "و" and before.first == mention.first
     people = before.category in PEOPLE and mention.category in PEOPLE
-    return joined and people and match_place([gap[1][1:] or "و", *gap[2:]], 0) is not None
+    return joined and people and match_place([gap[0][1:] or "و", *gap[1:]], 0) is not None
 
 
-def _read_outcome(tokens: Tokens, mention: Mention) -> None:
-    """The outcome; what a noun that no list has counts is people where what happened happens to people only."""
+def _read_outcome(tokens: Tokens, mention: Mention) -> bool:
+    """Read the outcome; whether a word tells it, or that nothing happened to them. What a noun that no list has counts
+    is people where what happened happens to people only.
+    """
     twin, number, sentence = mention.twin, (mention.at, mention.end), (mention.first, mention.last)
     if twin and not happens(tokens, twin.end, mention.at):
         mention.outcome, mention.cues["outcome"] = twin.outcome, twin.cues.get("outcome", (twin.at, twin.end))
-        return
+        return True
     mention.outcome, cue = read_outcome(tokens, mention.counted, mention.category, number, sentence)
     if mention.outcome is None and mention.category == "other" and mention.counted.entry is None:
         outcome, cue = read_outcome(tokens, mention.counted, "person", number, sentence)
@@ -113,6 +128,7 @@ def _read_outcome(tokens: Tokens, mention: Mention) -> None:
             mention.outcome, mention.category = outcome, "person"
     if mention.outcome and cue is not None:
         mention.cues["outcome"] = (cue, cue + 1)
+    return cue is not None
 
 
 def _is_thing(tokens: Tokens, mention: Mention) -> bool:

@@ -38,7 +38,8 @@ def main() -> int:
         )
         return 2
     targets = [target for target in TARGETS if args.target in (target, "all")]
-    return int(any([search(target, args.minutes, args.seed, args.corpus / target) for target in targets]))
+    found = [search(target, args.minutes, args.seed, args.corpus / target) for target in targets]
+    return int(any(found))
 
 
 def search(target: str, minutes: float, seed: int, folder: Path) -> bool:
