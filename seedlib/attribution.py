@@ -13,14 +13,18 @@ from seedlib.traits import trait
 CLITICS = ("", "و", "ف")
 BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
 DESCRIBED = frozenset(
-    "مصدر مصادر مسؤول مسؤولين مسؤولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مسؤولا مستشفي متحدث".split()
+    (
+        "مصدر مصادر مسؤول مسؤولين مسؤولون مسؤولا مسئول مسئولين مسئولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مستشفي "
+        "متحدث مصدرا شاهدا شهودا ناشطا طبيبا متحدثا موظف موظفه موظفون مسعف مسعفون عامل ضابط محام متطوع"
+    ).split()
 )
 # What is recorded, not who records.
 COUNTS = frozenset("العدد عدد عددهم اجمالي مجموع الحصيله حصيله نسبه حاله حالات".split())
 ROLES = frozenset(
     (
         "متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث "
-        "كاتب وكيل مفوض مفوضه منسق منسقه ممثل ممثله مبعوث مستشار عمده"
+        "كاتب وكيل مفوض مفوضه منسق منسقه ممثل ممثله مبعوث مستشار عمده مساعد معاون متحدثه ناطقه عضوه حاكم قيادي خبير "
+        "محلل مندوب مشرف مدع قاض زعيم مقرر مقرره نائبه مسؤوله مديره مؤسس نقيب"
     ).split()
 )
 _ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "بيان", "تقرير"})
@@ -79,7 +83,8 @@ def is_report(word: str) -> bool:
 
 @cache
 def _cues() -> dict[str, str]:
-    kinds = {"report": _reports(), "verb": reporting_verbs(), "between": BETWEEN, "according": words_of("according")}
+    kinds = {"participle": words_of("participle"), "report": _reports(), "verb": reporting_verbs()}
+    kinds |= {"between": BETWEEN, "according": words_of("according")}
     return {word: kind for kind, words in kinds.items() for word in words}
 
 
@@ -89,31 +94,38 @@ def cue_of(word: str) -> str | None:
     return _cues().get(word)
 
 
+def no_subject(verb: str, word: str) -> bool:
+    """Whether a verb has no subject in the word behind it: a function word, a comma or a preposition follows ("أفاد
+    بوقوع", but "قال بسام").
+    """
+    return _no_name(word) or (verb in words_of("with_b") and _governed(word))
+
+
 @remembered
-def no_subject(word: str) -> bool:
-    """Whether a verb has no subject behind it: a function word, a comma or a preposition follows."""
+def _no_name(word: str) -> bool:
+    return word in boundaries() or word in words_of("participle") or word in {"،", ":"}
+
+
+@remembered
+def _governed(word: str) -> bool:
+    """Whether a word can begin with the preposition ب."""
     named = word in source_heads() or word in words_of("report")  # بيانات
-    return (
-        word in boundaries()
-        or word in words_of("participle")
-        or word in {"،", ":"}
-        or (word.startswith("ب") and not named)
-    )
+    return word.startswith("ب") and not named
 
 
 @remembered
 def begins_time(word: str) -> bool:
     """Whether an adverb of time can begin with a word, so that :func:`time_phrase` is worth a call."""
-    return word == "يوم" or word in word_class("adverb") or word in _UNITS_OF_TIME
+    return word in words_of("hour") or word in word_class("adverb") or word in _UNITS_OF_TIME
 
 
 def time_phrase(keys: list[str], i: int) -> int:
     """One past the adverb of time at token ``i``, with the adjective that says which: "الأسبوع الماضي"."""
     if not begins_time(keys[i]):
         return i
-    if keys[i] == "يوم" and i + 1 < len(keys) and keys[i + 1] in word_class("adverb"):
-        return i + 2  # "يوم الأربعاء"
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    if word in words_of("hour") and following in word_class("adverb"):
+        return i + 2  # "يوم الأربعاء", "مساء أمس"
     which = following in words_of("other")
     return i + 1 + which if word in word_class("adverb") or (which and word in _UNITS_OF_TIME) else i
 
@@ -140,10 +152,28 @@ def may_refer(generic: str, name: str) -> bool:
     return head not in DESCRIBED and (word in _ANY_BODY or not (head in bodies() or is_report(head)))
 
 
+def agreeing(verb: str, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """The chain up to the one that a verb goes on with: "قالت المنظمة نقلاً عن محامين ... وأضافت" is the outer one."""
+    if len(chain) < 2 or feminine(chain[-1]) == verb.endswith("ت") or feminine(chain[-2]) != verb.endswith("ت"):
+        return chain
+    return chain[:-1]
+
+
+def feminine(name: str) -> bool:
+    """Whether a verb with the name of a source is feminine, as far as its first word shows it."""
+    head = key(name.split()[0])
+    return head.endswith(("ه", "ات")) or head.removeprefix("ال") in {"مصادر", "تقارير"}
+
+
 def choose(attributions: list[Attribution], at: int) -> Attribution | None:
-    """The attribution in whose scope the figure at token ``at`` stands: one behind it ("بحسب كذا"), else before it."""
-    behind = [a for a in attributions if a.behind and a.at > at]
-    before = [a for a in attributions if a.at <= at]
-    if behind and (not before or not any(not a.behind for a in before)):
-        return behind[0]
-    return before[-1] if before else behind[0] if behind else None
+    """The attribution in whose scope the figure at token ``at`` stands: who speaks before it, else whose word stands
+    behind it ("بحسب كذا"), else behind another figure before it ("ذكر كذا، بحسب وكالة كذا، أن" is of the first).
+    """
+    firm = before = behind = None
+    for attribution in attributions:
+        if attribution.at <= at:
+            before = attribution
+            firm = firm if attribution.behind else attribution
+        elif attribution.behind and behind is None:
+            behind = attribution
+    return firm or behind or before

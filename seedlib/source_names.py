@@ -21,14 +21,20 @@ from seedlib.attribution import (
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, word_class
-from seedlib.place_names import bodies
+from seedlib.outcomes import cues
+from seedlib.peoples import demonym
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.place_names import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
+_PRONOUNS = ("ها", "هم", "هن", "ه")
+_PERSONS = DESCRIBED | ROLES
+_LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _REMEMBERED = 200  # names back to which a shorter one can refer
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
-_HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
+_THESE = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
+HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
 _SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -44,6 +50,20 @@ def is_described(word: str) -> bool:
     return any(form in DESCRIBED or form in words_of("rank") for form in (word, bare(word)))
 
 
+@remembered
+def no_source(word: str) -> bool:
+    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
+    return (
+        word in boundaries()
+        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
+        or word in cues()
+        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
+        or word in COUNTS
+        or word in words_of("dimension")
+        or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
+    )
+
+
 def name_end(tokens: Tokens, start: int, last: int) -> int:
     """One past the last token of the source named at token ``start``."""
     if start >= last:
@@ -54,9 +74,12 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
-    end = next((k for k in range(start + 1, end) if _may_stop(keys[k]) and _stops(keys, k)), end)
-    if end > start + 1 and keys[start] in generic_sources() and not keys[start + 1].startswith(("ال", "باسم")):
-        return start + 1  # "وبحسب الهيئة دفعت ...": no name goes on without an article
+    if end == start + 1 < last - 1 and keys[end] in _THESE and keys[end + 1].startswith("ال"):
+        end = phrase_end(tokens, end + 1, last, longest=3)  # "حاكم هذه المحافظة"
+    end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
+    kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
+    if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):
+        return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
     end = _definite_end(keys, start, end)
     if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
@@ -69,7 +92,34 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end += end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
     if start < end < last and keys[end] == "لشؤون":
         end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
-    return _workplace_end(tokens, start, end, last) if start < end and is_described(keys[start]) else end
+    if start < end < last - 1 and (is_title(keys[start]) or is_described(keys[start])):
+        end = _person_end(tokens, start, end, last)
+    return end
+
+
+def _describes(kind: str, word: str) -> bool:
+    """Whether a word can be the adjective of a body: "اللجنة الطبية", but "اتهمت الشبكة القوات"."""
+    return word.startswith("ال") and not (kind.endswith("ه") and not word.endswith(("ه", "ا", "ي")))
+
+
+def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
+    """End of a person's title with the body where he works and his name behind it: "رئيس اللجنة في مجلس كذا فلان",
+    "مسؤول بالحماية المدنية".
+    """
+    keys = tokens.keys
+    if keys[end][0] == "ب" and _is_workplace(keys[end][1:]):
+        end = phrase_end(tokens, end, last, longest=8)
+    elif is_title(keys[start]) and keys[end] == "في" and (_is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
+        return phrase_end(tokens, end + 1, last, longest=8)
+    ali = end + 1 < last and keys[end] == "علي" and tokens.surface(end, end)[-1] == "ي"
+    if ali and keys[end + 1] not in boundaries():
+        end = phrase_end(tokens, end + 1, last, longest=3)  # the name, which has the key of على
+    return _workplace_end(tokens, start, end, last) if is_described(keys[start]) else end
+
+
+@remembered
+def _is_workplace(word: str) -> bool:
+    return word in bodies() or word.removeprefix("ال") in bodies() or word in words_of("field")
 
 
 def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
@@ -92,15 +142,14 @@ def _is_speech(word: str) -> bool:
 
 
 @remembered
-def _may_stop(word: str) -> bool:
-    """Whether the name of a source can end before a word, a cheap look before the closer one."""
-    told = word in words_of("hour") or word in _ISSUED or word in _HIS_WORDS
-    return told or begins_time(word)
+def _ends_name(word: str) -> bool:
+    """Whether the name of a source ends before a word: when it was said, who issued it, his words, his silence."""
+    return word in words_of("hour") or word in words_of("silent") or word in _ISSUED or word in HIS_WORDS
 
 
 def _stops(keys: list[str], k: int) -> bool:
     """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
-    return keys[k] in words_of("hour") or keys[k] in _ISSUED or keys[k] in _HIS_WORDS or time_phrase(keys, k) > k + 1
+    return _ends_name(keys[k]) or (begins_time(keys[k]) and time_phrase(keys, k) > k + 1)
 
 
 def _definite_end(keys: list[str], start: int, end: int) -> int:
@@ -141,11 +190,28 @@ def _has_field(keys: list[str], start: int, end: int) -> bool:
 def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
     """The name behind a role that ends at token ``end``: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
     keys = tokens.keys
-    if end >= last or keys[end] != "،" or not is_title(keys[start]):
+    if end >= last or not is_title(keys[start]):
+        return None
+    if keys[end : end + 1] == ["("]:
+        end = next((k + 1 for k in range(end, min(end + 7, last)) if keys[k] == ")"), end)  # "(غير حكومي)"
+    if end >= last or keys[end] != "،":
         return None
     stop = phrase_end(tokens, end + 1, last, longest=4)
     closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())
     return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
+
+
+def named_before(tokens: Tokens, at: int) -> str | None:
+    """The body of which token ``at`` says only the kind, where it was named before it spoke: "المنظمة" after "دعت منظمة
+    كذا".
+    """
+    keys, head = tokens.keys, tokens.keys[at].removeprefix("ال")
+    if keys[at] not in generic_sources() or head not in bodies():
+        return None
+    named = (k for k in range(at - 1, max(-1, at - _LOOK_BACK), -1) if keys[k] == head or keys[k][1:] == head)
+    start = next(named, at)
+    end = name_end(tokens, start, at)
+    return trim(tokens, start, end) if start + 1 < end else None
 
 
 class KnownNames:
@@ -160,6 +226,8 @@ class KnownNames:
         there is one; ``latest`` gives the source that spoke last before a token.
         """
         words = [word for word in _stems(text) if word]
+        head, *more = map(key, text.split() or [""])
+        body = head in generic_sources() and head.removeprefix("ال") in bodies()
         end = bisect_left(self._names, (at,))
         for _, name, other in reversed(self._names[max(0, end - _REMEMBERED) : end]):
             if (
@@ -167,18 +235,32 @@ class KnownNames:
                 and len(other) > len(words)
                 and (other[0] == words[0] or (other[-len(words) :] == words and len(words) in {1, len(other) - 1}))
                 and all(word in other for word in words)
+                and not (body and other[0] in _PERSONS)  # "الشرطة" after "متحدث باسم الشرطة"
             ):
                 return name
-        head, *more = map(key, text.split() or [""])
-        generic = head in generic_sources()
-        if more and generic and more[0].startswith(("التابع", "المذكور", "المعني")):
+        if more and head in generic_sources() and more[0].startswith(("التابع", "المذكور", "المعني")):
             return self.resolve(text.split()[0], at, latest)  # "المركز التابع لكذا"
-        if generic and not more and (speaker := latest(at)) and may_refer(head, speaker.name):
+        if _may_mean(head, more) and (speaker := latest(at)) and _means(head, more, speaker.name):
             return speaker.name
         if at < self._first.get(text, at + 1):
             self._first[text] = at
             insort(self._names, (at, text, _stems(text)))
         return text
+
+
+def _may_mean(generic: str, more: list[str]) -> bool:
+    """Whether a name can be the source that spoke last, whatever that is called: "الإحصائية", "اللجنة الطبية"."""
+    if not more:
+        return generic in generic_sources() or (generic.startswith("ال") and is_report(generic))
+    body = generic in generic_sources() and generic.removeprefix("ال") in bodies()
+    return body and len(more) == 1 and more[0].startswith("ال") and demonym(more[0]) is None
+
+
+def _means(generic: str, more: list[str], latest: str) -> bool:
+    """Whether it is: anybody's report, a body of the kind with what it is not called ("لجنة كذا")."""
+    if not more:
+        return is_report(generic) or may_refer(generic, latest)
+    return key(latest.split()[0]).removeprefix("ال") == generic.removeprefix("ال")
 
 
 @lru_cache(maxsize=1 << 14)

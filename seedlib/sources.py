@@ -6,13 +6,11 @@ from seedlib.arabic import bare
 from seedlib.attribution import (
     BETWEEN,
     CLITICS,
-    COUNTS,
-    ROLES,
     Attribution,
+    agreeing,
     cue_of,
-    generic_sources,
+    feminine,
     is_report,
-    issuing_verbs,
     no_subject,
     relative_verbs,
     reporting_verbs,
@@ -20,32 +18,36 @@ from seedlib.attribution import (
     time_phrase,
     words_of,
 )
-from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
-from seedlib.peoples import demonym
-from seedlib.phrases import OPENING, QUOTES, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import CLOSING, OPENING, QUOTES, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
-from seedlib.source_names import apposition, name_end
-from seedlib.tokens import Tokens
+from seedlib.source_names import HIS_WORDS, apposition, name_end, named_before, no_source
+from seedlib.source_reports import is_head, issuer_at, teller_at
+from seedlib.tokens import DIGITS, Tokens
 from seedlib.told import Told
 
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما".split())
-_TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
-_OPENS_CLAUSE = _WAS | {"ان", "بان", "وان"}
-_DONE = frozenset(
-    "عدم دون بسبب نتيجه جراء عقب اثناء خلال تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت".split()
+_OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "لكن", "ولكن"}
+# Behind these no verb that reports: a noun ("عدم كشف", "بعد نقل كذا"), what was not said, what others expected.
+_NO_VERB = frozenset(
+    "عدم دون بسبب نتيجه جراء عقب اثناء خلال تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت من في علي عن الي مع "
+    "بعد قبل لدي ضد لم ولم لا ولا لن ولن مما عما".split()
 )
-_THIS = frozenset({"هذا", "هذه"})  # "قدّر هذا الموقع الإخباري"
+_THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  # "قدّر هذا الموقع", "ذات المصدر", "نص البيان"
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _THAT = frozenset({"ان", "بان", ":"})
+_COMMAS = frozenset({"،", ","})
 _SAYS = _THAT | OPENING
+_OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
+_SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
+_BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
+_RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
 _QUOTING = frozenset({"نقلا", "ونقلا"})
-_PRONOUNS = ("ها", "هم", "هن", "ه")
 
 
 class Sources(Told):
@@ -58,7 +60,14 @@ class Sources(Told):
         self.cues = [(i, kind if kind != "between" else "verb") for i, kind in cues if self._is_cue(i, kind)]
 
     def _is_cue(self, i: int, kind: str | None) -> bool:
-        return kind != "between" or "ّ" in self.tokens.surface(i, i)
+        """Not a name in quotes or brackets ("كذا (آفاد)"), not بين between two things."""
+        keys = self.keys
+        if 0 < i < len(keys) - 1 and keys[i - 1] in _OPENED and keys[i + 1] in _CLOSED:
+            return False
+        if kind == "report" and keys[i - 1] in _BASES:
+            return False
+        that = keys[i + 1 : i + 2] == ["ان"] and i + 2 < len(keys) and keys[i + 2][0] != "ي"  # "بين أن يبقى"
+        return kind != "between" or that or "ّ" in self.tokens.surface(i, i)
 
     def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -85,12 +94,34 @@ class Sources(Told):
                 if found and self._published_in(i, first):
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
                 hit = self._verb(i, first, last, found[-1] if found else None)
+                if hit and self._as_said(i, first, hit, last):
+                    hit = hit._replace(behind=True)
             elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in relative_verbs()):
                 hit = self._report(i, last) or self._issuer(i, first)
+            elif kind == "participle" and not found:
+                hit = self._agent(i, first)
             if hit:
                 found.append(hit)
                 after = hit.at + 1
         return found
+
+    def _agent(self, i: int, first: int) -> Attribution | None:
+        """Who did what the sentence says when the participle at ``i`` goes on with his words: "ودعا الوزير إلى كذا،
+        مشيراً إلى".
+        """
+        start = next((k for k in range(first, min(first + 2, i)) if is_head(self.keys[k])), None)
+        return None if start is None else self._named(first, start, name_end(self.tokens, start, i), behind=False)
+
+    def _as_said(self, i: int, first: int, said: Attribution, last: int) -> bool:
+        """Whether a clause with the verb at ``i`` only says who said what stands before it: "، كما أفادت الوكالة.",
+        "على ما ذكر مصدر".
+        """
+        before = self.keys[i - 1]
+        as_said = before == "كما" or (before == "ما" and self.keys[i - 2] == "علي")
+        if not as_said or i < first + 2 or said.first < i:
+            return False
+        end = next((k for k in range(said.at + 1, last) if self.keys[k] in {"،", "."}), last)
+        return end < said.at + 5 and _SAYS.isdisjoint(self.keys[said.at + 1 : end])
 
     def _published_in(self, i: int, first: int) -> bool:
         """Whether a verb says where a report stood: "في بيان نشرته الوكالة", "وأوردته الوكالة"."""
@@ -113,12 +144,10 @@ class Sources(Told):
     def _verb(self, i: int, first: int, last: int, previous: Attribution | None) -> Attribution | None:
         """قال X إن; نقلت X عن Y; a verb without subject goes on with the source before it."""
         start = i + 1
-        if self.keys[i] in relative_verbs() and i > first and self.keys[i - 1] == "في":
-            return None  # a noun: "في نشرتها"
         before = self.keys[i - 1] if i > first else ""
         vehicle = noun(before) if before and bare(self.keys[i]) == "نقل" else None  # "سيارة نقل"
-        if before in bodies() or before in _DONE or (vehicle and vehicle.category == "vehicle_or_weapon"):
-            return None  # "مركز رصد كذا", "تم رصد كذا", "بسبب رصد كذا", "طلب عدم ذكر اسمه"
+        if before in bodies() or before in _NO_VERB or (vehicle and vehicle.category == "vehicle_or_weapon"):
+            return None  # "مركز رصد كذا", "تم رصد كذا", "في نشرتها"
         named = self.keys[previous.at : i] if previous and first <= previous.first <= previous.at < i else [":"]
         if "رصد" in self.keys[i] and _THAT.isdisjoint(named):
             return None  # "مركز المصالحة ورصد تحركات اللاجئين"
@@ -126,45 +155,44 @@ class Sources(Told):
             return None  # "تابع المحافظ تطورات الحادث"
         if start < last and self.keys[start] in _WHEREIN:
             return self._issuer(i - 1, first) or previous or self.latest(first)  # "أصدرت الوزارة بياناً قالت فيه إن"
-        if (at := self._teller(i, first)) is not None:
+        if (at := teller_at(self.keys, i, first)) is not None:
             return self._issuer(at, first) or self._named(i, at, i, behind=False)
         while start < last and (said := time_phrase(self.keys, start)) > start:
             start = said  # "أفادت الجمعة الماضية بمقتل"
-        if bare(self.keys[i]) in {"نقل", "نقلت"} or self.keys[i] in {"نقل", "نقلت", "ونقل", "ونقلت"}:
-            until = next((k for k in range(start, last) if self.keys[k] in _THAT), last)
-            for j in range(start, min(until, start + 14)):
-                if self.keys[j] == "عن":
-                    said = start == j or self.keys[start] in words_of("hour")
-                    outer = (
-                        self._subject_before(i, first)
-                        if said
-                        else self._named(i, start, min(j, name_end(self.tokens, start, j)), behind=False)
-                    )
-                    inner = self._after_cue(i, j + 1, last, behind=False)
-                    if inner:
-                        chain = (outer.name, inner.name) if outer else (inner.name,)
-                        return inner._replace(chain=chain)
+        if relayed := self._relayed(i, start, first, last):
+            return relayed
         spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
         told = start < last and (self.keys[spoken] in cues() or self.keys[spoken] in word_class("event"))
-        if start < last and (told or no_subject(self.keys[spoken])):
+        if start < last and (told or no_subject(self.keys[i], self.keys[spoken])):
             if subject := self._subject_before(i, first):
                 return subject
             also = i > first and self.keys[i - 1] == "كما"
             goes_on = also or self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")
-            speaker = (previous or self.latest(first)) if goes_on else None
-            return Attribution(i, speaker.name, False, speaker.chain) if speaker else None
+            # "أصدرت الشبكة تقريرها، وخلصت إلى أن": who acts in the sentence, if the verb agrees
+            agent = self._agent(i, first) if goes_on and not previous and i > first + 2 else None
+            agent = agent if agent and feminine(agent.name) == self.keys[i].endswith("ت") else None
+            speaker = (previous or agent or self.latest(first)) if goes_on else None
+            chain = agreeing(self.keys[i], speaker.chain) if speaker else ()
+            return Attribution(i, chain[-1], False, chain) if chain else None
         return self._after_cue(i, start, last, behind=False)
 
-    def _teller(self, i: int, first: int) -> int | None:
-        """The indefinite report before its verb: "معلومات تفيد بمقتل", "تقارير سابقة ذكرت أن"."""
-        keys = self.keys
-        at = next((k for k in (i - 1, i - 2) if k >= first and keys[k] in words_of("report")), None)
-        if at is None or (at == i - 2 and keys[i - 1][-1] != keys[at][-1] and keys[i - 1][-1] != "ه"):
+    def _relayed(self, i: int, start: int, first: int, last: int) -> Attribution | None:
+        """Who told the one that speaks: نقلت X عن Y; أفادت X عن Y قوله; علمت X من Y."""
+        keys, verb = self.keys, bare(self.keys[i])
+        near = keys[start : min(last, start + 14)]
+        via = "من" if verb == "علمت" else "عن"
+        if via not in near:
             return None
-        if keys[i] in relative_verbs() or (at > first and keys[at - 1] in {"في", "وفي"}):
-            return None  # "وفي تقرير نشرته اليوم، قالت"
-        feminine = keys[at].endswith(("ات", "ه", "ارير", "ارقام", "انباء"))
-        return at if feminine == (keys[i].endswith("ت") or bare(keys[i]).startswith("ت")) else None
+        j = start + near.index(via)
+        his = verb in _RELAYS or not HIS_WORDS.isdisjoint(keys[j : min(last, j + 14)])
+        if not his or not _THAT.isdisjoint(keys[start:j]):
+            return None
+        said = start == j or keys[start] in words_of("hour")
+        end = min(j, name_end(self.tokens, start, j))
+        outer = self._subject_before(i, first) if said else self._named(i, start, end, behind=False)
+        inner = self._after_cue(i, j + 1, last, behind=False)
+        chain = (outer.name,) if outer else ()
+        return inner._replace(chain=(*chain, inner.name)) if inner else None
 
     def _subject_before(self, i: int, first: int) -> Attribution | None:
         """The subject before its verb, with or without كان and a phrase between: "وكان المرصد قد ذكر أن", "الوزارة في
@@ -173,13 +201,13 @@ class Sources(Told):
         keys = self.keys
         start = next((k + 1 for k in range(i - 1, first - 1, -1) if keys[k] in _OPENS_CLAUSE), first)
         head = keys[start] if keys[start] in source_heads() else keys[start].removeprefix("و")
-        if start > first and keys[start - 1] not in _WAS and head not in ROLES:
+        if start > first and keys[start - 1] not in _WAS and head not in source_heads():
             return None
         if not (head.startswith("ال") or head in source_heads()) or head in cues() or head in word_class("adverb"):
             return None
         if not keys[i].endswith("ت") and head.endswith(("ه", "ات")):
             return None  # the verb agrees with its subject
-        end = phrase_end(self.tokens, start, i, longest=9)
+        end = name_end(self.tokens, start, i)
         if end + 2 < i and keys[end] == "(" and keys[end + 2] == ")":
             end += 3  # "مكتب كذا (أوتشا) قد وثق"
         if end < i and keys[end] == "في" and is_place(keys, end + 1):
@@ -191,28 +219,9 @@ class Sources(Told):
         return self._named(i, start, end, behind=False) if start < end else None
 
     def _report(self, i: int, last: int) -> Attribution | None:
-        """A report and whose it is: "إحصائية لـ"مركز كذا"", "بيان صادر عن وزارة الصحة", "تقرير أصدرته الشبكة"."""
-        j = self._past_report(i, last)
-        issued = next((k + 1 for k in range(j, min(last, j + 5)) if self.keys[k] in issuing_verbs()), None)
-        if issued:
-            j = issued
-        elif j < last and self.keys[j] in {"صادر", "صادره", "صدر", "جديد", "جديده"}:
-            j = next((k + 1 for k in range(j, min(last, j + 5)) if self.keys[k] == "عن"), last)
-        elif j < last and self.keys[j] == "ل":
-            j += 1
-        elif not (j < last and len(self.keys[j]) > 4 and self._whose(i, j)):
-            return None
-        return self._after_cue(j - 1, j, last, behind=False)
-
-    def _past_report(self, i: int, last: int) -> int:
-        """The token behind a report, another one that و joins to it and an adjective before whose it is."""
-        keys, j = self.keys, i + 1
-        j += j < last and keys[j][0] == "و" and is_report(keys[j][1:])  # "إحصائيات وتوثيقات المرصد"
-        if j + 1 >= last:
-            return j
-        definite = keys[i].startswith(("ال", "وال")) and keys[j].startswith("ال") and bare(keys[i]) not in _TOLL
-        described = definite and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة"
-        return j + (described or (keys[j].endswith("ه") and keys[j + 1] == "صادره"))  # "بيانات أولية صادرة عن"
+        """Whose the report at token ``i`` is."""
+        j = issuer_at(self.keys, i, last)
+        return None if j is None else self._after_cue(j - 1, j, last, behind=False)
 
     def _issuer(self, i: int, first: int) -> Attribution | None:
         """Who issued the report at ``i``: "أصدرت مديرية كذا، اليوم، إحصائية", "قدمت شبكة كذا تقريراً"."""
@@ -220,22 +229,14 @@ class Sources(Told):
         definite = self.keys[i].startswith(("ال", "وال"))
         return self._after_cue(verb, verb + 1, i, behind=False) if verb is not None and not definite else None
 
-    def _whose(self, i: int, j: int) -> bool:
-        """Whether token ``j`` says whose the report at ``i`` is: "تقرير للشبكة", in the construct "بيانات الوزارة"."""
-        word = self.keys[j]
-        construct = word.startswith("ال") and not self.keys[i].startswith(("ال", "وال", "بال", "لل"))
-        if construct and (bare(self.keys[i]) in _TOLL or self.keys[i] in _TOLL):
-            return word in generic_sources()
-        return (
-            (word.startswith("ل") and demonym(word) is None)
-            or (not self.keys[i].startswith("ال") and word in bodies())
-            or (construct and word not in COUNTS and (word in generic_sources() or noun(word) is None))
-        )
-
     def _according(self, cue: int, last: int, behind: bool) -> Attribution | None:
         """بحسب X, وفقاً لـ X, حسبما أعلن X, بحسب ما قاله X, بحسب بيان صادر عن X."""
+        if any(stem in word for word in self.keys[max(0, cue - 2) : cue] for stem in _SORTED):
+            return None  # "تتوزع حسب كذا"
         start = cue + 1
-        while start < last and (_skipped(self.keys[start]) or self.keys[start] in reporting_verbs()):
+        while start < last and (
+            self.keys[start] in _COMMAS or _skipped(self.keys[start]) or self.keys[start] in reporting_verbs()
+        ):
             start += 1
             while start < last and (said := time_phrase(self.keys, start)) > start:
                 start = said  # "حسب ما أوردته اليوم الأربعاء حصيلة"
@@ -248,7 +249,7 @@ class Sources(Told):
 
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
-        start += start + 1 < last and self.keys[start] in _THIS and self.keys[start + 1].startswith("ال")
+        start += start + 1 < last and bare(self.keys[start]) in _THIS and self.keys[start + 1].startswith("ال")
         if start < last and is_report(self.keys[start]) and (report := self._report(start, last)):
             return report._replace(behind=behind)
         end = name_end(self.tokens, start, last)
@@ -269,7 +270,9 @@ class Sources(Told):
         if (
             text is None
             or not (word[0].isalpha() or any(map(str.isalpha, text)))
-            or _no_source(word)
+            or no_source(word)
+            or ("ً" in text and "ً" in self.tokens.surface(start, start))  # no subject, an object: "سجل معدلاً"
+            or (word in OPENING and any(key[0] in DIGITS for key in self.keys[start:end]))  # a clause in quotes
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
@@ -280,20 +283,9 @@ class Sources(Told):
         elif word.startswith("ل") and cue + 1 == start and len(word) > 4 and not word.startswith("لج"):
             text = text[1:]
         name = self.full_name(text, start)
+        if name == text and end == start + 1 and (whole := named_before(self.tokens, start)):
+            name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
-
-
-@remembered
-def _no_source(word: str) -> bool:
-    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
-    return (
-        word in boundaries()
-        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
-        or word in cues()
-        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
-        or word in COUNTS
-        or word in words_of("dimension")
-    )
 
 
 def _skipped(word: str) -> bool:

@@ -65,7 +65,13 @@ class Told:
                     self._pass_over(range(k, k + 1))
         else:
             self._pass_over(passed)
-        return self._take(n)
+        return self._take(n) or self._said_behind(n)
+
+    def _said_behind(self, n: int) -> list[Attribution]:
+        """Whose word sentence ``n`` is by the one behind it: "جاء ذلك في بيان للوزارة"."""
+        first, last = self.tokens.sentences[n + 1] if n + 1 < len(self.tokens.sentences) else (0, 0)
+        back = opens(self.tokens, first, "looks_back") and self.tokens.starts[first] >= self._titles
+        return [a._replace(behind=True) for a in self.sentence(first, last, False)[:1]] if back else []
 
     def _pass_over(self, sentences: range) -> None:
         self._unread.extend(sentences)
@@ -108,7 +114,8 @@ class Told:
         first, last = self.tokens.sentences[n]
         found = self.sentence(first, last, self.tokens.starts[first] < self._titles)
         if found:
-            insort(self._said, found[-1])
+            firm = [a for a in found if not a.behind]  # "قالت كذا إن ...، وفق كذا. وأضافت"
+            insort(self._said, (firm or found)[-1])
         return found
 
     def _read_up_to(self, before: int) -> None:
