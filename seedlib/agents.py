@@ -12,6 +12,7 @@ from seedlib.memo import remembered
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
 from seedlib.outcomes import cues
+from seedlib.peoples import demonym
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.places import NEXT_CLAUSE
@@ -169,4 +170,5 @@ def _is_body(tokens: Tokens, mention: Mention) -> bool:
         return False
     words = (i for i in range(*mention.origin_tokens) if tokens.keys[i][0].isalpha())
     first = next(words, None)
-    return first is not None and not (match_place(tokens.keys, first) or noun(tokens.keys[first]))
+    word = tokens.keys[first] if first is not None else ""
+    return first is not None and not (match_place(tokens.keys, first) or noun(word) or demonym(word) is not None)

@@ -203,10 +203,14 @@ def match_place(keys: Sequence[str], i: int, country: str | None = None) -> tupl
 
 def _read(phrase: str) -> Iterator[tuple[Place | Group | tuple[str, str] | str, str]]:
     """What the words of a phrase name, from its start, each with the word before it."""
-    keys = [key(word) for word in re.findall(WORD, phrase)]
+    words = re.findall(WORD, phrase)
+    keys = [key(word) for word in words]
     i, before = 0, ""
     while i < len(keys):
-        found, end = _at(keys, i)
+        nationality = (
+            demonyms().get(keys[i]) if words[i].endswith(("ً", "ًا")) else None
+        )  # "سورياً", with the key of سوريا
+        found, end = (nationality, i + 1) if nationality else _at(keys, i)
         yield found, before
         before = keys[end - 1]
         i = end

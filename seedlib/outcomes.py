@@ -39,7 +39,7 @@ _DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
 _WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
 _HOW_MANY = frozenset("البالغ البالغه والبالغ والبالغه".split())
 _WHILE = frozenset({"فيما", "بينما"})
-_NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين"})
+_NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين", "وان", "وبان"})
 
 
 @cache

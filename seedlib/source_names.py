@@ -83,13 +83,14 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     end = _definite_end(keys, start, end)
     if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
-    if start < end < last - 1 and keys[end - 1].startswith("الصادر") and keys[end] == "عن":
-        end = phrase_end(tokens, end + 1, last, longest=5)  # "التقرير الصادر عن كذا"
     if start + 1 < end < last and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
         end += end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
+    if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
+        # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
+        end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
     if start < end < last and keys[end] == "لشؤون":
         end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
     if start < end < last - 1 and (is_title(keys[start]) or is_described(keys[start])):

@@ -112,6 +112,7 @@ def test_counted(text, counted):
         ("لم ينج سوى أربعة ركاب", [None]),
         ("وصلت تسع جثث إلى المشفى", ["arrived"]),
         ("زار المعرض 500 شخص", [None]),
+        ("قالت الفرق إن 61 راكباً كانوا على السفينة، وإن بحارين لقيا حتفهما", [None, "killed"]),
     ],
 )
 def test_outcome(text, outcomes):
@@ -152,6 +153,7 @@ def test_parts(text, parts, relations):
         ("قال مصدر أمني عراقي إن العملية بدأت. وذكر المصدر أن 12 شخصاً قتلوا", "مصدر أمني عراقي"),
         ("قال المتحدث باسم الجيش، أحمد سالم، إن 12 جندياً قتلوا", "أحمد سالم"),
         ("قتل 12 شخصاً في القصف", None),
+        ("وثقت الجمعية الشرقية للدفاع عن حقوق العمال توقيف 12 شخصاً", "الجمعية الشرقية للدفاع عن حقوق العمال"),
     ],
 )
 def test_source(text, source):
@@ -242,6 +244,12 @@ def test_time(text, published, words, start, end):
 )
 def test_perpetrator(text, perpetrator):
     assert cells(read(text), "perpetrator") == [perpetrator]
+
+
+def test_nationalities_are_nobodys_own():
+    figures = read("أعلنت الشرطة توقيف 150 مهاجراً، بينهم 95 سورياً و48 أفغانياً و7 عراقيين.")
+    assert cells(figures, "actor") == [None] * 4
+    assert cells(figures, "origin_en") == [None, "Syrian", "Afghan", "Iraqi"]
 
 
 def test_perpetrator_is_of_its_event_and_of_the_parts_of_its_figure():
