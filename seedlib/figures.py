@@ -1,9 +1,8 @@
 """Reported figures: every amount of a document in its sentence, read into one row."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from seedlib.schema import frame
 from seedlib.tokens import Tokens, tokenize
 
 BATCH = 64  # documents read step by step together; from some 30 on more are no faster
+CHARACTERS = 300_000  # of them together: what is read of one takes some ten times its text
 
 
 def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
@@ -36,16 +36,28 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
     if workers != 1:
         return _extract_on(workers, documents)
     rows: list[dict[str, Any]] = []
-    needed = ("doc_id", "raw", "sections", "published", "publisher")
-    columns = [documents[name] if name in documents else [None] * len(documents) for name in needed]
-    each = zip(*columns, strict=True)
-    while some := list(islice(each, BATCH)):
+    columns = [documents[name] for name in ("doc_id", "raw", "sections")]
+    columns += [documents.get(name, pd.Series(index=documents.index)) for name in ("published", "publisher")]
+    for some in _batches(zip(*columns, strict=True)):
         articles = [Article(tokenize(raw), sections, _day(day)) for _, raw, sections, day, _ in some]
         read_articles(articles)
         for article, (doc_id, _, _, day, outlet) in zip(articles, some, strict=True):
             rows.extend(_rows(article, doc_id, day, outlet))
     values = zip(*map(dict.values, rows), strict=True)
     return frame("figures", dict(zip(rows[0], values, strict=True)) if rows else None)
+
+
+def _batches(documents: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """So many documents, or so much text, at a time."""
+    some, size = [], 0
+    for document in documents:
+        some.append(document)
+        size += len(document[1])
+        if len(some) == BATCH or size >= CHARACTERS:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def _extract_on(workers: int, documents: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def atoms() -> dict[str, Atom]:
 
 
 @trait("number word")
-def is_number_word(word: str) -> bool:
+def _is_number_word(word: str) -> bool:
     """Whether a word is one of those of numbers."""
     return word in atoms()
 

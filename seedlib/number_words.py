@@ -241,7 +241,7 @@ class Grammar:
     def _alone(self, i: int) -> bool:
         """Whether plain digits stand at token ``i`` and nothing behind them that a number can go on with."""
         digits = self.keys[i] if i < len(self.keys) else ""
-        return digits.isdecimal() and len(digits) <= LONGEST and self._closed(i + 1)
+        return digits[:1] in DIGITS and digits.isdecimal() and len(digits) <= LONGEST and self._closed(i + 1)
 
     def _closed(self, last: int) -> bool:
         """Whether nothing stands at token ``last`` that a number before it can go on with."""

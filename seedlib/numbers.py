@@ -15,7 +15,7 @@ from seedlib.number_words import Grammar
 from seedlib.tokens import DIGITS, Tokens, tokenize
 
 
-@dataclass(slots=True, unsafe_hash=True)  # frozen takes four times as long to make
+@dataclass(slots=True, frozen=True)
 class Number(Mapping[str, Any]):
     """One number expression; also a mapping of its fields, so that ``pd.DataFrame(find_numbers(text))`` works.
 

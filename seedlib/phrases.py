@@ -47,7 +47,7 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
     while i < stop and i - first < longest:
         word = keys[i]
         if i == first and word[0].isalpha():
-            pass
+            pass  # the first word always belongs
         elif not quoted and i > first and _goes_on(word):
             if (word == "و" and i + 1 < stop and keys[i + 1][0] in DIGITS) or word == "ل":
                 return i  # "مصادر لـ"كذا"": to whom it was said

@@ -89,11 +89,11 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
     """The tokens at which a place can be named."""
     keys, found = tokens.keys, []
     for i in tokens.where("place", first, last):
+        if keys[i] in LYING and i - 1 > first:
+            found.append(i - 1)
         behind = needed(keys[i])
         if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
             found.append(i)
-        elif keys[i] in LYING:
-            found.append(i - 1)
     if names:
         found += compress(range(first + 1, last), map(names.__contains__, keys[first + 1 : last]))
         found.sort()

@@ -66,6 +66,7 @@ def _read_numbers(article: Article) -> None:
 def _read_mentions(article: Article) -> None:
     article.mentions = list(_mentions(article))
     article.sentences = by_sentence(article.tokens, article.mentions)
+    del article.kinds  # as large as the text, and needed no more
 
 
 def _of_mentions(read: Callable[[Tokens, list[Mention]], None]) -> Step:

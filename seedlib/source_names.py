@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from functools import lru_cache
 
-from seedlib.arabic import bare, key
+from seedlib.arabic import TATWEEL, bare, key
 from seedlib.attribution import (
     COUNTS,
     DESCRIBED,
@@ -265,10 +265,13 @@ def _means(generic: str, more: list[str], latest: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def forms_of(text: str) -> frozenset[str]:
-    """The first word of a name, as it can stand in a text where a longer form of the name does."""
-    stems = [stem for stem in _stems(text)[:1] if stem]
-    return frozenset(clitic + stem for stem in stems for clitic in ("", "ال", "لل", "ل"))
+def forms_of(text: str) -> frozenset[str] | None:
+    """The first word of a name, as it can stand in a text where a longer form of the name does; None where it is not
+    one plain word there ("فرانس-برس", "syriahr.com").
+    """
+    first = text.split()[0] if text.split() else ""
+    forms = (clitic + _stem(key(first)) for clitic in ("", "ال", "لل", "ل"))
+    return frozenset(forms) if first.isalpha() and not first.isascii() and TATWEEL not in first else None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,6 @@ from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.number_labels import month_openers, months
-from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS, Tokens
 from seedlib.traits import trait
 
@@ -209,11 +208,6 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
         if not keys[j][0].isalnum() and keys[j] not in {"ال"}:
             return None
     return None
-
-
-@remembered
-def _is_event(word: str) -> bool:
-    return word.startswith("ال") and word not in _WEEKDAYS and word not in boundaries()
 
 
 @remembered

@@ -29,15 +29,6 @@ _STOPS = frozenset(".!?؟…\n")
 _CLOSERS = frozenset("\"'”’»)]")
 
 
-@dataclass(slots=True, frozen=True)
-class Token:
-    """One token: its offsets and its lookup key."""
-
-    start: int
-    end: int
-    key: str
-
-
 @dataclass(frozen=True)
 class Tokens:
     """The tokens of a text as parallel lists; ``keys`` are lookup forms (a newline run is ``"\\n"``)."""
@@ -149,4 +140,4 @@ def _key(word: str) -> str:
         return "\n"
     if len(word) == 1 or word.isdecimal():
         return word
-    return _UNSEEN.sub("", word) if word[0] in DIGITS else key(word) if word[0] > "\u0600" else word
+    return _UNSEEN.sub("", word) if word[0] in DIGITS else (key(word) or word) if word[0] > "\u0600" else word

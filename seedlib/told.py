@@ -106,7 +106,8 @@ class Told:
 
     def full_name(self, text: str, at: int) -> str:
         """A name at token ``at``; a generic or shortened one as its fuller antecedent in the text, if there is one."""
-        if not forms_of(text).isdisjoint(self._unread_words):
+        forms = forms_of(text)
+        if forms is None or not forms.isdisjoint(self._unread_words):
             self._read_up_to(at)
         return self._known.resolve(text, at, self.latest)
 

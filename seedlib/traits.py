@@ -6,23 +6,28 @@ once a word of the language; a rule then looks only where its trait is.
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TypeVar
 
 from seedlib.memo import Memo, remembered
 
 Value = TypeVar("Value")
-_asked: dict[str, Callable[[str], object]] = {}
-_patterns: dict[str, re.Pattern[bytes]] = {}
+_asked: dict[str, Callable[[str], object]] = {}  # in the order of their bits
 
 
 def trait(name: str) -> Callable[[Callable[[str], Value]], Callable[[str], Value]]:
-    """Make a function of words, remembered, a trait: the words of which it says anything true have it."""
+    """Make a function of words, remembered, a trait: the words of which it says anything true have it.
+
+    Rules make their traits when they are imported, before any text that they read is marked. Raises ``ValueError``
+    for more than the eight that a mark has room for.
+    """
 
     def register(function: Callable[[str], Value]) -> Callable[[str], Value]:
+        global _marks
         _asked[name] = function
-        assert len(_asked) <= 8, "a mark is a byte"
-        _marks.clear()
-        _patterns.clear()
+        if len(_asked) > 8:
+            raise ValueError(f"no room for the trait {name!r}: a mark is a byte")
+        _marks = Memo(_mark)
         return remembered(function)
 
     return register
@@ -34,16 +39,17 @@ def marks(words: Iterable[str]) -> bytes:
 
 
 def where(name: str, marked: bytes, first: int, last: int) -> list[int]:
-    """The positions from ``first`` to before ``last`` of the words that have a trait, in order."""
-    pattern = _patterns.get(name) or _pattern(name)
-    return [found.start() for found in pattern.finditer(marked, first, last)]
+    """The positions from ``first`` to before ``last`` of the words that have a trait, in order.
+
+    Raises ``ValueError`` for an unknown trait.
+    """
+    return [found.start() for found in _pattern(name).finditer(marked, first, last)]
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[bytes]:
     bit = 1 << list(_asked).index(name)
-    bearers = bytes(mark for mark in range(1 << len(_asked)) if mark & bit)
-    pattern = _patterns[name] = re.compile(b"[" + re.escape(bearers) + b"]")
-    return pattern
+    return re.compile(b"[" + re.escape(bytes(mark for mark in range(256) if mark & bit)) + b"]")
 
 
 def _mark(word: str) -> int:

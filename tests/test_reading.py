@@ -1,5 +1,6 @@
-"""Reading many texts at a time and looking only where something can stand give what reading each word would."""
+"""Reading many texts at a time, short ways and looking only where something can stand give what the long way gives."""
 
+import tracemalloc
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedlib.attribution import cue_of
-from seedlib.figures import BATCH, extract_figures
+from seedlib.figures import BATCH, CHARACTERS, extract_figures
+from seedlib.lexicon import rows
+from seedlib.number_reader import Reader
+from seedlib.number_words import Grammar
+from seedlib.numbers import find_numbers
 from seedlib.place_names import may_name
 from seedlib.reading import Article, read_articles, read_mentions
 from seedlib.sources import Sources
@@ -16,7 +21,23 @@ from seedlib.tokens import tokenize
 
 ARTICLES = sorted((Path(__file__).parent / "data" / "sentences").glob("*/articles/*.txt"))
 TEXTS = [path.read_text("utf-8") for path in ARTICLES]
-WORDS = sorted({word for text in TEXTS for word in text.split()} | {"\n", ".", "«", "»"})
+NAMES = [
+    "syriahr.com",
+    "موقع syriahr.com",
+    "وكالة فرانس-برس",
+    "فرانس-برس",
+    "قناة كذا24",
+    "كذا24",
+    "المـ ـرصد",
+    "المرصد السوري",
+]
+WORDS = sorted({word for text in TEXTS for word in text.split()} | {"\n", ".", "«", "»", *NAMES})
+NUMBERS = ["5", "31", "2015", "12,500", "５", "خمسة", "مئتي", "3 آلاف"]
+# What stands beside numbers and can decide what they are: words of these lists, with and without clitics, and signs.
+LISTED = [("number_kinds", "form"), ("months", "form"), ("number_words", "form"), ("hedges", "phrase")]
+BESIDE = {clitic + row[column] for name, column in LISTED for row in rows(name) for clitic in ("", "و", "ب", "ال")}
+BESIDE |= {row["form"] for row in rows("function_words")}
+BESIDE |= {*"،.:؛()«»\"'-–/%٪+*#@ـ", "\n", "بلدة", "قتيل", "شخصاً", "هذا"}
 
 
 def documents(texts: list[str]) -> pd.DataFrame:
@@ -24,10 +45,63 @@ def documents(texts: list[str]) -> pd.DataFrame:
     return pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(texts))], "raw": texts, "sections": sections})
 
 
+@pytest.mark.slow
+def test_short_ways_of_numbers_give_what_the_long_way_gives(monkeypatch):
+    texts = [
+        f"{before}{number}{behind}"
+        for word in sorted(BESIDE)
+        for number in NUMBERS
+        for before, behind in (
+            ("قتل ", f" {word} في"),
+            (f"قال {word} ", " قتيلاً"),
+            (f"في {word} ", f" {word} 7"),
+            ("من 3 إلى ", f" {word}"),
+        )
+    ]
+    short = [find_numbers(text) for text in texts]
+    for owner, way in [(Reader, "_plain"), (Grammar, "_alone"), (Grammar, "_closed")]:
+        monkeypatch.setattr(owner, way, lambda *_: False)
+    different = [text for text, found in zip(texts, short, strict=True) if find_numbers(text) != found]
+    assert different == []
+
+
 def test_many_documents_read_as_each_by_itself():
     many = documents((TEXTS * (2 * BATCH // len(TEXTS) + 1))[: 2 * BATCH + 3])
     one_by_one = [extract_figures(many.iloc[n : n + 1]) for n in range(len(many))]
     pd.testing.assert_frame_equal(extract_figures(many), pd.concat(one_by_one, ignore_index=True))
+
+
+@pytest.mark.parametrize("missing", ["doc_id", "raw", "sections"])
+def test_a_missing_column_is_told_of(missing):
+    with pytest.raises(KeyError, match=missing):
+        extract_figures(documents(TEXTS[:2]).drop(columns=missing))
+
+
+def test_few_long_documents_are_held_at_a_time():
+    """Sixty documents take no more memory than as many as are read together."""
+    text = "قال مصدر إن القصف مستمر على المدينة القديمة.\n" * (CHARACTERS // 45 + 1)
+
+    def peak(count: int) -> int:
+        tracemalloc.start()
+        extract_figures(documents([text] * count))
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    peak(1)
+    assert peak(8) < 1.5 * peak(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("قال موقع syriahr.com إن القصف مستمر. وبحسب syriahr.com قتل 5 أشخاص في حلب.", "موقع syriahr.com"),
+        ("قالت وكالة فرانس-برس إن القصف مستمر. وقالت فرانس-برس إن 5 أشخاص قتلوا.", "وكالة فرانس-برس"),
+        ("قال المـ ـرصد السوري إن القصف مستمر. وقال المـ ـرصد إن 5 أشخاص قتلوا.", "المـ ـرصد السوري"),
+    ],
+)
+def test_names_of_several_signs_refer_back(text, source):
+    assert extract_figures(documents([text]))["source"].tolist() == [source]
 
 
 def test_the_order_of_documents_is_nothing_to_each():
