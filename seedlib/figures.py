@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from seedlib.documents import CHUNK
-from seedlib.gazetteer import codes_of, group, label_en, place
+from seedlib.gazetteer import group, place
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
+from seedlib.origin_names import codes_of, label_en
 from seedlib.parallel import ordered
 from seedlib.reading import Article, read_articles
 from seedlib.schema import frame

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedlib import gazetteer
-from seedlib.gazetteer import by_code, codes_of, demonym, group, label_en, match_group, match_place, place
+from seedlib.gazetteer import by_code, demonym, group, match_group, match_place, place
 from seedlib.lexicon import make_gazetteer, rows
+from seedlib.origin_names import codes_of, label_en
 from seedlib.peoples import nisba, phrase_key
 from seedlib.schema import categories
 
