@@ -63,6 +63,8 @@ class Kinds(Dates):
         """Dates, clock times, scores and names written with digits and signs: kind and one past the last token."""
         key, glued, digits = self.key, self.tokens.glued, self.keys[i]
         before, after = key(i - 1), key(i + 1)
+        if "/" in {after, key(i + 3)} and (last := self._spaced_date(i + 2 * (after in _DASHES))):
+            return "date", last
         if not (glued(i) or glued(i + 1)) and before not in _DASHES and len(digits) <= 4 and digits.isdecimal():
             return None
         if i and glued(i) and (before in {"#", "@"} or (before[-1].isascii() and before[-1].isalpha())):
@@ -76,7 +78,8 @@ class Kinds(Dates):
         numeral = self.grammar.numeral(i)
         if numeral and numeral.form == "broken":
             return ("date" if self.dotted_date(self.keys[i]) else "identifier"), i + 1
-        if before in _DASHES and glued(i - 1) and self._model_name(i - 2):
+        bracketed = key(i - 3) == "(" and after == ")"  # (كوفيد – 19)
+        if before in _DASHES and (glued(i - 1) or bracketed) and self._model_name(i - 2):
             return "identifier", i + 1
         if self._marks_item(i):
             return "identifier", i + 1
@@ -103,6 +106,13 @@ class Kinds(Dates):
         """Whether token ``i``, hyphenated to a number, makes a name with it: إس-300، كوفيد-19."""
         word = self.key(i)
         return len(word) > 1 and word[0].isalpha() and (word,) not in months() and not self.grammar.atom(i)
+
+    def _spaced_date(self, i: int) -> int | None:
+        """30 / 11/ 1443, also behind the first day of some."""
+        key = self.key
+        day, month, year = (int(key(k)) if key(k).isdecimal() else 0 for k in (i, i + 2, i + 4))
+        slashes = key(i + 1) == key(i + 3) == "/"
+        return i + 5 if slashes and 0 < day <= 31 and 0 < month <= 12 and 1300 < year <= 2100 else None
 
     def _slashes(self, i: int) -> tuple[str, int] | None:
         """30/08/2021, 2018-11-03, 30/8, 2021/2022, 3/4."""
@@ -201,7 +211,9 @@ class Kinds(Dates):
             return True  # "هذا الهجوم هو الـ12"
         digits = self.keys[first][0] in DIGITS and not self.counts(first + 1)  # not "اليوم 15 قتيلاً"
         this = self.key(at - 1) in {"هذا", "هذه", "ذلك"}  # "بلغ عدد الوفيات هذا العام 1081"
-        return self.key(at) in forms("ordinal", "before") and (article or (digits and not this))
+        word = self.key(at)
+        cue = word in forms("ordinal", "before") or word[1:] in forms("ordinal", "before")  # "بالدورة الـ53"
+        return cue and (article or (digits and not this))
 
     def score(self, first: int, last: int, left: float, right: float) -> bool:
         """Whether two numbers with a dash are a result: a falling pair or a nil, or words of sport before or after."""
