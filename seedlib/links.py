@@ -6,7 +6,19 @@ from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE
 
 REACH = 60  # figures back to the one that a later sentence can refer to
+_CASE, _SICK = "حاله", "مريض"
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
+
+
+def own_outcome(mention: Mention) -> str | None:
+    """The outcome that the counted noun says itself; who is sick can be among people of any outcome."""
+    entry = mention.counted.entry
+    return entry.outcome if entry and not are_sick(mention) else None
+
+
+def are_sick(mention: Mention) -> bool:
+    """Whether the sick are counted: "من بين الأسرى 40 طفلاً و90 مريضاً"."""
+    return mention.counted.entry is not None and mention.counted.entry.lemma == _SICK
 
 
 def died_of(own: str | None, total: Mention) -> bool:
@@ -21,9 +33,12 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     whole = mentions[total]
     if mention.category == "percent" or whole.category in {"money", "percent"}:
         return
-    if (mention.category in PEOPLE) != (whole.category in PEOPLE):
+    cases = (
+        mention.counted.entry is not None and mention.counted.entry.lemma == _CASE
+    )  # "270 انتهاكاً، منها 11 حالة قتل"
+    if (mention.category in PEOPLE) != (whole.category in PEOPLE) and not (cases and whole.category == "attack"):
         return
-    own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
+    own = None if mention.inherited else own_outcome(mention)
     state = whole.counted.entry.outcome if whole.counted.entry else None
     alike = own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
     if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:

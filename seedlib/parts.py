@@ -1,17 +1,14 @@
 """Parts and totals: which figure the text states to be a part of which other one, and in what relation."""
 
-from functools import cache
 from itertools import groupby
 
-from seedlib.arabic import key
+from seedlib.connectors import connector_at, has_subject, leading_whole, of_number_behind, spreads, with_noun
 from seedlib.gazetteer import place_size
-from seedlib.hedges import hedge_before, hedge_start
-from seedlib.lexicon import rows
-from seedlib.links import REACH, by_noun, died_of, link, same_event
+from seedlib.hedges import hedge_before
+from seedlib.links import REACH, are_sick, by_noun, died_of, link, same_event
 from seedlib.lists import STOPS, in_list
-from seedlib.memo import remembered
 from seedlib.mentions import Mention, breaks_down
-from seedlib.nouns import PEOPLE
+from seedlib.nouns import PEOPLE, noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.sums import adds_up, apposition
@@ -20,29 +17,9 @@ from seedlib.tokens import Tokens
 _AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 _ENDS = STOPS | {"\n"}
+_ONE = frozenset({"واحد", "واحده"})
+_LEAD = 8  # tokens between a whole that opens a clause and its first part
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
-
-
-@cache
-def connectors() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Connectors by first word: (phrase, relation), longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in rows("connectors"):
-        words = tuple(key(word) for word in row["phrase"].split())
-        for clitic in ("", "و"):
-            phrase = (clitic + words[0], *words[1:])
-            out.setdefault(phrase[0], []).append((phrase, row["relation"]))
-    for entries in out.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return out
-
-
-def connector_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """The connector at token ``i``: relation and one past its last token."""
-    for phrase, relation in connectors().get(tokens.keys[i], ()):
-        if tuple(tokens.keys[i : i + len(phrase)]) == phrase:
-            return relation, i + len(phrase)
-    return None
 
 
 def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
@@ -108,9 +85,14 @@ def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """
     mention, keys = mentions[n], tokens.keys
     lead = keys[max(mention.first, mention.at - 4) : mention.at]
-    spread = any(map(_spreads, keys[mention.first : mention.at]))
+    spread = any(map(spreads, keys[mention.first : mention.at]))
     about = keys[mention.first : mention.at] if spread else [*lead, *keys[mention.end : mention.end + 4]]
-    named = (w for w, b in zip(about[1:], about, strict=False) if (spread or b == "بين") and w in cues())
+    # "من بين القتلى", but not "آلاف الضحايا بين قتيل وجريح"
+    named = (
+        w
+        for w, b in zip(about[1:], about, strict=False)
+        if (spread or (b == "بين" and w.startswith("ال"))) and w in cues()
+    )
     told = next(named, None) if spread or "بين" in about else None
     wanted = cues()[told][0] if told else None
     if not (spread or wanted or not _BACK.isdisjoint(lead) or _pronoun_after(tokens, mention)):
@@ -128,11 +110,16 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part in the sentence of its total."""
     mention, before = mentions[n], _last(tokens, mentions, n)
     relation, at = _between(tokens, before, mention)
+    if relation == "whole" and leading_whole(tokens, mention) is not None:
+        return  # its parts come behind it
+    if relation is None and mention.at - before.end <= _LEAD and (lead := leading_whole(tokens, before)) is not None:
+        link(mention, n - 1, "subset", lead, mentions)
+        return
     if relation is None and mention.twin and (mention.twin.part_of is not None or breaks_down(tokens, mention)):
         if mention.twin.part_of is not None:
             link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
         return
-    if relation == "whole" and _of_number_behind(tokens, at, mention):
+    if relation == "whole" and of_number_behind(tokens, at, mention):
         link(before, n, "subset", at, mentions)
         return
     if relation == "whole":
@@ -155,19 +142,15 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     elif relation is None and before.part_of is not None:
         total, relation = before.part_of, before.relation or "subset"
         above, joined = mentions[total], _joined(tokens, before, mention)
+        if _other_end(tokens, before, mention, above):
+            link(mention, total, relation, mention.at - 1, mentions)
+            return
         listed = relation == "subset" and above.relation == "partition" and above.part_of is not None
         if listed and joined and _new_item(tokens, before, mention):
             total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
         elif not (joined and _continues(tokens, before, mention, above)):
             return
         link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
-
-
-def _of_number_behind(tokens: Tokens, connector: int, mention: Mention) -> bool:
-    """Whether "من أصل" and the like stand right before a number, so that it is the whole."""
-    hit = connector_at(tokens, connector)
-    between = tokens.keys[hit[1] : hedge_start(tokens, mention.at)] if hit else []
-    return all(word == "ال" or not word[0].isalpha() for word in between)
 
 
 def _matching(mentions: list[Mention], n: int) -> int:
@@ -181,12 +164,6 @@ def _matching(mentions: list[Mention], n: int) -> int:
         if mentions[k].first == mentions[n].first and fits:
             return k
     return n - 1
-
-
-@remembered
-def _spreads(word: str) -> bool:
-    """Whether a word says that what follows is spread over places or groups: "توزعت", "ويتوزّع"."""
-    return "توزع" in word
 
 
 def _of_number(tokens: Tokens, i: int) -> bool:
@@ -206,7 +183,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
     """The last connector between two numbers, unless a stop or a new outcome stands behind it; brackets that open
     right after the first number's noun are a partition.
     """
-    found, at = None, -1
+    found, at, behind = None, -1, -1
     i = before.end
     while i < mention.at:
         word = tokens.keys[i]
@@ -216,11 +193,12 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
         if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"]:
             i = hit[1]
             continue  # "بينهم من قُتل": no number of them
-        if hit and not (i == before.end and _of_number(tokens, i)):
-            found, at = hit[0], i
-            i = hit[1]
+        if hit and not (i == before.end and _of_number(tokens, i)) and not has_subject(tokens, hit[1], mention):
+            (found, behind), at = hit, i
+            i = behind
             continue
-        if found and (word in STOPS or _new_outcome(word, mention)):
+        closed = found == "subset" and word == "،" and with_noun(tokens, behind)
+        if found and (closed or word in STOPS or _new_outcome(word, mention)):
             found, at = None, -1
         alone = tokens.keys[mention.end : mention.end + 1] == [")"]  # "(5) منهم": only the digits are in brackets
         if (word == "(" and i <= before.end + 3 and mention.at <= i + 2 and not alone) or (
@@ -263,7 +241,7 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     if any(word in _ENDS for word in gap):
         return False
     at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
-    if keys[at].startswith("و") or keys[at - 1] in {"،", "+", "ال"}:
+    if (keys[at].startswith("و") and keys[at] not in _ONE) or keys[at - 1] in {"،", "+", "ال"}:
         return True
     if "و" in keys[max(before.end, mention.at - 3) : mention.at]:
         return True
@@ -273,6 +251,25 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return True  # "ومواطنتان اثنتان"
     hedge = hedge_before(tokens, mention.at)
     return hedge is not None and keys[hedge.first].startswith("و")  # "ونحو 4 ملايين"
+
+
+def _says(mention: Mention, lemma: str) -> bool:
+    """Whether a figure says a noun itself."""
+    return not mention.inherited and mention.counted.entry is not None and mention.counted.entry.lemma == lemma
+
+
+def _other_end(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:
+    """Whether a second verb is told of those of a total of whom the first one was: "900 إصابة، شفي منها 700 وتوفي 20",
+    "تقدم 900 طالب، حضر منهم 880، ونجح 700".
+    """
+    keys, verb = tokens.keys, mention.at - 1
+    if keys[before.at - 1] not in _AFTER_NUMBER or verb - before.end > 1 or not keys[verb].startswith("و"):
+        return False
+    if total.outcome == "infected":
+        return cues().get(keys[verb], ("", ""))[1] == "verb"
+    return (
+        mention.inherited and len(keys[verb]) > 3 and noun(keys[verb]) is None and not _new_outcome(keys[verb], mention)
+    )
 
 
 def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:
@@ -285,10 +282,12 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
         return False
     entry = None if mention.inherited else mention.counted.entry
     own = entry.outcome if entry else None
-    same = mention.outcome in {None, before.outcome} or by_noun(mention, total)
+    same = mention.outcome in {None, before.outcome} or by_noun(mention, total) or are_sick(mention)
     if not same or (own in {"killed", "injured"} and own != total.outcome):
         return False
-    of_total = entry and total.counted.entry and entry.lemma == total.counted.entry.lemma and not total.counted.second
-    whence = "من" in tokens.keys[mention.end : mention.counted.after + 1]  # "و40 عنصراً من كذا": a share of them
+    whole = None if total.counted.second else total.counted.entry
+    of_total = entry and whole and entry.lemma == whole.lemma and not _says(before, whole.lemma)
+    behind = [tokens.keys[m.end : max(m.end, m.counted.after) + 1] for m in (mention, before)]
+    whence = "من" in behind[0] or all("في" in words for words in behind)  # "و40 عنصراً من كذا": a share of them
     apart = before.relation == "subset" and "،" in gap  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
     return not (of_total and apart and not whence)
