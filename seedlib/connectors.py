@@ -8,8 +8,11 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
+from seedlib.number_atoms import begins_number
 from seedlib.tokens import Tokens
 
+_IT = frozenset({"هي", "وهي"})
+OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _HOLDS = frozenset({"تشمل", "شملت"})
 _THAT = frozenset({"ان", "انه", "بان", "بانه", "هناك"})
 _BEFORE_CLAUSE = frozenset({"،", "؛", ".", ":", "\n", '"', "«", "“", "("})
@@ -37,11 +40,14 @@ def connector_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
     return None
 
 
-def has_subject(tokens: Tokens, end: int, mention: Mention) -> bool:
-    """Whether a verb of holding that ends at token ``end`` has a subject of its own, so that it is not the number
-    before that holds the one behind: "كما تشمل حصيلة كذا 2368 قتيلاً", but "تشمل 40 طفلاً".
+def says_else(tokens: Tokens, end: int, mention: Mention) -> bool:
+    """Whether what a connector that ends at token ``end`` opens is no part of the number before it: a verb of holding
+    has a subject of its own ("كما تشمل حصيلة كذا 2368 قتيلاً", but "تشمل 40 طفلاً"), "وهي النسبة الأعلى" is said of it.
     """
-    return tokens.keys[end - 1] in _HOLDS and hedge_start(tokens, mention.at) > end
+    word, behind = tokens.keys[end - 1], tokens.keys[end : end + 1]
+    if word in _HOLDS:
+        return hedge_start(tokens, mention.at) > end
+    return word in _IT and bool(behind) and behind[0].startswith("ال") and behind != ["ال"]
 
 
 def of_number_behind(tokens: Tokens, connector: int, mention: Mention) -> bool:
@@ -79,6 +85,19 @@ def _opens_clause(keys: list[str], begin: int, first: int) -> bool:
 def with_noun(tokens: Tokens, end: int) -> bool:
     """Whether a connector that ends at token ``end`` says itself who: "9 بينهم طفل قتلوا في كذا، و15 في كذا"."""
     return end < len(tokens) and noun(tokens.keys[end]) is not None and not tokens.keys[end].startswith("ال")
+
+
+def of_number(tokens: Tokens, i: int) -> bool:
+    """Whether منهم is said of the number before it, not of one behind it ("3547 منها 1262 وفاة")."""
+    behind = i + 1 < len(tokens) and begins_number(tokens.keys[i + 1])
+    return tokens.keys[i] in OF_THEM and not behind
+
+
+def pronoun_after(tokens: Tokens, mention: Mention) -> bool:
+    """ "30 منهم", "اثنان منهم", "3 أطفال منهم"."""
+    stop = min(mention.last, mention.end + 2)
+    near = range(mention.end, stop)
+    return any(of_number(tokens, i) for i in near) and tokens.keys[mention.end] not in {"،", "."}
 
 
 @remembered

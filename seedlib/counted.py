@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
+from seedlib.hedges import hedge_start
 from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
@@ -11,6 +12,7 @@ from seedlib.phrases import OPENING, QUOTES, boundaries
 from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
+_COMPARED = frozenset("اقل اكثر ادني اعلي اكبر اصغر اجمالا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا".split())
 _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
@@ -96,7 +98,7 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
     if entry:
         in_words = tokens.keys[number.first_token][0] not in DIGITS
         return not (singular and in_words and 3 <= value <= 10)  # "وأدخل عشرة قسم الجراحة": few are a plural
-    if word[0] == "و" or word.startswith("لل") or word in boundaries() or len(word) < 3:
+    if word[0] == "و" or word.startswith("لل") or word in _COMPARED or word in boundaries() or len(word) < 3:
         return False
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
         return False
@@ -126,6 +128,8 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     i = number.first_token - 1
     if i >= first and keys[i] == "ال":
         i -= 1
+    if keys[hedge_start(tokens, number.first_token)].startswith("و") and number.qualifier == "about":
+        return None  # "6 ملايين في الدول القريبة ونحو 738 ألفاً": the next of a list
     if keys[i] == "ب" or keys[i - 1 : i + 1] == ["ب", "("]:
         first = i  # "احتلت صدارة الدول بـ6 آلاف": what is reached, and not by how much
     definite = _definite(tokens, number)

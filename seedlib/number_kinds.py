@@ -22,6 +22,7 @@ _SPORT = frozenset(
         "فاز فوز الفوز تعادل تعادله خسر خساره الدوري مباراه المباراه مرماه المنتخب منتخب بنتيجه نتيجه الشوط اهداف هدف"
     ).split()
 )
+_UNDER = frozenset({"دون", "تحت", "فوق"})
 _THIS_YEAR = frozenset("العام السنه الشهر الاسبوع اليوم".split())  # when, behind a number, and not what it counts
 # Words that, before or behind a number, can decide its kind or join it to another number, besides those of the lexicon.
 _KIND_BEFORE = frozenset(
@@ -153,6 +154,8 @@ class Kinds(Dates):
         """38 عاماً, (15 عاماً), بعمر 18, يبلغ من العمر 20."""
         if not 0 < value <= 120:
             return False
+        if self.key(first - 1) == "ال" and self.key(first - 2) in _UNDER and value <= 25 and not self.counts(last):
+            return True  # "طفل دون الـ18"
         cues = forms("age", "before")
         near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
         if near and near[-1] in cues:

@@ -2,22 +2,31 @@
 
 from itertools import groupby
 
-from seedlib.connectors import connector_at, has_subject, leading_whole, of_number_behind, spreads, with_noun
+from seedlib.connectors import (
+    OF_THEM,
+    connector_at,
+    leading_whole,
+    of_number,
+    of_number_behind,
+    pronoun_after,
+    says_else,
+    with_noun,
+)
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import REACH, are_sick, by_noun, died_of, link, same_event
+from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, link, of_a_kind
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun
-from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
-from seedlib.sums import adds_up, apposition
+from seedlib.references import refers_back
+from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens
 
-_AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
-_BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 _ENDS = STOPS | {"\n"}
+_IN_ALL = frozenset({"باجمالي", "بمجموع", "مجموعه", "مجموعها", "اجماليه", "اجماليها"})
 _ONE = frozenset({"واحد", "واحده"})
+_NUMBERING = frozenset({"البالغ", "والبالغ"})
 _LEAD = 8  # tokens between a whole that opens a clause and its first part
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
 
@@ -29,6 +38,9 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
         for n in here:
             if not _is_rate(tokens, mentions[n]):
                 _read_part(tokens, mentions, n)
+        for n in here[2:]:
+            if tokens.keys[mentions[n].at - 1] in _IN_ALL:
+                total_behind(tokens, mentions, n)
         for n in here[:-2]:  # with two figures behind them at least
             apposition(tokens, mentions, n)
             adds_up(tokens, mentions, n)
@@ -47,7 +59,7 @@ def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     else:
         in_list(tokens, mentions, n)
         if mention.part_of is None:
-            _refers_back(tokens, mentions, n)
+            refers_back(tokens, mentions, n)
 
 
 def _is_rate(tokens: Tokens, mention: Mention) -> bool:
@@ -79,33 +91,6 @@ def _share_of_place(mentions: list[Mention], n: int) -> None:
         share.cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
 
 
-def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """The first figure of a sentence that is a part of a figure before it: "من بينهم 5", "ستة منهم", "من بين القتلى 3",
-    "16 شخصاً من بين الجرحى", "توزعت الإصابات: 402 في كذا".
-    """
-    mention, keys = mentions[n], tokens.keys
-    lead = keys[max(mention.first, mention.at - 4) : mention.at]
-    spread = any(map(spreads, keys[mention.first : mention.at]))
-    about = keys[mention.first : mention.at] if spread else [*lead, *keys[mention.end : mention.end + 4]]
-    # "من بين القتلى", but not "آلاف الضحايا بين قتيل وجريح"
-    named = (
-        w
-        for w, b in zip(about[1:], about, strict=False)
-        if (spread or (b == "بين" and w.startswith("ال"))) and w in cues()
-    )
-    told = next(named, None) if spread or "بين" in about else None
-    wanted = cues()[told][0] if told else None
-    if not (spread or wanted or not _BACK.isdisjoint(lead) or _pronoun_after(tokens, mention)):
-        return
-    for k in range(n - 1, max(-1, n - REACH), -1):
-        total = mentions[k]
-        large = (total.number.value or float("inf")) >= (mention.number.value or 0)
-        fits = large and (wanted is None or same_event(wanted, total))
-        if fits and total.part_of is None and total.category in PEOPLE:
-            link(mention, k, "partition" if spread else "subset", mention.at, mentions)
-            return
-
-
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part in the sentence of its total."""
     mention, before = mentions[n], _last(tokens, mentions, n)
@@ -119,9 +104,13 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         if mention.twin.part_of is not None:
             link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
         return
+    if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
+        return  # "8 من أعضاء كذا البالغ عددهم 11"
     if relation == "whole" and of_number_behind(tokens, at, mention):
         link(before, n, "subset", at, mentions)
         return
+    if relation == "whole" and at == max(before.end, before.counted.after):
+        relation = None  # "634 ألفاً من مجموع السكان، مقابل 637 ألفاً": of a whole that no number is said of
     if relation == "whole":
         relation = "subset"  # "255 معاقاً، ومن بين المعاقين 75 طفلاً"
     if relation == "additive":
@@ -129,13 +118,13 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         mention.cues["relation"] = (at, at + 1)
         return
     after = mention.end
-    if relation in {None, "partition"} and _pronoun_after(tokens, mention):
+    if relation in {None, "partition"} and pronoun_after(tokens, mention):
         relation, at = "subset", after
         total = before.part_of if before.part_of is not None and before.relation == "subset" else n - 1
         link(mention, total, relation, at, mentions)
         return
     if relation in {"subset", "partition"}:
-        total = _matching(mentions, n)
+        total = n - 1 if tokens.keys[at] == "(" else _matching(mentions, n)
         if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
@@ -159,24 +148,11 @@ def _matching(mentions: list[Mention], n: int) -> int:
     """
     entry = mentions[n].counted.entry
     own = entry.outcome if entry else None
-    for k in range(n - 1, max(-1, n - REACH), -1):
-        fits = own in {None, mentions[k].outcome} or died_of(own, mentions[k])
-        if mentions[k].first == mentions[n].first and fits:
-            return k
-    return n - 1
-
-
-def _of_number(tokens: Tokens, i: int) -> bool:
-    """Whether منهم is said of the number before it, not of one behind it ("3547 منها 1262 وفاة")."""
-    behind = i + 1 < len(tokens) and begins_number(tokens.keys[i + 1])
-    return tokens.keys[i] in _AFTER_NUMBER and not behind
-
-
-def _pronoun_after(tokens: Tokens, mention: Mention) -> bool:
-    """ "30 منهم", "اثنان منهم", "3 أطفال منهم"."""
-    stop = min(mention.last, mention.end + 2)
-    near = range(mention.end, stop)
-    return any(_of_number(tokens, i) for i in near) and tokens.keys[mention.end] not in {"،", "."}
+    here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == mentions[n].first]
+    here = [k for k in here if of_a_kind(mentions[n], mentions[k])]
+    alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
+    cases = [k for k in alike if own is None or not are_cases(mentions[k])]
+    return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
 
 
 def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:
@@ -193,7 +169,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
         if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"]:
             i = hit[1]
             continue  # "بينهم من قُتل": no number of them
-        if hit and not (i == before.end and _of_number(tokens, i)) and not has_subject(tokens, hit[1], mention):
+        if hit and not (i == before.end and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
             (found, behind), at = hit, i
             i = behind
             continue
@@ -253,9 +229,11 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     return hedge is not None and keys[hedge.first].startswith("و")  # "ونحو 4 ملايين"
 
 
-def _says(mention: Mention, lemma: str) -> bool:
-    """Whether a figure says a noun itself."""
-    return not mention.inherited and mention.counted.entry is not None and mention.counted.entry.lemma == lemma
+def _shares_noun(before: Mention, mention: Mention, total: Mention) -> bool:
+    """Whether a list says the noun of its total with every item: "90 مخالفاً، منهم 50 مخالفاً لكذا، و30 مخالفاً لكذا"."""
+    said = None if before.inherited else before.counted.entry
+    both = (before.number.value or 0) + (mention.number.value or 0)
+    return said == total.counted.entry and both <= (total.number.value or 0)
 
 
 def _other_end(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:
@@ -263,7 +241,7 @@ def _other_end(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     "تقدم 900 طالب، حضر منهم 880، ونجح 700".
     """
     keys, verb = tokens.keys, mention.at - 1
-    if keys[before.at - 1] not in _AFTER_NUMBER or verb - before.end > 1 or not keys[verb].startswith("و"):
+    if keys[before.at - 1] not in OF_THEM or verb - before.end > 1 or not keys[verb].startswith("و"):
         return False
     if total.outcome == "infected":
         return cues().get(keys[verb], ("", ""))[1] == "verb"
@@ -286,7 +264,7 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     if not same or (own in {"killed", "injured"} and own != total.outcome):
         return False
     whole = None if total.counted.second else total.counted.entry
-    of_total = entry and whole and entry.lemma == whole.lemma and not _says(before, whole.lemma)
+    of_total = entry and whole and entry.lemma == whole.lemma and not _shares_noun(before, mention, total)
     behind = [tokens.keys[m.end : max(m.end, m.counted.after) + 1] for m in (mention, before)]
     whence = "من" in behind[0] or all("في" in words for words in behind)  # "و40 عنصراً من كذا": a share of them
     apart = before.relation == "subset" and "،" in gap  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"

@@ -27,7 +27,7 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     if not parts or (left and not (left == 1 and _one_more(tokens, mentions[parts[-1]]))):
         return
     near = all(mentions[k].at - mentions[k - 1].end <= _NEAR for k in parts)
-    between = tokens.keys[total.end : mentions[parts[0]].at + 1]
+    between = _outside_brackets(tokens.keys[total.end : mentions[parts[0]].at + 1])
     few = len(parts) < (2 if near or (total.number.value or 0) >= _LARGE else 3)
     if few or any(word.startswith("و") for word in between[1:]) or _OPEN.isdisjoint(between[:-1]):
         return
@@ -39,6 +39,26 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         if part.outcome in {None, total.outcome} or total.outcome == "killed_or_injured" or same:
             link(part, n, "partition", mentions[parts[0]].at, mentions)
             part.outcome = total.outcome if same else part.outcome
+
+
+def total_behind(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A total said behind the figures that add up to it: "270 أسيراً و120 مدنياً، بإجمالي 390 فرداً"."""
+    total, left = mentions[n], mentions[n].number.value or 0
+    parts: list[Mention] = []
+    for part in reversed(mentions[max(0, n - REACH) : n]):
+        if left <= 0 or part.first != total.first or part.part_of is not None or part.number.value is None:
+            break
+        left -= part.number.value
+        parts.append(part)
+    if left == 0 and len(parts) > 1:
+        for part in parts:
+            link(part, n, "partition", total.at - 1, mentions)
+
+
+def _outside_brackets(words: list[str]) -> list[str]:
+    if "(" not in words or ")" not in words:
+        return words
+    return words[: words.index("(")] + words[words.index(")") + 1 :]
 
 
 def _one_more(tokens: Tokens, last: Mention) -> bool:
@@ -63,7 +83,8 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
         told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"}
         if part.part_of == n and not _OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
             break  # "20 مدنياً بينهم امرأتان وستة أطفال، ... 12 منهم"
-        if part.first != mentions[n].first or part.part_of not in {None, n} or part.number.value is None:
+        whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole
+        if part.first != mentions[n].first or part.part_of not in whose or part.number.value is None:
             break
         if left <= 0 or len(gap) > _GAP or told - {mentions[n].outcome}:
             break
