@@ -122,6 +122,14 @@ def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
     return None
 
 
+def _opened(words: list[str]) -> bool:
+    """Whether a comma stands in ``words`` with no noun that holds a number behind it, so that what is, is by the way."""
+    for word in reversed(words):
+        if word == "،" or bare(word) in _CONTAINERS:
+            return word == "،"
+    return False
+
+
 def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     """The noun before a number: "شخص واحد", "المدنيين الخمسة", "عدد القتلى إلى 200"."""
     keys = tokens.keys
@@ -135,11 +143,14 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     definite = _definite(tokens, number)
     if number.value in {1, 2} and not definite and i >= first and keys[i] in nouns():
         return i
-    nearest = None
+    nearest, inside = None, False
     for back in range(i, max(first - 1, i - _LOOK_BACK), -1):
         word = keys[back]
-        if word == "،" and i - back < 4 and keys[back + 1] in _REACHED:
-            continue  # "عدد المعتقلين، وفق الهيئة، ارتفع إلى 7770"
+        if word == "،" and (inside or (i - back < 4 and keys[back + 1] in _REACHED)):
+            inside = not inside and _opened(keys[max(first, i - _LOOK_BACK) : back])
+            continue  # "عدد المعتقلين، وفق الهيئة منذ 2023، ارتفع إلى 7770"
+        if inside:
+            continue
         if word in {"،", "؛", ":", ".", "\n"} or word[0] in DIGITS:
             break
         if definite and back == i and owned_noun(tokens.surface(i, i)):

@@ -64,7 +64,7 @@ class Kinds(Dates):
         """Dates, clock times, scores and names written with digits and signs: kind and one past the last token."""
         key, glued, digits = self.key, self.tokens.glued, self.keys[i]
         before, after = key(i - 1), key(i + 1)
-        if "/" in {after, key(i + 3)} and (last := self._spaced_date(i + 2 * (after in _DASHES))):
+        if (after == "/" or key(i + 3) == "/") and (last := self._spaced_date(i + 2 * (after in _DASHES))):
             return "date", last
         if not (glued(i) or glued(i + 1)) and before not in _DASHES and len(digits) <= 4 and digits.isdecimal():
             return None

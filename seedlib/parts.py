@@ -129,7 +129,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
-        total, relation = before.part_of, before.relation or "subset"
+        total, relation = _large_enough(mentions, before, mention)
         above, joined = mentions[total], _joined(tokens, before, mention)
         if _other_end(tokens, before, mention, above):
             link(mention, total, relation, mention.at - 1, mentions)
@@ -227,6 +227,19 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return True  # "ومواطنتان اثنتان"
     hedge = hedge_before(tokens, mention.at)
     return hedge is not None and keys[hedge.first].startswith("و")  # "ونحو 4 ملايين"
+
+
+def _large_enough(mentions: list[Mention], before: Mention, mention: Mention) -> tuple[int, str]:
+    """The total of the part before a figure, or the first above it that can hold the figure: "من بين المعتقلين 49 سيدة،
+    بينهن أسيرتان، و400 طفل".
+    """
+    part, total = before, before.part_of or 0
+    while (mention.number.value or 0) > (mentions[total].number.value or float("inf")):
+        part = mentions[total]
+        if part.part_of is None:
+            break
+        total = part.part_of
+    return total, part.relation or "subset"
 
 
 def _shares_noun(before: Mention, mention: Mention, total: Mention) -> bool:
