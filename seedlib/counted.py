@@ -123,7 +123,7 @@ def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
 
 
 def _opened(words: list[str]) -> bool:
-    """Whether a comma stands in ``words`` with no noun that holds a number behind it, so that what is, is by the way."""
+    """Whether a comma stands in ``words`` with no noun that holds a number behind it: what is there is by the way."""
     for word in reversed(words):
         if word == "،" or bare(word) in _CONTAINERS:
             return word == "،"

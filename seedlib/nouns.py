@@ -51,7 +51,7 @@ def nouns() -> dict[str, Noun]:
         entries.append((row, fields, plurals))
         if row["singular"]:
             out.setdefault(lemma, Noun(*fields, "singular"))
-            if not lemma.endswith("ه"):
+            if not row["singular"].endswith("ة"):
                 out.setdefault(lemma + "ا", Noun(*fields, "singular"))  # accusative: قتيلاً
         for form in plurals:
             out.setdefault(form, Noun(*fields, "plural"))
@@ -65,7 +65,9 @@ def nouns() -> dict[str, Noun]:
         if row["singular"]:
             broken = row["plural_type"] == "broken" and not row["plurals"].endswith(("ون", "ين"))
             construct = fields[0] + "ي" if broken and fields[1] == "person" and fields[0] not in _ADJECTIVES else ""
-            for form in (*dual_forms(fields[0]), *filter(None, [construct])):
+            whole = fields[0].endswith("ه") and not row["singular"].endswith("ة")  # جنيه: no ة, which would open to ت
+            duals = (fields[0] + "ان", fields[0] + "ين") if whole else dual_forms(fields[0])
+            for form in (*duals, *filter(None, [construct])):
                 out.setdefault(form, Noun(*fields, "dual"))
     return out
 

@@ -8,7 +8,7 @@ from seedlib.number_labels import forms, month_openers, months
 from seedlib.number_words import Grammar
 from seedlib.peoples import demonym
 
-PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه مئويه".split())
+PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه".split())
 _HUNDRED = frozenset("المئه المائه الميه المايه مئه مائه الماه 100".split())
 _ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
 _YEAR_CUES = frozenset("في منذ حتي خلال مطلع نهايه بعد قبل الي من بين و او عام".split())

@@ -39,7 +39,7 @@ _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", 
 @remembered
 def open_before(word: str) -> bool:
     """Whether a word right before a number leaves its kind open: no label, unit, month, sign or number."""
-    if not word.isalpha():
+    if not word.isalpha() or word.isascii():
         return word in _PAUSES
     cues = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
     known = _KIND_BEFORE.union(month_openers(), *cues)
@@ -66,6 +66,10 @@ class Kinds(Dates):
         before, after = key(i - 1), key(i + 1)
         if (after == "/" or key(i + 3) == "/") and (last := self._spaced_date(i + 2 * (after in _DASHES))):
             return "date", last
+        if after in _DASHES and key(i + 2) == "صفر":
+            return "score", i + 3
+        if after.startswith("×"):
+            return "measure", i + 2  # 720×1280
         if not (glued(i) or glued(i + 1)) and before not in _DASHES and len(digits) <= 4 and digits.isdecimal():
             return None
         if i and glued(i) and (before in {"#", "@"} or (before[-1].isascii() and before[-1].isalpha())):
@@ -192,9 +196,11 @@ class Kinds(Dates):
     def identifier(self, first: int, last: int) -> bool:
         """A number that labels the noun before it: القرار 2254, رقم 5, الفوج 46, "السويداء 24"."""
         at = first - 1
-        while self.key(at) in {":", "-", "(", "ال"} and at > 0:
+        while (self.key(at) in {":", "-", "(", "ال"} or self.key(at) in _OPEN) and at > 0:
             at -= 1
         word = self.key(at)
+        if word.isascii() and word.isalpha() and self.keys[first].isdecimal() and not self.counts(last):
+            return self.percent(last) == last and self.unit(last) is None  # "Snapdragon 212"
         if bare(word) in {"رقم", "هاتف"} and self.key(last) not in nouns():
             return True
         if self.keys[first][0] not in DIGITS:
