@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
+from seedlib.hedges import hedge_start
 from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
@@ -11,14 +12,15 @@ from seedlib.phrases import OPENING, QUOTES, boundaries
 from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
+_COMPARED = frozenset("اقل اكثر ادني اعلي اكبر اصغر اجمالا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا".split())
 _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
 _PEOPLE_ENDINGS = ("يين", "يون", "يان")
 # Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".
-_CONTAINERS = frozenset({"عدد", "تعداد", "حصيله", "اجمالي", "مجموع", "عددهم"})
-_REACHED = frozenset("ارتفع ارتفعت بلغ بلغت وصل وصلت تجاوز تجاوزت".split())
-_LOOK_BACK = 14
+_CONTAINERS = frozenset({"عدد", "اعداد", "تعداد", "حصيله", "اجمالي", "مجموع", "عددهم"})
+_REACHED = frozenset("ارتفع ارتفعت بلغ بلغت يبلغ تبلغ وصل وصلت تجاوز تجاوزت تخطي تخطت ناهز ناهزت فاق فاقت قد".split())
+_LOOK_BACK = 24
 
 
 class Counted(NamedTuple):
@@ -53,18 +55,22 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
             return Counted(before, noun(keys[before]), at)  # "مصريين اثنين", "وكيني واحد"
         named = nouns().get(keys[before]) or nouns().get(keys[before].removeprefix("و"))
         if named and (named.number != "singular" or number.value == 1.0):
-            return Counted(before, named, at)  # "مدنيين اثنين", "شخص واحد"
+            head = nouns().get(keys[before - 1]) if before > first and keys[before] in nouns() else None
+            before -= bool(head and head.number == "singular" and named.number == "singular")
+            return Counted(before, noun(keys[before]), at)  # "مدنيين اثنين", "شخص واحد", "حالة وفاة واحدة"
     if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
         return Counted(at + 1, noun(keys[at + 1]), at + 2, _joined_noun(tokens, at + 2, last))
-    in_brackets = keys[at - 1] == ")" and not (at < last and keys[at] in nouns())  # "عدد المعتقلين (52) أبقى عليهم"
-    if at < last and not in_brackets and _is_noun(tokens, at, number):
+    closed = keys[at - 1] == ")" and not (at < last and (keys[at] in nouns() or keys[at] in _OTHERS))
+    has_noun = closed and noun(keys[max(number.first_token - 2, 0)]) is not None  # "عدد المعتقلين (52) أبقى عليهم"
+    if at < last and not has_noun and _is_noun(tokens, at, number):
         return Counted(at, noun(keys[at]), at + 1, _joined_noun(tokens, at + 1, last))
     if at < last and keys[at] == "ممن":
         return Counted(None, None, at)  # "677 ممن انطبقت الشروط عليهم"
-    if at + 1 < last and keys[at] == "من":
+    if at + 1 < last and keys[at] == "من" and not begins_number(keys[at + 1]):
         of = at + 1 + (keys[at + 1] in OPENING)
         entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
-        if entry and entry.number == "plural" and entry.category in {"person", "body", "vehicle_or_weapon"}:
+        people = entry is not None and entry.category in {"person", "body", "vehicle_or_weapon"}
+        if entry and entry.number == "plural" and (people or keys[of].startswith("ال")):
             return Counted(of, entry, of)
         return Counted(None, None, at)
     found = None if number.kind == "vague" else _noun_before(tokens, number, first)
@@ -85,11 +91,14 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return False
     if word in _OTHERS:
         return True
+    entry, value = nouns().get(word), number.value or 0
+    singular = entry is not None and entry.number == "singular" and word != "مزارع"  # a farmer, or farms
     if number.first_token and _definite(tokens, number) and number.kind == "cardinal" and not word.endswith("ا"):
-        return False  # المدنيين الخمسة: the noun of a definite number stands before it
-    if word in nouns():
-        return True
-    if word[0] == "و" or word.startswith("لل") or word in boundaries() or len(word) < 3:
+        return singular and value > 10  # المدنيين الخمسة: the noun stands before; but "الـ12 جثة"
+    if entry:
+        in_words = tokens.keys[number.first_token][0] not in DIGITS
+        return not (singular and in_words and 3 <= value <= 10)  # "وأدخل عشرة قسم الجراحة": few are a plural
+    if word[0] == "و" or word.startswith("لل") or word in _COMPARED or word in boundaries() or len(word) < 3:
         return False
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
         return False
@@ -113,22 +122,35 @@ def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
     return None
 
 
+def _opened(words: list[str]) -> bool:
+    """Whether a comma stands in ``words`` with no noun that holds a number behind it: what is there is by the way."""
+    for word in reversed(words):
+        if word == "،" or bare(word) in _CONTAINERS:
+            return word == "،"
+    return False
+
+
 def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     """The noun before a number: "شخص واحد", "المدنيين الخمسة", "عدد القتلى إلى 200"."""
     keys = tokens.keys
     i = number.first_token - 1
     if i >= first and keys[i] == "ال":
         i -= 1
+    if keys[hedge_start(tokens, number.first_token)].startswith("و") and number.qualifier == "about":
+        return None  # "6 ملايين في الدول القريبة ونحو 738 ألفاً": the next of a list
     if keys[i] == "ب" or keys[i - 1 : i + 1] == ["ب", "("]:
         first = i  # "احتلت صدارة الدول بـ6 آلاف": what is reached, and not by how much
     definite = _definite(tokens, number)
     if number.value in {1, 2} and not definite and i >= first and keys[i] in nouns():
         return i
-    nearest = None
+    nearest, inside = None, False
     for back in range(i, max(first - 1, i - _LOOK_BACK), -1):
         word = keys[back]
-        if word == "،" and i - back < 4 and keys[back + 1] in _REACHED:
-            continue  # "عدد المعتقلين، وفق الهيئة، ارتفع إلى 7770"
+        if word == "،" and (inside or (i - back < 4 and keys[back + 1] in _REACHED)):
+            inside = not inside and _opened(keys[max(first, i - _LOOK_BACK) : back])
+            continue  # "عدد المعتقلين، وفق الهيئة منذ 2023، ارتفع إلى 7770"
+        if inside:
+            continue
         if word in {"،", "؛", ":", ".", "\n"} or word[0] in DIGITS:
             break
         if definite and back == i and owned_noun(tokens.surface(i, i)):

@@ -13,6 +13,7 @@ from seedlib.phrases import BULLETS
 from seedlib.tokens import Tokens
 
 _STAND_FOR = frozenset({"يمثلون", "تمثل", "يمثل", "يشكلون"})
+_FAR = 10  # tokens from a figure of things to one that takes over its noun
 _NISBA = ("يين", "يون")
 _AT = frozenset({"في", "من", "علي", "جراء"})
 
@@ -42,6 +43,7 @@ def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
 
 def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
     """A part whose noun is elided counts what the heading of its list or its total counts."""
+    given: Mention | None = None  # the last figure that its total gave another noun than the one before it
     for before, mention in zip([None, *mentions], mentions, strict=False):
         whole = mention.part_of
         anew = before is not None and (mention.outcome != before.outcome or mention.relation == "additive")
@@ -55,8 +57,9 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
         if whole is not None and mention.counted_text is None:
             behind, listed = mentions[whole].at > mention.at, mention.relation == "partition"
             mention.inherited = mention.inherited or behind or listed  # "126 من أصل 203 معتقلين"
-        if mention.inherited and whole is not None and "counted" not in mention.cues:
-            total = mentions[whole]
+        total = mentions[whole] if whole is not None else given if given is before else None
+        if mention.inherited and total is not None and "counted" not in mention.cues:
+            given = mention
             mention.counted_text, mention.category, mention.counted_class = (
                 total.counted_text,
                 total.category,
@@ -95,6 +98,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
     lies between and that figure counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
     """
     before = earlier[-1]
+    if before.category == "body" and happens(tokens, before.end, mention.at):
+        return None  # "انتشال 14 جثة وفقدان العشرات"
     if mention.number.kind == "vague" and before.category not in PEOPLE:  # "يقيم عشرات الآلاف": of people
         return next((m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE), None)
     if before.category not in PEOPLE or breaks_down(tokens, mention) or place_size(tokens.keys, mention.at):
@@ -108,7 +113,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
         return None  # "9405 أسر يمثلون (56430)": other units
     if before.category in PEOPLE:
         return before
-    return None if happens(tokens, before.end, mention.at) else before
+    far = mention.at - before.end > _FAR  # "4 معايير في كذا، فيما زاد حجم كذا فوق مستوى 14 ملياراً"
+    return None if far or happens(tokens, before.end, mention.at) else before
 
 
 def _nationality(tokens: Tokens, mention: Mention) -> bool:
@@ -164,5 +170,5 @@ def _category(tokens: Tokens, mention: Mention) -> str:
     if token is None:
         return "person"
     word = tokens.keys[token].removeprefix("و")
-    people = word.startswith("اخر") or demonym(word) or group(word) or word.endswith(_NISBA)
+    people = bare(word).startswith("اخر") or demonym(word) or group(word) or word.endswith(_NISBA)
     return "person" if people else "other"

@@ -6,12 +6,36 @@ from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE
 
 REACH = 60  # figures back to the one that a later sentence can refer to
+_CASE, _SICK = "حاله", "مريض"
+_CASES = frozenset({"اصابه", "حاله"})
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
+
+
+def own_outcome(mention: Mention) -> str | None:
+    """The outcome that the counted noun says itself; who is sick can be among people of any outcome."""
+    entry = mention.counted.entry
+    return entry.outcome if entry and not are_sick(mention) else None
+
+
+def are_sick(mention: Mention) -> bool:
+    """Whether the sick are counted: "من بين الأسرى 40 طفلاً و90 مريضاً"."""
+    return mention.counted.entry is not None and mention.counted.entry.lemma == _SICK
 
 
 def died_of(own: str | None, total: Mention) -> bool:
     """Whether a part can be the dead among the infected: "1575 إصابة، بينها 22 وفاة"."""
-    return own == "killed" and total.outcome == "infected"
+    return own == "killed" and (total.outcome == "infected" or are_cases(total))
+
+
+def are_cases(total: Mention) -> bool:
+    """Whether what is told of as injuries can be cases of a disease that is named later."""
+    return total.outcome == "injured" and total.counted.entry is not None and total.counted.entry.lemma in _CASES
+
+
+def of_a_kind(mention: Mention, whole: Mention) -> bool:
+    """Whether one figure can be a part of another: people of people, but also "270 انتهاكاً، منها 11 حالة قتل"."""
+    cases = mention.counted.entry is not None and mention.counted.entry.lemma == _CASE
+    return (mention.category in PEOPLE) == (whole.category in PEOPLE) or (cases and whole.category == "attack")
 
 
 def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Mention]) -> None:
@@ -19,22 +43,28 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     of people, the wounded of the dead, money, percentages, more than the whole. A part has its total's outcome.
     """
     whole = mentions[total]
-    if mention.category == "percent" or whole.category in {"money", "percent"}:
+    if mention.category == "percent" or whole.category in {"money", "percent"} or not of_a_kind(mention, whole):
         return
-    if (mention.category in PEOPLE) != (whole.category in PEOPLE):
-        return
-    own = mention.counted.entry.outcome if mention.counted.entry and not mention.inherited else None
+    families = mention.counted_class == "family" and whole.counted_class != "family"
+    if (families and relation == "partition") or _is_mean(mention) or _is_mean(whole):
+        return  # "816 فرداً (136 أسرة)", "3.8 مولود"
+    own = None if mention.inherited else own_outcome(mention)
     state = whole.counted.entry.outcome if whole.counted.entry else None
     alike = own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
     if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
     if any(above is mention for above in _chain(total, mentions)):
         return
-    if (mention.number.value or _least(mention)) > (whole.number.value or float("inf")):
+    if (mention.number.value or least(mention)) > (whole.number.value or float("inf")):
         return
     mention.part_of, mention.relation = total, relation
     mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
     mention.cues["part_of"] = (at, at + 1)
+
+
+def _is_mean(mention: Mention) -> bool:
+    """Whether a number has a fraction of one, as only an average of things has."""
+    return mention.number.value is not None and mention.number.value != int(mention.number.value)
 
 
 def _chain(total: int | None, mentions: list[Mention]) -> Iterator[Mention]:
@@ -44,7 +74,7 @@ def _chain(total: int | None, mentions: list[Mention]) -> Iterator[Mention]:
         total = mentions[total].part_of
 
 
-def _least(mention: Mention) -> float:
+def least(mention: Mention) -> float:
     """The order of magnitude that vague words state, 0 where they state none: "عشرات الآلاف" are no part of 389."""
     text = mention.number.text
     return 1e6 if "ملايين" in text else 1e3 if "لاف" in text else 0

@@ -5,6 +5,7 @@ from itertools import takewhile
 from seedlib.links import REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
+from seedlib.number_atoms import begins_number
 from seedlib.outcomes import cues
 from seedlib.phrases import BULLETS
 from seedlib.tokens import DIGITS, Tokens
@@ -73,6 +74,8 @@ def _is_item(keys: list[str], first: int) -> bool:
     if keys[first] in BULLETS or keys[first][0] in DIGITS:
         return True
     line = list(takewhile(lambda word: word != "\n", keys[first : first + _LABEL + 2]))
+    if ":" in line[1:-1]:
+        return begins_number(line[line.index(":", 1) + 1])  # "كذا: 26 قتيلاً و52 مصاباً"
     return 1 < len(line) <= _LABEL + 1 and line[-1][0] in DIGITS and all(word[0] not in DIGITS for word in line[:-1])
 
 

@@ -11,6 +11,8 @@ from seedlib.peoples import demonyms
 
 PEOPLE = frozenset({"person", "body"})  # the categories of people, alive or dead
 _NAMELESS = PEOPLE | {"attack", "vehicle_or_weapon"}
+# Persons whose construct dual in -ي is an adjective, or "my": شخصي، عنصري، رئيسي
+_ADJECTIVES = frozenset("شخص فرد عضو عنصر رئيس ذكر اهل ابن اخ زوج قريب شيخ شقيق جيل زميل".split())
 _FATHA = "\u064e"
 
 
@@ -49,19 +51,23 @@ def nouns() -> dict[str, Noun]:
         entries.append((row, fields, plurals))
         if row["singular"]:
             out.setdefault(lemma, Noun(*fields, "singular"))
-            if not lemma.endswith("ه"):
+            if not row["singular"].endswith("ة"):
                 out.setdefault(lemma + "ا", Noun(*fields, "singular"))  # accusative: قتيلاً
         for form in plurals:
             out.setdefault(form, Noun(*fields, "plural"))
-            if form.endswith("ون"):
-                out.setdefault(form[:-1], Noun(*fields, "plural"))  # construct: مقاتلو
+            if row["plural_type"] == "sound" and form.endswith(("ون", "ين")):
+                out.setdefault(form[:-1], Noun(*fields, "plural"))  # construct: مقاتلو، مقاتلي
         # -ين of a sound plural is read as a plural, so it is entered before any dual
         if row["plural_type"] == "sound":
             out.setdefault(lemma + "ين", Noun(*fields, "plural"))
             out.setdefault(lemma + "ون", Noun(*fields, "plural"))
     for row, fields, _ in entries:
         if row["singular"]:
-            for form in dual_forms(fields[0]):
+            broken = row["plural_type"] == "broken" and not row["plurals"].endswith(("ون", "ين"))
+            construct = fields[0] + "ي" if broken and fields[1] == "person" and fields[0] not in _ADJECTIVES else ""
+            whole = fields[0].endswith("ه") and not row["singular"].endswith("ة")  # جنيه: no ة, which would open to ت
+            duals = (fields[0] + "ان", fields[0] + "ين") if whole else dual_forms(fields[0])
+            for form in (*duals, *filter(None, [construct])):
                 out.setdefault(form, Noun(*fields, "dual"))
     return out
 
@@ -114,7 +120,8 @@ def construct_duals() -> dict[str, tuple[Noun, int]]:
     """Construct duals that count where an indefinite noun follows ("حالتي وفاة", "جثتي شابين"), as in
     ``indefinite_duals``. Those of settlements and structures are left out: they introduce names (قريتي كذا وكذا).
     """
-    return {form: found for form, found in _with_clitics("تا", "تي").items() if found[0].category in _NAMELESS}
+    forms = _with_clitics("تا", "تي", "ي")
+    return {form: found for form, found in forms.items() if found[0].category in _NAMELESS}
 
 
 def _with_clitics(*endings: str) -> dict[str, tuple[Noun, int]]:

@@ -8,7 +8,7 @@ from seedlib.number_labels import forms, month_openers, months
 from seedlib.number_words import Grammar
 from seedlib.peoples import demonym
 
-PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه مئويه".split())
+PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالمايه بالماه".split())
 _HUNDRED = frozenset("المئه المائه الميه المايه مئه مائه الماه 100".split())
 _ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
 _YEAR_CUES = frozenset("في منذ حتي خلال مطلع نهايه بعد قبل الي من بين و او عام".split())
@@ -97,8 +97,9 @@ class Dates:
         people = noun(key(first - 1)) if written else None
         if people and people.category in PEOPLE and people.number == "plural":
             return False  # "عدد القتلى 1976"
-        if hedge_before(self.tokens, first):
-            return False
+        border = self.keys[first - 2 : first] == ["علي", "حدود"] and written and value >= 1900  # "على حدود 1967"
+        if border or hedge_before(self.tokens, first):
+            return border and not self.counts(last)
         if before == "الي" and any(map(_reaches, self.keys[max(0, first - 8) : first])):
             return False  # "ليرتفع إجمالي المعتقلين إلى 1680"
         if key(first - 2) in {"هذا", "ذلك"} and written and value < 1300:

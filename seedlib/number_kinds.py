@@ -22,6 +22,7 @@ _SPORT = frozenset(
         "فاز فوز الفوز تعادل تعادله خسر خساره الدوري مباراه المباراه مرماه المنتخب منتخب بنتيجه نتيجه الشوط اهداف هدف"
     ).split()
 )
+_UNDER = frozenset({"دون", "تحت", "فوق"})
 _THIS_YEAR = frozenset("العام السنه الشهر الاسبوع اليوم".split())  # when, behind a number, and not what it counts
 # Words that, before or behind a number, can decide its kind or join it to another number, besides those of the lexicon.
 _KIND_BEFORE = frozenset(
@@ -38,11 +39,11 @@ _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", 
 @remembered
 def open_before(word: str) -> bool:
     """Whether a word right before a number leaves its kind open: no label, unit, month, sign or number."""
-    if not word.isalpha():
+    if not word.isalpha() or word.isascii():
         return word in _PAUSES
     cues = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
     known = _KIND_BEFORE.union(month_openers(), *cues)
-    return word not in known and bare(word) not in known
+    return known.isdisjoint((word, word[1:], bare(word)))
 
 
 @remembered
@@ -63,6 +64,12 @@ class Kinds(Dates):
         """Dates, clock times, scores and names written with digits and signs: kind and one past the last token."""
         key, glued, digits = self.key, self.tokens.glued, self.keys[i]
         before, after = key(i - 1), key(i + 1)
+        if (after == "/" or key(i + 3) == "/") and (last := self._spaced_date(i + 2 * (after in _DASHES))):
+            return "date", last
+        if after in _DASHES and key(i + 2) == "صفر":
+            return "score", i + 3
+        if after.startswith("×"):
+            return "measure", i + 2  # 720×1280
         if not (glued(i) or glued(i + 1)) and before not in _DASHES and len(digits) <= 4 and digits.isdecimal():
             return None
         if i and glued(i) and (before in {"#", "@"} or (before[-1].isascii() and before[-1].isalpha())):
@@ -76,7 +83,8 @@ class Kinds(Dates):
         numeral = self.grammar.numeral(i)
         if numeral and numeral.form == "broken":
             return ("date" if self.dotted_date(self.keys[i]) else "identifier"), i + 1
-        if before in _DASHES and glued(i - 1) and self._model_name(i - 2):
+        bracketed = key(i - 3) == "(" and after == ")"  # (كوفيد – 19)
+        if before in _DASHES and (glued(i - 1) or bracketed) and self._model_name(i - 2):
             return "identifier", i + 1
         if self._marks_item(i):
             return "identifier", i + 1
@@ -103,6 +111,13 @@ class Kinds(Dates):
         """Whether token ``i``, hyphenated to a number, makes a name with it: إس-300، كوفيد-19."""
         word = self.key(i)
         return len(word) > 1 and word[0].isalpha() and (word,) not in months() and not self.grammar.atom(i)
+
+    def _spaced_date(self, i: int) -> int | None:
+        """30 / 11/ 1443, also behind the first day of some."""
+        key = self.key
+        day, month, year = (int(key(k)) if key(k).isdecimal() else 0 for k in (i, i + 2, i + 4))
+        slashes = key(i + 1) == key(i + 3) == "/"
+        return i + 5 if slashes and 0 < day <= 31 and 0 < month <= 12 and 1300 < year <= 2100 else None
 
     def _slashes(self, i: int) -> tuple[str, int] | None:
         """30/08/2021, 2018-11-03, 30/8, 2021/2022, 3/4."""
@@ -143,6 +158,8 @@ class Kinds(Dates):
         """38 عاماً, (15 عاماً), بعمر 18, يبلغ من العمر 20."""
         if not 0 < value <= 120:
             return False
+        if self.key(first - 1) == "ال" and self.key(first - 2) in _UNDER and value <= 25 and not self.counts(last):
+            return True  # "طفل دون الـ18"
         cues = forms("age", "before")
         near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
         if near and near[-1] in cues:
@@ -179,9 +196,11 @@ class Kinds(Dates):
     def identifier(self, first: int, last: int) -> bool:
         """A number that labels the noun before it: القرار 2254, رقم 5, الفوج 46, "السويداء 24"."""
         at = first - 1
-        while self.key(at) in {":", "-", "(", "ال"} and at > 0:
+        while (self.key(at) in {":", "-", "(", "ال"} or self.key(at) in _OPEN) and at > 0:
             at -= 1
         word = self.key(at)
+        if word.isascii() and word.isalpha() and self.keys[first].isdecimal() and not self.counts(last):
+            return self.percent(last) == last and self.unit(last) is None  # "Snapdragon 212"
         if bare(word) in {"رقم", "هاتف"} and self.key(last) not in nouns():
             return True
         if self.keys[first][0] not in DIGITS:
@@ -201,7 +220,9 @@ class Kinds(Dates):
             return True  # "هذا الهجوم هو الـ12"
         digits = self.keys[first][0] in DIGITS and not self.counts(first + 1)  # not "اليوم 15 قتيلاً"
         this = self.key(at - 1) in {"هذا", "هذه", "ذلك"}  # "بلغ عدد الوفيات هذا العام 1081"
-        return self.key(at) in forms("ordinal", "before") and (article or (digits and not this))
+        word = self.key(at)
+        cue = word in forms("ordinal", "before") or word[1:] in forms("ordinal", "before")  # "بالدورة الـ53"
+        return cue and (article or (digits and not this))
 
     def score(self, first: int, last: int, left: float, right: float) -> bool:
         """Whether two numbers with a dash are a result: a falling pair or a nil, or words of sport before or after."""

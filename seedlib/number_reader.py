@@ -136,14 +136,16 @@ class Reader:
         if word in self.unit_duals:
             return [Span(i, i + 1, 2.0, self.unit_duals[word][0])]
         if word in construct_duals():
-            return [Span(i, i + 1, 2.0, "dual")] if self._indefinite(i + 1) else []
-        before = self.grammar.atom(i - 1) if i else None
+            again = self.keys[i + 1 : i + 4 : 2] == ["(", ")"] and self._plain_value(i + 2) == 2
+            last = i + 4 if again else i + 1  # "تاجري (02) كذا"
+            return [Span(i, last, 2.0, "dual")] if self._indefinite(last) else []
+        before = self.grammar.atom(i - 1) if i and not (word in self.duals and self.duals[word][1]) else None
         if word not in self.duals:
             return [Span(i, i + 1, 2.0, "dual")] if is_marked_dual(self.tokens.surface(i, i)) else []
         if (before and before.cls in {"unit", "ten", "tens", "hundred", "hundreds"}) or (
             i and self.keys[i - 1][0] in DIGITS
         ):
-            return []  # اثنان آخران
+            return []  # "اثنان آخران", but "الثلاثة وشابان"
         span = Span(i, i + 1, 2.0, "dual")
         return self.range_from(span) or [span]
 
@@ -166,6 +168,7 @@ class Reader:
             return [span]
         if found := self.range_from(span, reading):
             return found
+        self._in_words_too(span)
         span.kind = self.kind(span)
         self._repeated(span)
         self._mixed(span)
@@ -208,6 +211,14 @@ class Reader:
             if compound and compound[0] == "fraction" and span.value is not None:
                 span.value, span.last = span.value + self._ratio(at), compound[1]
 
+    def _in_words_too(self, span: Span) -> None:
+        """(2500) ألفين وخمسمئة: digits in brackets and the same in words are one number."""
+        key = self.kinds.key
+        if key(span.first - 1) == "(" and key(span.last) == ")" and span.value and self.grammar.atom(span.last + 1):
+            again = self.grammar.amount(span.last + 1)
+            if again and again.value == span.value:
+                span.last = again.last
+
     def _repeated(self, span: Span) -> None:
         """15 (خمسة عشر): the number once more in words or digits is the same number."""
         if self.kinds.key(span.last) == "(" and span.value is not None:
@@ -234,7 +245,7 @@ class Reader:
             or (kinds.ordinal(first, article) and "ordinal")
             or (kinds.identifier(first, last) and "identifier")
             or ((article or value == 1) and kinds.of_units(first) and "duration")
-            or ((named or (value == 1 and in_words and kinds.same(first, last))) and "name")
+            or ((named or (value == 1 and article) or (value == 1 and in_words and kinds.same(first, last))) and "name")
             or span.kind
         )
 

@@ -304,7 +304,7 @@ class Grammar:
         return Reading(None, last, "vague")
 
     def ordinal(self, i: int) -> Reading | None:
-        """الثالث، الخامس عشر، الحادي والعشرون."""
+        """الثالث، الخامس عشر، الحادي والعشرون، الثالث بعد المئة."""
         atom = self.atom(i)
         if atom is None or not atom.cls.startswith("ordinal"):
             return None
@@ -314,4 +314,7 @@ class Grammar:
         tail = self.atom(joined) if joined else None
         if joined and tail and tail.cls in {"tens", "hundred"}:
             return Reading(atom.value + tail.value, joined + 1, "ordinal")
+        over = self.bare(i + 2) if self.keys[i + 1 : i + 2] == ["بعد"] else None
+        if over and over.article and over.cls in {"hundred", "hundreds", "scale"}:
+            return Reading(atom.value + over.value, i + 3, "ordinal")  # اليوم الأول بعد المئة
         return None if atom.cls == "ordinal_compound" else Reading(atom.value, i + 1, "ordinal")

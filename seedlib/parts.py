@@ -1,48 +1,34 @@
 """Parts and totals: which figure the text states to be a part of which other one, and in what relation."""
 
-from functools import cache
 from itertools import groupby
 
-from seedlib.arabic import key
+from seedlib.connectors import (
+    OF_THEM,
+    connector_at,
+    leading_whole,
+    of_number,
+    of_number_behind,
+    pronoun_after,
+    says_else,
+    with_noun,
+)
 from seedlib.gazetteer import place_size
-from seedlib.hedges import hedge_before, hedge_start
-from seedlib.lexicon import rows
-from seedlib.links import REACH, by_noun, died_of, link, same_event
+from seedlib.hedges import hedge_before
+from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, link, of_a_kind
 from seedlib.lists import STOPS, in_list
-from seedlib.memo import remembered
 from seedlib.mentions import Mention, breaks_down
-from seedlib.nouns import PEOPLE
-from seedlib.number_atoms import begins_number
+from seedlib.nouns import PEOPLE, noun
 from seedlib.outcomes import cues
-from seedlib.sums import adds_up, apposition
+from seedlib.references import refers_back
+from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens
 
-_AFTER_NUMBER = frozenset({"منهم", "منها", "منهن"})
-_BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 _ENDS = STOPS | {"\n"}
+_IN_ALL = frozenset({"باجمالي", "بمجموع", "مجموعه", "مجموعها", "اجماليه", "اجماليها"})
+_ONE = frozenset({"واحد", "واحده"})
+_NUMBERING = frozenset({"البالغ", "والبالغ"})
+_LEAD = 8  # tokens between a whole that opens a clause and its first part
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
-
-
-@cache
-def connectors() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Connectors by first word: (phrase, relation), longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in rows("connectors"):
-        words = tuple(key(word) for word in row["phrase"].split())
-        for clitic in ("", "و"):
-            phrase = (clitic + words[0], *words[1:])
-            out.setdefault(phrase[0], []).append((phrase, row["relation"]))
-    for entries in out.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return out
-
-
-def connector_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """The connector at token ``i``: relation and one past its last token."""
-    for phrase, relation in connectors().get(tokens.keys[i], ()):
-        if tuple(tokens.keys[i : i + len(phrase)]) == phrase:
-            return relation, i + len(phrase)
-    return None
 
 
 def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
@@ -52,6 +38,9 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
         for n in here:
             if not _is_rate(tokens, mentions[n]):
                 _read_part(tokens, mentions, n)
+        for n in here[2:]:
+            if tokens.keys[mentions[n].at - 1] in _IN_ALL:
+                total_behind(tokens, mentions, n)
         for n in here[:-2]:  # with two figures behind them at least
             apposition(tokens, mentions, n)
             adds_up(tokens, mentions, n)
@@ -70,7 +59,7 @@ def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     else:
         in_list(tokens, mentions, n)
         if mention.part_of is None:
-            _refers_back(tokens, mentions, n)
+            refers_back(tokens, mentions, n)
 
 
 def _is_rate(tokens: Tokens, mention: Mention) -> bool:
@@ -102,39 +91,26 @@ def _share_of_place(mentions: list[Mention], n: int) -> None:
         share.cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
 
 
-def _refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """The first figure of a sentence that is a part of a figure before it: "من بينهم 5", "ستة منهم", "من بين القتلى 3",
-    "16 شخصاً من بين الجرحى", "توزعت الإصابات: 402 في كذا".
-    """
-    mention, keys = mentions[n], tokens.keys
-    lead = keys[max(mention.first, mention.at - 4) : mention.at]
-    spread = any(map(_spreads, keys[mention.first : mention.at]))
-    about = keys[mention.first : mention.at] if spread else [*lead, *keys[mention.end : mention.end + 4]]
-    named = (w for w, b in zip(about[1:], about, strict=False) if (spread or b == "بين") and w in cues())
-    told = next(named, None) if spread or "بين" in about else None
-    wanted = cues()[told][0] if told else None
-    if not (spread or wanted or not _BACK.isdisjoint(lead) or _pronoun_after(tokens, mention)):
-        return
-    for k in range(n - 1, max(-1, n - REACH), -1):
-        total = mentions[k]
-        large = (total.number.value or float("inf")) >= (mention.number.value or 0)
-        fits = large and (wanted is None or same_event(wanted, total))
-        if fits and total.part_of is None and total.category in PEOPLE:
-            link(mention, k, "partition" if spread else "subset", mention.at, mentions)
-            return
-
-
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part in the sentence of its total."""
     mention, before = mentions[n], _last(tokens, mentions, n)
     relation, at = _between(tokens, before, mention)
+    if relation == "whole" and leading_whole(tokens, mention) is not None:
+        return  # its parts come behind it
+    if relation is None and mention.at - before.end <= _LEAD and (lead := leading_whole(tokens, before)) is not None:
+        link(mention, n - 1, "subset", lead, mentions)
+        return
     if relation is None and mention.twin and (mention.twin.part_of is not None or breaks_down(tokens, mention)):
         if mention.twin.part_of is not None:
             link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
         return
-    if relation == "whole" and _of_number_behind(tokens, at, mention):
+    if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
+        return  # "8 من أعضاء كذا البالغ عددهم 11"
+    if relation == "whole" and of_number_behind(tokens, at, mention):
         link(before, n, "subset", at, mentions)
         return
+    if relation == "whole" and at == max(before.end, before.counted.after):
+        relation = None  # "634 ألفاً من مجموع السكان، مقابل 637 ألفاً": of a whole that no number is said of
     if relation == "whole":
         relation = "subset"  # "255 معاقاً، ومن بين المعاقين 75 طفلاً"
     if relation == "additive":
@@ -142,19 +118,22 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         mention.cues["relation"] = (at, at + 1)
         return
     after = mention.end
-    if relation in {None, "partition"} and _pronoun_after(tokens, mention):
+    if relation in {None, "partition"} and pronoun_after(tokens, mention):
         relation, at = "subset", after
         total = before.part_of if before.part_of is not None and before.relation == "subset" else n - 1
         link(mention, total, relation, at, mentions)
         return
     if relation in {"subset", "partition"}:
-        total = _matching(mentions, n)
+        total = n - 1 if tokens.keys[at] == "(" else _matching(mentions, n)
         if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
-        total, relation = before.part_of, before.relation or "subset"
+        total, relation = _large_enough(mentions, before, mention)
         above, joined = mentions[total], _joined(tokens, before, mention)
+        if _other_end(tokens, before, mention, above):
+            link(mention, total, relation, mention.at - 1, mentions)
+            return
         listed = relation == "subset" and above.relation == "partition" and above.part_of is not None
         if listed and joined and _new_item(tokens, before, mention):
             total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
@@ -163,50 +142,24 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
 
 
-def _of_number_behind(tokens: Tokens, connector: int, mention: Mention) -> bool:
-    """Whether "من أصل" and the like stand right before a number, so that it is the whole."""
-    hit = connector_at(tokens, connector)
-    between = tokens.keys[hit[1] : hedge_start(tokens, mention.at)] if hit else []
-    return all(word == "ال" or not word[0].isalpha() for word in between)
-
-
 def _matching(mentions: list[Mention], n: int) -> int:
     """The figure of the sentence that a part belongs to: the nearest, or where its own noun tells of another outcome
     ("58 شهيداً و213 إصابة، منهم 8 شهداء") the nearest of that outcome.
     """
     entry = mentions[n].counted.entry
     own = entry.outcome if entry else None
-    for k in range(n - 1, max(-1, n - REACH), -1):
-        fits = own in {None, mentions[k].outcome} or died_of(own, mentions[k])
-        if mentions[k].first == mentions[n].first and fits:
-            return k
-    return n - 1
-
-
-@remembered
-def _spreads(word: str) -> bool:
-    """Whether a word says that what follows is spread over places or groups: "توزعت", "ويتوزّع"."""
-    return "توزع" in word
-
-
-def _of_number(tokens: Tokens, i: int) -> bool:
-    """Whether منهم is said of the number before it, not of one behind it ("3547 منها 1262 وفاة")."""
-    behind = i + 1 < len(tokens) and begins_number(tokens.keys[i + 1])
-    return tokens.keys[i] in _AFTER_NUMBER and not behind
-
-
-def _pronoun_after(tokens: Tokens, mention: Mention) -> bool:
-    """ "30 منهم", "اثنان منهم", "3 أطفال منهم"."""
-    stop = min(mention.last, mention.end + 2)
-    near = range(mention.end, stop)
-    return any(_of_number(tokens, i) for i in near) and tokens.keys[mention.end] not in {"،", "."}
+    here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == mentions[n].first]
+    here = [k for k in here if of_a_kind(mentions[n], mentions[k])]
+    alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
+    cases = [k for k in alike if own is None or not are_cases(mentions[k])]
+    return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
 
 
 def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:
     """The last connector between two numbers, unless a stop or a new outcome stands behind it; brackets that open
     right after the first number's noun are a partition.
     """
-    found, at = None, -1
+    found, at, behind = None, -1, -1
     i = before.end
     while i < mention.at:
         word = tokens.keys[i]
@@ -216,11 +169,12 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
         if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"]:
             i = hit[1]
             continue  # "بينهم من قُتل": no number of them
-        if hit and not (i == before.end and _of_number(tokens, i)):
-            found, at = hit[0], i
-            i = hit[1]
+        if hit and not (i == before.end and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
+            (found, behind), at = hit, i
+            i = behind
             continue
-        if found and (word in STOPS or _new_outcome(word, mention)):
+        closed = found == "subset" and word == "،" and with_noun(tokens, behind)
+        if found and (closed or word in STOPS or _new_outcome(word, mention)):
             found, at = None, -1
         alone = tokens.keys[mention.end : mention.end + 1] == [")"]  # "(5) منهم": only the digits are in brackets
         if (word == "(" and i <= before.end + 3 and mention.at <= i + 2 and not alone) or (
@@ -263,7 +217,7 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     if any(word in _ENDS for word in gap):
         return False
     at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
-    if keys[at].startswith("و") or keys[at - 1] in {"،", "+", "ال"}:
+    if (keys[at].startswith("و") and keys[at] not in _ONE) or keys[at - 1] in {"،", "+", "ال"}:
         return True
     if "و" in keys[max(before.end, mention.at - 3) : mention.at]:
         return True
@@ -273,6 +227,40 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return True  # "ومواطنتان اثنتان"
     hedge = hedge_before(tokens, mention.at)
     return hedge is not None and keys[hedge.first].startswith("و")  # "ونحو 4 ملايين"
+
+
+def _large_enough(mentions: list[Mention], before: Mention, mention: Mention) -> tuple[int, str]:
+    """The total of the part before a figure, or the first above it that can hold the figure: "من بين المعتقلين 49 سيدة،
+    بينهن أسيرتان، و400 طفل".
+    """
+    part, total = before, before.part_of or 0
+    while (mention.number.value or 0) > (mentions[total].number.value or float("inf")):
+        part = mentions[total]
+        if part.part_of is None:
+            break
+        total = part.part_of
+    return total, part.relation or "subset"
+
+
+def _shares_noun(before: Mention, mention: Mention, total: Mention) -> bool:
+    """Whether a list says the noun of its total with every item: "90 مخالفاً، منهم 50 مخالفاً لكذا، و30 مخالفاً لكذا"."""
+    said = None if before.inherited else before.counted.entry
+    both = (before.number.value or 0) + (mention.number.value or 0)
+    return said == total.counted.entry and both <= (total.number.value or 0)
+
+
+def _other_end(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:
+    """Whether a second verb is told of those of a total of whom the first one was: "900 إصابة، شفي منها 700 وتوفي 20",
+    "تقدم 900 طالب، حضر منهم 880، ونجح 700".
+    """
+    keys, verb = tokens.keys, mention.at - 1
+    if keys[before.at - 1] not in OF_THEM or verb - before.end > 1 or not keys[verb].startswith("و"):
+        return False
+    if total.outcome == "infected":
+        return cues().get(keys[verb], ("", ""))[1] == "verb"
+    return (
+        mention.inherited and len(keys[verb]) > 3 and noun(keys[verb]) is None and not _new_outcome(keys[verb], mention)
+    )
 
 
 def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention) -> bool:
@@ -285,10 +273,12 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
         return False
     entry = None if mention.inherited else mention.counted.entry
     own = entry.outcome if entry else None
-    same = mention.outcome in {None, before.outcome} or by_noun(mention, total)
+    same = mention.outcome in {None, before.outcome} or by_noun(mention, total) or are_sick(mention)
     if not same or (own in {"killed", "injured"} and own != total.outcome):
         return False
-    of_total = entry and total.counted.entry and entry.lemma == total.counted.entry.lemma and not total.counted.second
-    whence = "من" in tokens.keys[mention.end : mention.counted.after + 1]  # "و40 عنصراً من كذا": a share of them
+    whole = None if total.counted.second else total.counted.entry
+    of_total = entry and whole and entry.lemma == whole.lemma and not _shares_noun(before, mention, total)
+    behind = [tokens.keys[m.end : max(m.end, m.counted.after) + 1] for m in (mention, before)]
+    whence = "من" in behind[0] or all("في" in words for words in behind)  # "و40 عنصراً من كذا": a share of them
     apart = before.relation == "subset" and "،" in gap  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
     return not (of_total and apart and not whence)

@@ -2,10 +2,13 @@
 
 from seedlib.links import REACH, link
 from seedlib.mentions import Mention
+from seedlib.nouns import PEOPLE, noun
 from seedlib.outcomes import cues
 from seedlib.tokens import Tokens
 
-_OPEN = frozenset({"،", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
+_OPEN = frozenset({"،", ":", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
+_ANOTHER = frozenset({"واخر", "واخري"})
+_OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEAR = 6  # tokens between two parts that stand together
 _GAP = 20  # tokens between two parts: noun and what is said of them
 _LARGE = 100  # two far parts add up by chance to a smaller total
@@ -20,10 +23,11 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     if n and _shares(tokens, mentions[n - 1], total):
         return  # an item of a list itself
     parts = _parts_behind(tokens, mentions, n)
-    if not parts or sum(mentions[k].number.value or 0 for k in parts) != total.number.value:
+    left = (total.number.value or 0) - sum(mentions[k].number.value or 0 for k in parts)
+    if not parts or (left and not (left == 1 and _one_more(tokens, mentions[parts[-1]]))):
         return
     near = all(mentions[k].at - mentions[k - 1].end <= _NEAR for k in parts)
-    between = tokens.keys[total.end : mentions[parts[0]].at + 1]
+    between = _outside_brackets(tokens.keys[total.end : mentions[parts[0]].at + 1])
     few = len(parts) < (2 if near or (total.number.value or 0) >= _LARGE else 3)
     if few or any(word.startswith("و") for word in between[1:]) or _OPEN.isdisjoint(between[:-1]):
         return
@@ -37,6 +41,36 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             part.outcome = total.outcome if same else part.outcome
 
 
+def total_behind(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A total said behind the figures that add up to it: "270 أسيراً و120 مدنياً، بإجمالي 390 فرداً"."""
+    total, left = mentions[n], mentions[n].number.value or 0
+    parts: list[Mention] = []
+    for part in reversed(mentions[max(0, n - REACH) : n]):
+        if left <= 0 or part.first != total.first or part.part_of is not None or part.number.value is None:
+            break
+        left -= part.number.value
+        parts.append(part)
+    if left == 0 and len(parts) > 1:
+        for part in parts:
+            link(part, n, "partition", total.at - 1, mentions)
+
+
+def _outside_brackets(words: list[str]) -> list[str]:
+    if "(" not in words or ")" not in words:
+        return words
+    return words[: words.index("(")] + words[words.index(")") + 1 :]
+
+
+def _one_more(tokens: Tokens, last: Mention) -> bool:
+    """Whether one person without a number ends a list: "50 متهماً، 47 من كذا ومتهمان من كذا وآخر من كذا"."""
+    at = max(last.end, last.counted.after)
+    joined = (word for word in tokens.keys[at : at + 2] if word.startswith("و"))
+    return any(
+        word in _ANOTHER or ((entry := noun(word)) and entry.number == "singular" and entry.category in PEOPLE)
+        for word in joined
+    )
+
+
 def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
     """The figures behind figure ``n`` in its sentence, up to its value and to another event; parts of them left out."""
     parts: list[int] = []
@@ -47,7 +81,10 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
             continue  # "418 لاجئاً (منهم 125 امرأة)، و1108"
         gap = tokens.keys[mentions[k - 1].end : part.at]
         told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"}
-        if part.first != mentions[n].first or part.part_of not in {None, n} or part.number.value is None:
+        if part.part_of == n and not _OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
+            break  # "20 مدنياً بينهم امرأتان وستة أطفال، ... 12 منهم"
+        whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole
+        if part.first != mentions[n].first or part.part_of not in whose or part.number.value is None:
             break
         if left <= 0 or len(gap) > _GAP or told - {mentions[n].outcome}:
             break
@@ -72,7 +109,7 @@ def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     total = sum(share.number.value or 0 for share in shares)
     earlier = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], first, total)]
-    alike = [k for k in earlier if _lemma(mentions[k]) == _lemma(first) or len(shares) > 4]
+    alike = [k for k in earlier if _lemma(first) in {None, _lemma(mentions[k])} or len(shares) > 4]
     found = next((k for k in alike if mentions[k].number.value == total), None)
     taken_for = first.part_of if all(share.part_of == first.part_of for share in shares) else None
     if found is None and taken_for is not None and (mentions[taken_for].number.value or total) < total:
