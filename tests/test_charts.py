@@ -277,7 +277,50 @@ def test_bounds_in_figures(bounds, text):
     assert bounds_text(bounds) == text
 
 
+TITLE = {"section": "title", "counted": "قتيلاً", "qualifier_text": "نحو", "time_start": dt.date(2018, 11, 3)}
+
+
+@pytest.mark.parametrize("chart", ["plot_intervals", "plot_policies", "plot_periods", "plot_headlines"])
+def test_a_repeated_title_has_one_row(chart):
+    table = figures(
+        said(12, "about", start=10, end=12, **TITLE),
+        said(12, "about", start=70, end=72, **TITLE | {"sentence_start": 60, "sentence_end": 110}),
+        said(30, "about", **TITLE | {"section": "body"}),
+    )
+    assert sum(name == "نحو 12 قتيلاً" for name in row_names(getattr(seedlib, chart)(table))) == 1
+
+
+@pytest.mark.parametrize(
+    ("n", "told"), [(3, ""), (4, "ومصدر واحد غيرها"), (5, "ومصدران غيرها"), (15, "و12 مصدراً غيرها")]
+)
+def test_caption_counts_the_sources_that_it_does_not_name(n, told):
+    ax = seedlib.plot_intervals(figures(*(said(5, source=f"مصدر {i}") for i in range(n))))
+    caption = logical(ax.get_xlabel()).replace("\n", " ")
+    assert caption.rstrip().endswith(told or "مصدر 2")
+    assert ("غيرها" in caption) is bool(told)
+
+
 # -- one total -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        (["governorate", "governorate"], "by_governorate"),
+        (["country"], "by_country"),
+        (["country", "governorate", "affiliation"], "by_origin"),
+        (["sex_age", "sex_age"], "by_sex_age"),
+        (["status"], "by_status"),
+        (["governorate", "sex_age"], "breakdown_title"),
+        ([None, "governorate"], "breakdown_title"),
+    ],
+)
+def test_breakdown_says_by_what(kinds, title):
+    part = {"part_of": "f0", "relation": "subset"}
+    table = figures(said(90), *(said(5, origin=f"قسم {n}", origin_type=kind, **part) for n, kind in enumerate(kinds)))
+    for lang in ("ar", "en"):
+        drawn = logical(seedlib.plot_breakdown(seedlib.break_down(table), lang=lang).get_title(loc="right"))
+        assert drawn.split("\n")[0] == word(title, lang) != title
 
 
 def test_breakdown_is_sorted_and_its_remainder_hatched():
@@ -504,6 +547,24 @@ def test_contradictions_come_first_and_run_from_the_least_to_the_most():
     assert word("once", "ar", n=1) in logical(ax.get_xlabel())
 
 
+def test_rows_of_one_name_are_told_apart():
+    day = {"time_start": dt.date(2018, 11, 3), "time_end": dt.date(2018, 11, 3), "counted_class": "combatant"}
+    table = figures(*(said(5, origin=f"كتيبة {n}", source="الدفاع المدني", **day) for n in range(4)))
+    names = row_names(seedlib.plot_sources(table))
+    assert sorted(names) == [f"قتل، مقاتلون\nكتيبة {n}" for n in range(4)]
+    claims = seedlib.compare_claims(table).assign(agreement="agreement", n_figures=2, n_sources=2)
+    assert sorted(row_names(seedlib.plot_agreement(claims))) == sorted(names)
+
+
+def test_where_every_claim_has_one_source_nothing_is_compared():
+    table = figures(said(5, source="الدفاع المدني"), said(5, source="الدفاع المدني"), said(9, outcome="injured"))
+    claims = seedlib.compare_claims(table)
+    assert claims["n_figures"].max() == 2
+    ax = seedlib.plot_agreement(claims)
+    assert word("all_single", "ar") in words_of(ax)
+    assert twin(ax).table.empty
+
+
 # -- profiles --------------------------------------------------------------------------------------------------
 
 
@@ -536,7 +597,8 @@ def test_hedges_are_shares_of_a_publishers_figures():
     ax = seedlib.plot_hedges(table)
     assert row_names(ax) == ["أولى", "ثانية", word("no_publisher", "ar")]
     assert [(bar.get_x(), bar.get_width()) for bar in bars(ax)] == [(0, 75), (75, 25), (0, 100), (0, 100)]
-    assert [text.get_text() for text in ax.texts] == ["n=4", "n=2", "n=1"]
+    assert [logical(text.get_text()) for text in ax.texts] == ["4 أرقام", "رقمان", "رقم واحد"]
+    assert [text.get_text() for text in seedlib.plot_hedges(table, lang="en").texts][1:] == ["2 figures", "1 figure"]
 
 
 def test_headlines_stand_with_the_nearest_number_of_the_body():
@@ -554,6 +616,14 @@ def test_headlines_stand_with_the_nearest_number_of_the_body():
     dots = [(line.get_xdata()[0], round(line.get_ydata()[0])) for line in ax.lines]
     assert dots == [(12, 0), (11, 0), (3, 1), (3, 1)]
     assert [text.get_text() for text in ax.texts] == ["12", "11", "3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("body", "below"), [(said(11), False), (said(20, "at_most"), True), (said(9, "at_least"), False)]
+)
+def test_the_axis_of_headlines_goes_below_zero_for_arrows_only(body, below):
+    ax = seedlib.plot_headlines(figures(said(12, section="title"), body))
+    assert bool(min(ax.get_xlim()) < 0) is below
 
 
 # -- places ----------------------------------------------------------------------------------------------------
