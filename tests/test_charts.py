@@ -467,6 +467,20 @@ def test_policies_have_a_panel_each_on_one_scale():
     assert word("same_policies", "ar", n=1) in logical(ax.get_xlabel())
 
 
+@pytest.mark.matplotlib
+@pytest.mark.parametrize("largest", [90, 1000, 25_000, 4_000_000, 90_000_000])
+def test_ticks_of_narrow_panels_stay_apart(largest):
+    """As many as there is room for: of numbers of any length at least one, each whole."""
+    ax = seedlib.plot_policies(figures(said(12, "about"), said(largest, "more_than"), said(largest, "about")))
+    assert seedlib.audit(ax.figure) == []
+    ticks = [[text.get_text() for text in panel.get_xticklabels()] for panel in ax.child_axes]
+    assert len(ticks) == 5
+    assert all(len(of) >= 2 for of in ticks) or largest > 10_000_000
+    for panel in ax.child_axes:
+        panel.set_xticks(np.linspace(*panel.get_xlim(), 9), ["1,000,000"] * 9)
+    assert {problem.kind for problem in seedlib.audit(ax.figure)} >= {"overlap"}
+
+
 def test_policies_that_do_not_differ():
     ax = seedlib.plot_policies(figures(said(208), said(5)))
     assert word("no_difference", "ar") in words_of(ax)
