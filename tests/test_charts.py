@@ -22,6 +22,7 @@ from matplotlib.text import Text
 import seedlib
 from seedlib.chart_base import TOP, twin, word
 from seedlib.labels import label, logical
+from seedlib.lexicon import rows
 
 ROOT = Path(__file__).parents[1]
 CHARTS: dict[str, Callable[[int], pd.DataFrame]] = {
@@ -674,6 +675,34 @@ def test_bubbles_stand_on_their_place_and_their_area_is_the_number():
     caption = logical(ax.get_xlabel())
     assert word("no_position", "ar", n=1) in caption
     assert word("dashed", "ar") in caption
+
+
+def told_places(ax: Axes) -> list[set[str]]:
+    """The places that each panel names with a number."""
+    notes = [[logical(text.get_text()).split("\n") for text in panel.texts] for panel in ax.child_axes]
+    return [{note[0] for note in of if len(note) == 2} for of in notes]
+
+
+@pytest.mark.matplotlib
+@pytest.mark.parametrize("codes", [["SY-HL", "SY-ID", "SY-LA", "SY-TA", "SY-HM", "SY-HI"], None])
+def test_no_place_with_a_number_is_left_out(codes):
+    """Where bubbles are crowded a line leads to the name; what has no room even so stands below."""
+    facts = [row["code"] for row in rows("subdivision_facts") if row["code"][:2] in {"SY", "LB", "IQ"}]
+    table = figures(*(said(50 - n, place="x", place_code=code) for n, code in enumerate(codes or facts)))
+    ax = seedlib.plot_map(table)
+    ax.figure.draw_without_rendering()
+    places, caption = twin(ax).table["place"], logical(ax.get_xlabel())
+    assert len(places) == len(codes or facts)
+    for told in told_places(ax):
+        left = set(places) - told
+        assert told
+        assert all(place in caption.replace("\n", " ") for place in left)
+    assert (word("unnamed", "ar") in caption) is (codes is None)
+    assert any(note.arrow_patch for panel in ax.child_axes for note in panel.texts)
+    for panel in ax.child_axes:
+        boxes = [text.get_window_extent() for text in panel.texts if text.get_text()]
+        for a, b in combinations(boxes, 2):
+            assert min(a.x1, b.x1) <= max(a.x0, b.x0) or min(a.y1, b.y1) <= max(a.y0, b.y0) + 3
 
 
 def test_map_of_a_breakdown():
