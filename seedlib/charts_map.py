@@ -15,9 +15,10 @@ from seedlib.gazetteer import by_code
 from seedlib.labels import isolate, label, wrap
 from seedlib.lexicon import rows
 from seedlib.policies import bound_figures
-from seedlib.wording import number
+from seedlib.wording import count, number
 
 NAMED = 12  # bubbles that may have their name on the map, the largest first
+LISTED = 30  # places without a name on the map that the caption tells
 LEADS = (8.0, 20.0, 35.0, 55.0)  # points between a bubble and a name that has no room at it
 LARGEST = 1000.0  # area of the largest bubble in square points
 WIDTH = 8.4  # inches
@@ -177,7 +178,10 @@ def _unnamed(ax: Axes, spots: pd.DataFrame, names: set[str], lang: str) -> list[
         for name, bounds in zip(spots["place_en" if lang == "en" else "place"], bounds_of(spots), strict=True)
         if name in names
     ]
-    text = f"{word('unnamed', lang)} {('; ' if lang == 'en' else '؛ ').join(told)}"
+    text = f"{word('unnamed', lang)} {('; ' if lang == 'en' else '؛ ').join(told[:LISTED])}"
+    if len(told) > LISTED:
+        more = len(told) - LISTED
+        text += f" {word('more', lang, n=number(more) if lang == 'en' else count(more, 'place', 'ar'))}"
     return [label(wrap(text, max(30, int(12 * base.inches(ax)))))] if told else []
 
 
@@ -200,10 +204,7 @@ def _write(panel: Axes, names: list[_Name], points: np.ndarray) -> list[_Name]:
     """Name and number beside each bubble or at the end of a line from it, where they cover no other and no bubble; the
     bubbles for which there is no such place, and all after the first NAMED.
     """
-    bubbles: list[Box] = []
-    for name in names:
-        x, y = np.array([name.lon, name.lat]) * points
-        bubbles.append((x - name.radius, x + name.radius, y - name.radius, y + name.radius))
+    bubbles = [_box(_at(name, points), np.full(2, name.radius)) for name in names]
     edge: Any = tuple(np.array([*panel.get_xlim(), *panel.get_ylim()]) * np.repeat(points, 2))
     without = [name for name in names if name.told][NAMED:]
     written: list[Box] = []
@@ -213,22 +214,26 @@ def _write(panel: Axes, names: list[_Name], points: np.ndarray) -> list[_Name]:
         note = panel.annotate(f"{label(name.name)}\n{name.told}".rstrip(), (name.lon, name.lat), (0, 0), **style)
         size = note.get_window_extent()
         half = np.array([size.width, size.height]) * 36 / panel.figure.dpi + 1
-        middle = np.array([name.lon, name.lat]) * points
         for way, line in _offsets(name.radius, half, bool(name.told)):
-            box, *path = (_box(middle + at, of) for at, of in [(way, half), *((at, np.ones(2)) for at in line)])
-            free = _within(box, edge) and not any(_meet(box, other) for other in (*bubbles, *written))
-            if free and not any(_meet(step, other) for step in path for other in written):
-                written += [box, *path]
+            box = _box(_at(name, points) + way, half)
+            path = [_box(_at(name, points) + step, np.ones(2)) for step in line]
+            if _within(box, edge) and not _meet([box], bubbles) and not _meet([box, *path], written):
                 note.set_position(tuple(way))
-                if line:
-                    arrow = {"arrowstyle": "-", "color": base.quiet(), "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
-                    start, end = ((name.lon, name.lat) + at / points for at in (line[0], line[-1]))
-                    panel.annotate("", tuple(start), tuple(end), arrowprops=arrow)
+                written += [box, *path]
+                _lead(panel, name, [step / points for step in line])
                 break
         else:
             note.remove()
             without += [name] if name.told else []
     return without
+
+
+def _lead(panel: Axes, name: _Name, line: list[np.ndarray]) -> None:
+    """A line from a bubble to its name, where there is one; its steps are in degrees."""
+    if line:
+        start, end = ((name.lon + float(x), name.lat + float(y)) for x, y in (line[0], line[-1]))
+        arrow = {"arrowstyle": "-", "color": base.quiet(), "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
+        panel.annotate("", start, end, arrowprops=arrow)
 
 
 def _offsets(radius: float, half: np.ndarray, lead: bool) -> Iterator[tuple[np.ndarray, list[np.ndarray]]]:
@@ -244,6 +249,10 @@ def _offsets(radius: float, half: np.ndarray, lead: bool) -> Iterator[tuple[np.n
             yield way, [way * share for share in np.linspace(first, last, 8)]
 
 
+def _at(name: _Name, points: np.ndarray) -> np.ndarray:
+    return np.array([name.lon, name.lat]) * points
+
+
 def _box(middle: np.ndarray, half: np.ndarray) -> Box:
     (left, bottom), (right, top) = middle - half, middle + half
     return left, right, bottom, top
@@ -253,5 +262,5 @@ def _within(box: Box, edge: Box) -> bool:
     return edge[0] < box[0] and box[1] < edge[1] and edge[2] < box[2] and box[3] < edge[3]
 
 
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+def _meet(some: list[Box], others: list[Box]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3] for a in some for b in others)
