@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from seedlib import wording
 from seedlib.policies import bound_figures
 from seedlib.schema import frame
 
@@ -254,11 +255,12 @@ def _labels_en(parts: pd.DataFrame, by: str) -> pd.Series:
 
 def worded(figures: pd.DataFrame) -> pd.Series:
     """Each figure as its sentence words it: hedge, number and noun, each where it is stated."""
-    columns = (figures[name] for name in ("qualifier_text", "number_text", "counted"))
-    texts = [
-        " ".join(text for text in (hedge, number, noun if noun != number else None) if isinstance(text, str))
-        for hedge, number, noun in zip(*columns, strict=True)
-    ]
+    columns = (figures[name] for name in ("qualifier_text", "number_text", "counted", "value", "qualifier"))
+    texts = []
+    for hedge, number, noun, value, qualifier in zip(*columns, strict=True):
+        text, noun = (part if isinstance(part, str) else "" for part in (number, noun))
+        text = wording.worded(text, noun, value, qualifier == "vague")
+        texts.append(f"{hedge} {text}" if isinstance(hedge, str) else text)
     return pd.Series(texts, index=figures.index, dtype=object)
 
 

@@ -16,7 +16,7 @@ from matplotlib.font_manager import FontProperties
 from seedlib.labels import bilingual, label, wrap
 from seedlib.lexicon import rows
 from seedlib.style import rtl, use_style
-from seedlib.wording import number
+from seedlib.wording import count, number
 
 ROW = 0.34  # inches a row of a categorical chart
 TOP = 30  # rows that a chart shows before it says how many more there are
@@ -71,20 +71,6 @@ def words(name: str, lang: str, **values: Any) -> str:
     Raises ``ValueError`` for a language other than ar, en and both.
     """
     return bilingual(word(name, "ar", **values), word(name, "en", **values), lang)
-
-
-def claim_name(outcome: Any, counted_class: Any, where: Any, lang: str) -> str:
-    """What a claim speaks of: outcome and class in the words of the chart, the place as written; nulls left out."""
-    tongues = ("ar", "en") if lang == "both" else (lang,)
-    said = [
-        [word(str(name), tongue) for name in (outcome, counted_class) if isinstance(name, str)] for tongue in tongues
-    ]
-    lines = [("، " if tongue == "ar" else ", ").join(names) for tongue, names in zip(tongues, said, strict=True)]
-    if isinstance(where, str):
-        lines[0] += f" — {short(where, 28)}"
-    return "\n".join(
-        label(line, "ltr" if tongue == "en" else "rtl") for tongue, line in zip(tongues, lines, strict=True)
-    )
 
 
 def short(text: str, width: int = 42) -> str:
@@ -193,7 +179,9 @@ def caption(
     names = list(dict.fromkeys(str(name) for name in sources if isinstance(name, str)))
     if names:
         head = word("source" if len(names) == 1 else "sources", lang)
-        more = word("more", lang, n=len(names) - SOURCES) if len(names) > SOURCES else ""
+        others = len(names) - SOURCES
+        n = number(others) if lang == "en" else count(others, "source", "ar")
+        more = word("more", lang, n=n) if others > 0 else ""
         told = "، ".join(names[:SOURCES])
         # Names are Arabic in any language, and a line has one direction.
         told = f"{head}{more and f' ({more})'}:\n{told}" if lang == "en" else f"{head}: {told} {more}"

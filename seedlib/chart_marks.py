@@ -1,11 +1,17 @@
 """Marks and scales: how a number with bounds is drawn and written, and the axis on which it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import pairwise
+from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, Locator, MaxNLocator, NullLocator
 
 from seedlib.wording import interval, number
 
@@ -15,7 +21,7 @@ INK, FILL, WARM, SAND = "#0072B2", "#56B4E9", "#D55E00", "#E69F00"  # Okabe and 
 REST, PEACH = "#7d838c", "#f6c9ae"
 HATCH = "////"
 TICKS = 6  # of a count axis, at the most
-LETTERS = 7  # of tick labels that an inch holds, before names and numbers at the sides take half of it
+OVERHANG = 6  # points of a tick's number that may stand beyond the left end of its axis
 
 Bounds = tuple[float, float, float]  # lower, best, upper; NaN where open or unknown
 
@@ -37,7 +43,7 @@ def draw_interval(
             linewidth=1.1,
         )
     if known:
-        ax.plot(best, y, "o", color=colour, zorder=3)
+        ax.plot(best, y, "o", color=colour, zorder=3, clip_on=False)
     for bound, other, way in ((upper, lower, -1), (lower, upper, 1)):
         if np.isnan(bound) and not np.isnan(other if not known else best):
             arrow(ax, other if np.isnan(best) else best, y, reach * way, colour)
@@ -108,37 +114,78 @@ def is_log(values: Iterable[float]) -> bool:
 
 
 def count_axis(
-    ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03, most: int = 0
+    ax: Axes, values: Iterable[float], log: bool = False, before: float = 0.0, after: float = 0.03, unit: str = ""
 ) -> None:
-    """Limits and ticks of a count axis that holds the values, with shares of its length to spare at either end, and
-    ``most`` ticks, by default as many as their numbers leave room for.
+    """Limits and ticks of a count axis that holds the values, with shares of its length to spare at either end, and as
+    many ticks as there is room for their numbers, each with ``unit`` behind it.
     """
     known = [x for x in values if not np.isnan(x)]
-    room = LETTERS * ax.get_window_extent().width / ax.figure.dpi
-    most = most or int(np.clip(room / (len(number(round(max(known, default=0)))) + 2), 2, TICKS))
     if log:
         least = min(known)
         ax.set_xscale("symlog", linthresh=1, linscale=0.3) if least <= 0 else ax.set_xscale("log")
         start, end = np.log10(max(least, 0.6)), np.log10(max(known))
         span = max(end - start, 0.3)
-        ticks = _log_ticks(max(10 ** (start - 0.2 * span), min(1.0, least)), 10 ** (end + min(after, 0.2) * span), most)
         ax.set_xlim(0 if least <= 0 else 10 ** (start - (before + 0.04) * span), 10 ** (end + after * span))
-        ticks = [0.0, *(tick for tick in ticks if tick > 1)] if least <= 0 else ticks
+        low, high = max(ax.get_xlim()[0], min(1.0, least)), 10 ** (end + min(after, 0.2) * span)
+        ticks = partial(_log_ticks, low, high, least <= 0)
     else:
         low, high = min([0.0, *known]), max([1.0, *known])
         span = high - low
         ax.set_xlim(low - before * span - (0.02 * span if low < 0 else 0), high + after * span)
-        ticks = [
-            t
-            for t in MaxNLocator(most, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
-            if low <= t <= ax.get_xlim()[1]
-        ]
-    ax.set_xticks(ticks, [number(tick) for tick in ticks])
-    ax.set_xticks([], minor=True)
+        ticks = partial(_linear_ticks, low, high, ax.get_xlim()[1])
+    ax.xaxis.set_major_locator(_Fitting(ticks, unit))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x) + unit))
+    ax.xaxis.set_minor_locator(NullLocator())
 
 
-def _log_ticks(start: float, end: float, most: int) -> list[float]:
+def _linear_ticks(low: float, high: float, end: float, most: int) -> list[float]:
+    ticks = MaxNLocator(most, integer=True, steps=[1, 2, 5, 10]).tick_values(low, high)
+    return [float(tick) for tick in ticks if low <= tick <= end]
+
+
+def _log_ticks(start: float, end: float, zero: bool, most: int) -> list[float]:
     decades = range(int(np.floor(np.log10(start))), int(np.ceil(np.log10(end))) + 1)
     steps = (1, 2, 5) if len(decades) <= most // 2 else (1,)
     ticks = [float(step * 10**power) for power in decades for step in steps if start <= step * 10**power <= end]
-    return ticks[:: 1 + len(ticks) // (most + 1)]
+    ticks = ticks[:: 1 + len(ticks) // (most + 1)]
+    return [0.0, *(tick for tick in ticks if tick > 1)] if zero else ticks
+
+
+class _Fitting(Locator):
+    """As many ticks as have room for their numbers, measured where they stand whenever the chart is drawn: how wide it
+    is turns out only when the names at its sides have been laid out.
+    """
+
+    def __init__(self, ticks: Callable[[int], list[float]], unit: str) -> None:
+        self._ticks, self._unit = ticks, unit
+        # The style in force here may no longer be when the chart is drawn.
+        self._font = FontProperties(family=mpl.rcParams["font.family"], size=mpl.rcParams["xtick.labelsize"])
+
+    def __call__(self) -> list[float]:
+        tried = (self._inside(self._ticks(most)) for most in range(TICKS, 0, -1))
+        return next(ticks for ticks in tried if self._apart(ticks) or len(ticks) < 2)
+
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
+        return self._ticks(TICKS)
+
+    def _inside(self, ticks: list[float]) -> list[float]:
+        """Those whose numbers end where the axis does: beyond may be another panel."""
+        ax: Any = self.axis.axes  # type: ignore[union-attr]
+        left = ax.get_window_extent().x0 - OVERHANG / 72 * ax.figure.dpi
+        return [tick for tick, at, width in self._sizes(ticks) if at - width / 2 >= left]
+
+    def _apart(self, ticks: list[float]) -> bool:
+        gap = self._width("0")
+        pairs = pairwise(self._sizes(ticks))
+        return all(abs(at - other) > (width + wide) / 2 + gap for (_, at, width), (_, other, wide) in pairs)
+
+    def _sizes(self, ticks: list[float]) -> list[tuple[float, float, float]]:
+        """Each tick with the pixel where it stands and how many of them its number takes."""
+        ax: Any = self.axis.axes  # type: ignore[union-attr]
+        at = ax.transData.transform([(tick, 0) for tick in ticks] or np.empty((0, 2)))[:, 0]
+        return [(tick, x, self._width(number(tick) + self._unit)) for tick, x in zip(ticks, at, strict=True)]
+
+    def _width(self, text: str) -> float:
+        drawn = Text(0, 0, text, fontproperties=self._font)
+        drawn.set_figure(self.axis.axes.figure)  # type: ignore[union-attr,arg-type]
+        return float(drawn.get_window_extent().width)

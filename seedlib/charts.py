@@ -13,9 +13,11 @@ from seedlib import chart_base as base
 from seedlib import chart_marks as marks
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, INK, THICK, Bounds, bounds_of, bounds_text, said
+from seedlib.chart_names import figure_name, once
 from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
 
+ORIGINS = frozenset({"country", "governorate", "town", "affiliation"})
 TWIN = "figure_id number_text counted outcome place origin source lower best upper policy".split()
 
 
@@ -27,7 +29,7 @@ def plot_intervals(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
     drawn, and the chart says of how many; its table has all. The axis is logarithmic where the largest is more than 60
     times the smallest. Raises ``ValueError`` for an unknown policy or language.
     """
-    table = bound_figures(figures, policy)
+    table = bound_figures(once(figures), policy)
     drawn = table[table[["lower", "best", "upper"]].notna().any(axis=1)]
     shown, notes = base.largest(drawn, lang)
     with base.axes(ax) as ax:
@@ -47,12 +49,13 @@ def plot_intervals(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
         return ax
 
 
-def interval_axis(ax: Axes, bounds: Sequence[Bounds]) -> bool:
-    """Set the axis for intervals, with room for arrows; whether it is logarithmic."""
+def interval_axis(ax: Axes, bounds: Sequence[Bounds], arrow: float = 0.15) -> bool:
+    """Set the axis for intervals; whether it is logarithmic. ``arrow`` is the share of it that an open bound takes."""
     values = [x for row in bounds for x in row if not np.isnan(x)]
-    opens = [(np.isnan(lower) and best != best, np.isnan(upper)) for lower, best, upper in bounds]
+    lower, best, upper = np.array([row for row in bounds if not np.isnan(row).all()]).T
     log = marks.is_log(values)
-    marks.count_axis(ax, values, log, 0.16 * any(o[0] for o in opens), 0.03 + 0.14 * any(o[1] for o in opens))
+    before, after = (arrow * float(ends.any()) for ends in (np.isnan(lower) & np.isnan(best), np.isnan(upper)))
+    marks.count_axis(ax, values, log, before, 0.03 + after)
     return log
 
 
@@ -67,14 +70,6 @@ def interval_key(bounds: Sequence[Bounds], lang: str) -> list[Any]:
         ((np.isnan(lower) ^ np.isnan(upper)).any(), Line2D([], [], marker="<", color=INK, label=words("open", lang))),
     ]
     return [mark for occurs, mark in entries if occurs]
-
-
-def figure_name(row: Any, width: int = 42) -> str:
-    """The figure as its sentence words it: hedge, number, noun, and whose or where."""
-    parts = [row.qualifier_text, row.number_text if row.counted != row.number_text else None, row.counted]
-    worded = " ".join(str(part) for part in parts if isinstance(part, str))
-    where = next((text for text in (row.origin, row.place) if isinstance(text, str)), None)
-    return base.short(f"{worded} — {where}" if where else worded, width)
 
 
 def plot_breakdown(
@@ -106,10 +101,18 @@ def plot_breakdown(
         names = [part_name(row, lang) for row in shown.itertuples()]
         base.rows_on_right(ax, [*names, words("remainder", lang)])
         lines = base.caption(ax, lang, "count", policy, [rest["source"]], notes)
-        base.finish(ax, "breakdown_title", lang, lines, sub=rest["total_text"])
+        base.finish(ax, _by(parts), lang, lines, sub=rest["total_text"])
         alt = word("alt_breakdown", lang, total=rest["total_text"], parts=listed(shown, lang), rest=said(left, lang))
         base.set_twin(ax, breakdown[breakdown["total_id"] == rest["total_id"]], alt)
         return ax
+
+
+def _by(parts: pd.DataFrame) -> str:
+    """The title that says by what the total is divided; parts of places and groups together are by origin."""
+    found = set(parts["dimension"].astype(object).dropna())
+    if parts["dimension"].notna().all() and len(found) == 1:
+        return f"by_{found.pop()}"
+    return "by_origin" if parts["dimension"].notna().all() and found <= ORIGINS else "breakdown_title"
 
 
 def one_total(breakdown: pd.DataFrame, total_id: str | None) -> tuple[pd.DataFrame, pd.Series | None]:

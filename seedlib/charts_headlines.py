@@ -13,11 +13,12 @@ from seedlib import chart_marks as marks
 from seedlib.breakdown import bound_once
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, INK, PEACH, WARM, Bounds, bounds_of, bounds_text
-from seedlib.charts import figure_name
+from seedlib.chart_names import ABOVE, figure_name, once
+from seedlib.charts import interval_axis
 from seedlib.labels import label, wrap
 
 BOUNDS = ["lower", "best", "upper"]
-ABOVE = ("title", "subtitle")
+WORDS = ["value", "qualifier", "qualifier_text", "number_text", "counted", "counted_inherited", "origin"]
 SAME = ["doc_id", "outcome", "unit"]
 MAY_DIFFER = ["counted_class", "place", "place_code"]  # in that one of the two does not state it
 
@@ -30,7 +31,7 @@ def plot_headlines(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
     than 30 pairs the first are drawn; the chart says of how many. Raises ``ValueError`` for an unknown policy or
     language.
     """
-    pairs = _pairs(bound_once(figures, policy))
+    pairs = _pairs(bound_once(once(figures), policy))
     shown = pairs.head(base.TOP)
     with base.axes(ax, row=0.5) as ax:
         if shown.empty:
@@ -38,9 +39,7 @@ def plot_headlines(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
         title, body = (bounds_of(_side(shown, side)) for side in ("_title", "_body"))
         for y, (above, below, apart) in enumerate(zip(title, body, shown["apart"], strict=True)):
             _pair(ax, y, above, below, apart)
-        values = [x for row in (*title, *body) for x in row if not np.isnan(x)]
-        log = marks.is_log(values)
-        marks.count_axis(ax, values, log, 0.12, 0.13)
+        log = interval_axis(ax, [*title, *body])
         base.rows_on_right(ax, [label(wrap(figure_name(row, 60), 34)) for row in _side(shown, "_title").itertuples()])
         notes = [words("most_of", lang, n=len(shown), total=len(pairs))] if len(pairs) > len(shown) else []
         lines = base.caption(ax, lang, "count_log" if log else "count", policy, shown["source_body"], notes)
@@ -77,7 +76,7 @@ def _pairs(bounded: pd.DataFrame) -> pd.DataFrame:
     """
     said = bounded[bounded["outcome"].notna() & bounded["part_of"].isna() & bounded[BOUNDS].notna().any(axis=1)]
     above = said["section"].astype(object).isin(ABOVE)
-    keep = [*SAME, "figure_id", "number_text", "qualifier_text", "counted", "origin", "source", *BOUNDS, *MAY_DIFFER]
+    keep = [*SAME, *WORDS, "figure_id", "source", *BOUNDS, *MAY_DIFFER]
     pairs = said.loc[above, keep].merge(said.loc[~above, keep], on=SAME, suffixes=("_title", "_body"))
     for name in MAY_DIFFER:
         one, other = pairs[f"{name}_title"].astype(object), pairs[f"{name}_body"].astype(object)

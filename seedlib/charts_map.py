@@ -1,5 +1,6 @@
 """Map: where, as bubbles at the positions of the lexicon, the least beside the most."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +12,14 @@ from seedlib import chart_base as base
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, INK, bounds_of, bounds_text
 from seedlib.gazetteer import by_code
-from seedlib.labels import label
+from seedlib.labels import isolate, label, wrap
 from seedlib.lexicon import rows
 from seedlib.policies import bound_figures
-from seedlib.wording import number
+from seedlib.wording import count, number
 
-NAMED = 12  # bubbles that may have their name beside them, the largest first
+NAMED = 12  # bubbles that may have their name on the map, the largest first
+LISTED = 30  # places without a name on the map that the caption tells
+LEADS = (8.0, 20.0, 35.0, 55.0)  # points between a bubble and a name that has no room at it
 LARGEST = 1000.0  # area of the largest bubble in square points
 WIDTH = 8.4  # inches
 HEIGHTS = 2.0, 3.8  # inches, least and most, of a panel
@@ -47,14 +50,16 @@ def plot_map(
         if view is None:
             return base.nothing(ax, "no_places", lang, "map_title", spots)
         ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+        left: list[_Name] = []
         for n, (side, heading) in enumerate((("lower", "low"), ("upper", "high"))):
             panel = ax.inset_axes(((1 + GAP) / 2 * (1 - n), 0, (1 - GAP) / 2, 1))
-            _panel(panel, spots, side, view, lang)
+            left += _panel(panel, spots, side, view, lang)
             panel.set_title(words(heading, lang), loc="right", fontsize=10, pad=4, multialignment="right")
         base.only_names(ax)
         without = len(placed) - int(spots["n"].sum())
         notes = [words("dashed", lang)] if spots["upper"].isna().any() else []
         notes += [words("no_position", lang, n=number(without))] if without else []
+        notes += _unnamed(ax, spots, {name.name for name in left}, lang)
         lines = base.caption(ax, lang, "map_area_parts" if parts else "map_area", policy, placed["source"], notes)
         sub = word(outcome, lang) if outcome else str(placed["total_text"].iloc[0])
         base.finish(ax, "map_title", lang, lines, sub=sub, above=24 if lang == "both" else 12, mirror=False)
@@ -129,8 +134,19 @@ def _view(spots: pd.DataFrame, width: float) -> _View:
     return _View(lon, lat, np.array([shrink, 1.0]) * points, height)
 
 
-def _panel(panel: Axes, spots: pd.DataFrame, side: str, view: _View, lang: str) -> None:
-    """One map: dots for the countries' subdivisions, bubbles, names where there is room."""
+@dataclass(slots=True, frozen=True)
+class _Name:
+    """What is written at a position: radius of its bubble in points, name, number ("" at a mere dot)."""
+
+    lon: float
+    lat: float
+    radius: float
+    name: str
+    told: str
+
+
+def _panel(panel: Axes, spots: pd.DataFrame, side: str, view: _View, lang: str) -> list[_Name]:
+    """One map: dots for the countries' subdivisions, bubbles, names where there is room; the bubbles without a name."""
     dots = _dots({code[:2] for code in spots["code"]})
     panel.set(xlim=view.lon, ylim=view.lat, xticks=[], yticks=[], aspect=view.points[1] / view.points[0])
     panel.grid(visible=False)
@@ -149,11 +165,24 @@ def _panel(panel: Axes, spots: pd.DataFrame, side: str, view: _View, lang: str) 
         )
     told = [f"≥{number(x)}" if o else number(x) for x, o in zip(size, open_, strict=True)]
     bubbles: Any = zip(spots.itertuples(), np.sqrt(area / np.pi), told, strict=True)
-    named = [_Name(s.lon, s.lat, radius, _name(s, lang), text) for s, radius, text in bubbles if radius > 0][:NAMED]
-    if len(dots) <= CROWD:
-        rest: Any = others.itertuples()
-        named += [_Name(s.lon, s.lat, 2.0, _name(s, lang), "") for s in rest]
-    _write(panel, named, view.points)
+    named = [_Name(s.lon, s.lat, radius, _name(s, lang), text) for s, radius, text in bubbles if radius > 0]
+    rest: Any = others.itertuples() if len(dots) <= CROWD else ()
+    mere = [_Name(s.lon, s.lat, 2.0, _name(s, lang), "") for s in rest]
+    return _write(panel, named + mere, view.points)
+
+
+def _unnamed(ax: Axes, spots: pd.DataFrame, names: set[str], lang: str) -> list[str]:
+    """The line below the chart that has the places which a map does not name, with their bounds."""
+    told = [
+        f"{name} {isolate(bounds_text(bounds))}"
+        for name, bounds in zip(spots["place_en" if lang == "en" else "place"], bounds_of(spots), strict=True)
+        if name in names
+    ]
+    text = f"{word('unnamed', lang)} {('; ' if lang == 'en' else '؛ ').join(told[:LISTED])}"
+    if len(told) > LISTED:
+        more = len(told) - LISTED
+        text += f" {word('more', lang, n=number(more) if lang == 'en' else count(more, 'place', 'ar'))}"
+    return [label(wrap(text, max(30, int(12 * base.inches(ax)))))] if told else []
 
 
 def _dots(countries: set[str]) -> pd.DataFrame:
@@ -168,39 +197,70 @@ def _name(spot: Any, lang: str) -> str:
     return spot.place_en if lang == "en" else spot.place
 
 
-@dataclass(slots=True, frozen=True)
-class _Name:
-    """What is written at a position: radius of its bubble in points, name, number ("" at a mere dot)."""
-
-    lon: float
-    lat: float
-    radius: float
-    name: str
-    told: str
+Box = tuple[float, float, float, float]  # left, right, bottom, top in points
 
 
-def _write(panel: Axes, names: list[_Name], points: np.ndarray) -> None:
-    """Name and number below, above or beside each bubble, where they cover no other and no bubble; else none."""
-    taken = []
-    for name in names:
-        x, y = np.array([name.lon, name.lat]) * points
-        taken.append((x - name.radius, x + name.radius, y - name.radius, y + name.radius))
-    edge = np.array([*panel.get_xlim(), *panel.get_ylim()]) * np.repeat(points, 2)
-    for name in names:
-        half, tall = 2.5 * max(len(name.name), len(name.told)) + 2, 12 if name.told else 7
-        for dx, dy in ((0, -1), (0, 1), (1, 0), (-1, 0), (0.75, -0.75), (-0.75, -0.75), (0.75, 0.75), (-0.75, 0.75)):
-            offset = dx * (name.radius + half + 1), dy * (name.radius + tall + 1)
-            x, y = np.array([name.lon, name.lat]) * points + offset
-            box = (x - half, x + half, y - tall, y + tall)
-            inside = edge[0] < box[0] and box[1] < edge[1] and edge[2] < box[2] and box[3] < edge[3]
-            if inside and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                text = f"{label(name.name)}\n{name.told}".rstrip()
-                style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8, "linespacing": 1.1}
-                style |= {} if name.told else {"color": base.quiet()}
-                panel.annotate(text, (name.lon, name.lat), offset, textcoords="offset points", **style)
+def _write(panel: Axes, names: list[_Name], points: np.ndarray) -> list[_Name]:
+    """Name and number beside each bubble or at the end of a line from it, where they cover no other and no bubble; the
+    bubbles for which there is no such place, and all after the first NAMED.
+    """
+    bubbles = [_box(_at(name, points), np.full(2, name.radius)) for name in names]
+    edge: Any = tuple(np.array([*panel.get_xlim(), *panel.get_ylim()]) * np.repeat(points, 2))
+    without = [name for name in names if name.told][NAMED:]
+    written: list[Box] = []
+    for name in (name for name in names if name not in without):
+        style: dict[str, Any] = {} if name.told else {"color": base.quiet()}
+        style |= {"ha": "center", "va": "center", "fontsize": 8, "linespacing": 1.1, "textcoords": "offset points"}
+        note = panel.annotate(f"{label(name.name)}\n{name.told}".rstrip(), (name.lon, name.lat), (0, 0), **style)
+        size = note.get_window_extent()
+        half = np.array([size.width, size.height]) * 36 / panel.figure.dpi + 1
+        for way, line in _offsets(name.radius, half, bool(name.told)):
+            box = _box(_at(name, points) + way, half)
+            path = [_box(_at(name, points) + step, np.ones(2)) for step in line]
+            if _within(box, edge) and not _meet([box], bubbles) and not _meet([box, *path], written):
+                note.set_position(tuple(way))
+                written += [box, *path]
+                _lead(panel, name, [step / points for step in line])
                 break
+        else:
+            note.remove()
+            without += [name] if name.told else []
+    return without
 
 
-def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+def _lead(panel: Axes, name: _Name, line: list[np.ndarray]) -> None:
+    """A line from a bubble to its name, where there is one; its steps are in degrees."""
+    if line:
+        start, end = ((name.lon + float(x), name.lat + float(y)) for x, y in (line[0], line[-1]))
+        arrow = {"arrowstyle": "-", "color": base.quiet(), "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
+        panel.annotate("", start, end, arrowprops=arrow)
+
+
+def _offsets(radius: float, half: np.ndarray, lead: bool) -> Iterator[tuple[np.ndarray, list[np.ndarray]]]:
+    """Where a text may stand, in points from the middle of its bubble, and the line to it: at the bubble, then ever
+    farther off.
+    """
+    for side in ((0, -1), (0, 1), (1, 0), (-1, 0), (0.75, -0.75), (-0.75, -0.75), (0.75, 0.75), (-0.75, 0.75)):
+        yield np.array(side) * (radius + half), []
+    for distance in LEADS if lead else ():
+        for angle in np.arange(0, 2 * np.pi, np.pi / 8):
+            way = np.array([np.cos(angle), np.sin(angle)]) * (radius + half + distance)
+            first, last = radius / np.hypot(*way), 1 - 1 / max(np.abs(way) / half)  # the edges of bubble and text
+            yield way, [way * share for share in np.linspace(first, last, 8)]
+
+
+def _at(name: _Name, points: np.ndarray) -> np.ndarray:
+    return np.array([name.lon, name.lat]) * points
+
+
+def _box(middle: np.ndarray, half: np.ndarray) -> Box:
+    (left, bottom), (right, top) = middle - half, middle + half
+    return left, right, bottom, top
+
+
+def _within(box: Box, edge: Box) -> bool:
+    return edge[0] < box[0] and box[1] < edge[1] and edge[2] < box[2] and box[3] < edge[3]
+
+
+def _meet(some: list[Box], others: list[Box]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3] for a in some for b in others)

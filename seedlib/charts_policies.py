@@ -10,13 +10,15 @@ from seedlib import chart_base as base
 from seedlib import chart_marks as marks
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import Bounds, bounds_of
-from seedlib.charts import figure_name, interval_key
+from seedlib.chart_names import figure_name, once
+from seedlib.charts import interval_axis, interval_key
 from seedlib.labels import label
 from seedlib.policies import bound_figures, policies
 from seedlib.wording import number
 
 PANELS, ROWS = 5, 20
 GAP = 0.03  # between panels, as a share of the chart
+ARROW = 0.3  # share of a panel that an arrow takes
 BOUNDS = ["lower", "best", "upper"]
 
 
@@ -27,7 +29,7 @@ def plot_policies(figures: pd.DataFrame, ax: Axes | None = None, policy: Sequenc
     read differently have a row, of more than 20 those with the largest numbers; the chart says how many are left out. A
     panel is empty where its policy gives no number. Raises ``ValueError`` for an unknown policy or language.
     """
-    names = list(policy) or policies()[:PANELS]
+    figures, names = once(figures), list(policy) or policies()[:PANELS]
     read = {name: bound_figures(figures, name)[BOUNDS] for name in names}
     differ = _different(list(read.values()))
     alike = int((~differ).sum())
@@ -69,15 +71,13 @@ def _rows(
 
 def _panels(ax: Axes, bounds: dict[str, list[Bounds]], lang: str) -> bool:
     """Small charts side by side, the first on the right, on one scale, within the Axes; whether it is logarithmic."""
-    values = [x for rows in bounds.values() for row in rows for x in row if not np.isnan(x)]
-    log = marks.is_log(values)
-    most = 3 if max(values) < 10_000 else 2  # ticks that a panel has room for
+    every = [row for rows in bounds.values() for row in rows]
     width = (1 + GAP) / len(bounds)
     for n, (name, rows) in enumerate(bounds.items(), 1):
         panel = ax.inset_axes((1 + GAP - n * width, 0, width - GAP, 1))
         for y, row in enumerate(rows):
             marks.draw_interval(panel, y, row, reach=15)
-        marks.count_axis(panel, values, log, before=0.34, after=0.34, most=most)
+        log = interval_axis(panel, every, ARROW)
         panel.invert_xaxis()
         panel.set(yticks=[], ylim=ax.get_ylim())
         panel.spines[["left", "right"]].set_visible(False)

@@ -10,9 +10,9 @@ from matplotlib.patches import Patch
 
 from seedlib import chart_base as base
 from seedlib.chart_base import word, words
-from seedlib.labels import label, wrap
+from seedlib.labels import bilingual, label, wrap
 from seedlib.schema import categories
-from seedlib.wording import number
+from seedlib.wording import count, number
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["#eaf3fa", "#56B4E9", "#0072B2", "#00395c"])
 # From the surest wording to the vaguest; qualifiers that bound on the same side are one band.
@@ -73,8 +73,8 @@ def plot_hedges(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "",
     One row a publisher, with the number of its figures, most first; at most 20, and the chart says of how many. Figures
     without a publisher are a row of their own. Raises ``ValueError`` for an unknown language.
     """
-    said = figures["publisher"].astype(object).where(figures["publisher"].notna(), "")
-    counts = pd.crosstab(said, figures["qualifier"].astype(object)).reindex(
+    outlet = figures["publisher"].astype(object).where(figures["publisher"].notna(), "")
+    counts = pd.crosstab(outlet, figures["qualifier"].astype(object)).reindex(
         columns=categories("qualifier"), fill_value=0
     )
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
@@ -88,7 +88,8 @@ def plot_hedges(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "",
         _bands(ax, shares)
         names = [label(wrap(name, 28)) if name else words("no_publisher", lang) for name in shown.index]
         base.rows_on_right(ax, names)
-        base.column_on_left(ax, [f"n={number(total)}" for total in totals])
+        said = [bilingual(count(n, "figure", "ar"), count(n, "figure", "en"), lang) for n in totals]
+        base.column_on_left(ax, said)
         ax.set_xlim(0, 100)
         ax.set_xticks(range(0, 101, 25), [f"{tick}%" for tick in range(0, 101, 25)])
         notes = [words("most_of", lang, n=PUBLISHERS, total=number(len(bands)))] if len(bands) > PUBLISHERS else []

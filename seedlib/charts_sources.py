@@ -11,8 +11,9 @@ from matplotlib.patches import Patch, Rectangle
 from seedlib import chart_base as base
 from seedlib import chart_marks as marks
 from seedlib.breakdown import BOUNDS
-from seedlib.chart_base import claim_name, word, words
+from seedlib.chart_base import word, words
 from seedlib.chart_marks import INK, SAND, WARM, bounds_of, bounds_text
+from seedlib.chart_names import claim_names
 from seedlib.claims import compare_claims
 from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
@@ -39,7 +40,8 @@ def plot_sources(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
     publisher. Claims of most sources come first. At most 20 rows and 7 columns; the chart says of how many. Raises
     ``ValueError`` for an unknown policy or language.
     """
-    cells = _cells(figures, policy)
+    compared = compare_claims(figures, policy)
+    cells = _cells(figures, compared, policy)
     claims, sources = (cells[name].drop_duplicates() for name in ("claim", "source"))
     shown = cells[cells["claim"].isin(claims[:CLAIMS])]
     columns = shown["source"].value_counts().index[:SOURCES].tolist()
@@ -51,8 +53,8 @@ def plot_sources(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
         ax.hlines(range(len(rows)), -0.5, len(columns) - 0.5, color=base.quiet(), linewidth=0.6, alpha=0.35, zorder=0)
         for cell in shown.itertuples():
             _cell(ax, columns.index(cell.source), rows.index(cell.claim), cell)
-        first = shown.drop_duplicates("claim").set_index("claim").loc[rows]
-        base.rows_on_right(ax, [claim_name(c.outcome, c.counted_class, c.place, lang) for c in first.itertuples()])
+        first = compared.set_index("claim_id").loc[rows]
+        base.rows_on_right(ax, claim_names(first, lang))
         letters = min(14, 84 // len(columns))
         names = [words("unattributed", lang) if s == "" else label(wrap(base.short(s, 40), letters)) for s in columns]
         base.columns_on_top(ax, names)
@@ -65,9 +67,8 @@ def plot_sources(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
         return ax
 
 
-def _cells(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
+def _cells(figures: pd.DataFrame, claims: pd.DataFrame, policy: str) -> pd.DataFrame:
     """One row a claim and source, claims of most sources first: columns as in CELL, source "" where nobody is named."""
-    claims = compare_claims(figures, policy)
     if claims.empty:
         return pd.DataFrame(columns=CELL)
     told = claims[["claim_id", "outcome", "counted_class", "place", "agreement", "figure_ids"]].explode("figure_ids")
@@ -130,8 +131,8 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
     which is only stated here).
 
     The number of independent sources stands on the left. An arrow stands where a claim is open. Claims made once are
-    counted below the chart. Of more than 30 the first are drawn; the chart says of how many. Raises ``ValueError`` for
-    an unknown language.
+    counted below the chart. Of more than 30 the first are drawn; the chart says of how many. Where every claim has one
+    source there is nothing to compare, and the chart says that. Raises ``ValueError`` for an unknown language.
     """
     several = claims[claims["n_figures"] > 1]
     rank = several["agreement"].astype(object).map(ORDER.index)
@@ -139,8 +140,8 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
     several = several.loc[order]
     shown = several.head(base.TOP)
     with base.axes(ax) as ax:
-        if shown.empty:
-            return base.nothing(ax, "no_claims", lang, "agreement_title", several)
+        if (shown["agreement"].astype(object) == "single").all():
+            return base.nothing(ax, "no_claims" if shown.empty else "all_single", lang, "agreement_title", several)
         bounds = bounds_of(shown.assign(best=np.nan))
         for y, (row, agreement) in enumerate(zip(bounds, shown["agreement"], strict=True)):
             _span(ax, y, row, agreement)
@@ -148,7 +149,7 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
         log = marks.is_log(ends)
         opens = shown[["lower", "upper"]].isna().any()
         marks.count_axis(ax, ends, log, 0.16 * opens["lower"], 0.03 + 0.14 * opens["upper"])
-        base.rows_on_right(ax, [claim_name(c.outcome, c.counted_class, c.place, lang) for c in shown.itertuples()])
+        base.rows_on_right(ax, claim_names(shown, lang))
         base.column_on_left(ax, [_finding(c, lang) for c in shown.itertuples()])
         notes = _more(len(shown), len(several), "most_of", lang)
         notes += [words("once", lang, n=number(len(claims) - len(several)))] if len(claims) > len(several) else []

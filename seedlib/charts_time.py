@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from seedlib import chart_base as base
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, INK, WARM, bounds_of, bounds_text
-from seedlib.charts import figure_name
+from seedlib.chart_names import figure_name, once
 from seedlib.labels import label
 from seedlib.policies import bound_figures
 from seedlib.wording import number
@@ -30,7 +30,7 @@ def plot_periods(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
     drawn; the chart says of how many, and how many have no date. Bounds stand on the left. Raises ``ValueError`` for an
     unknown policy or language.
     """
-    table = bound_figures(figures, policy)
+    table = bound_figures(once(figures), policy)
     dated = table[table[["time_start", "time_end"]].notna().any(axis=1)]
     shown, notes = base.largest(dated, lang)
     shown = shown.assign(_at=shown["time_start"].fillna(shown["time_end"])).sort_values(

@@ -184,9 +184,7 @@ def _shares(ax: Axes, of_total: list[float], of_parts: list[float], left: Bounds
     y = len(of_total)
     if not np.isnan(left[0]) or not np.isnan(left[2]):
         marks.draw_remainder(ax, y, left, value=False)
-    marks.count_axis(ax, [*of_total, *of_parts, *left], after=0.05)
-    ticks = ax.get_xticks()
-    ax.set_xticks(ticks, [f"{tick:g}%" for tick in ticks])
+    marks.count_axis(ax, [*of_total, *of_parts, *left], after=0.05, unit="%")
     shares = [ring if np.isnan(bar) else bar for bar, ring in zip(of_total, of_parts, strict=True)]
     base.column_on_left(ax, [*("—" if np.isnan(x) else f"{x:.1f}%" for x in shares), _percent(left)])
 

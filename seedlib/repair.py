@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.patheffects import Normal
-from matplotlib.table import Cell
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter
 
+from seedlib import room
 from seedlib.labels import ARABIC, LRI, LRM, PDI, RLI, RLM, is_visual, label, logical, shapes
 from seedlib.style import fonts
 
@@ -48,22 +47,29 @@ ADVICE = {
     "left_to_right": "begins with a Latin letter, so the line is laid out from the left: give label(text)",
     "wrapped": "wrap=True breaks lines in the wrong order: give label(wrap(text, width))",
     "missing_glyph": "no font has {}: draw within use_style(), upright, or name a font with Arabic",
+    "cut_off": "runs off the page: fix(fig) makes room unless it was placed by hand; save(fig) takes it in",
+    "overlap": "runs into the next tick label: fewer ticks, shorter labels or a larger figure",
 }
+ROOM = frozenset({"cut_off", "overlap"})
 
 
 def audit(fig: Figure) -> list[Problem]:
-    """What is wrong with the Arabic of a figure and with its fonts; an empty list when nothing is.
+    """What is wrong with the Arabic of a figure, its fonts and the room for its text; an empty list when nothing is.
 
-    Kinds: ``pre_shaped``, ``unshaped``, ``mathtext``, ``left_to_right``, ``wrapped``, ``missing_glyph``.
+    Kinds: ``pre_shaped``, ``unshaped``, ``mathtext``, ``left_to_right``, ``wrapped``, ``missing_glyph``; ``cut_off``,
+    ``overlap`` (tick labels).
     """
     failure = None
     try:
-        _draw(fig)
+        room.draw(fig)
     except ValueError as error:  # mathtext that cannot be parsed, which is among what is found below
         failure = error
-    found = [problem for text in _texts(fig) for problem in _problems(text)]
+    found = [problem for text in room.texts(fig) for problem in _problems(text)]
     if failure and not found:
         raise failure
+    if not failure:
+        found += [Problem("cut_off", text.get_text(), ADVICE["cut_off"]) for text in room.cut_off(fig)]
+        found += [Problem("overlap", one.get_text(), ADVICE["overlap"]) for one, _ in room.overlapping(fig)]
     return list(dict.fromkeys(found))
 
 
@@ -72,11 +78,12 @@ def fix(fig: Figure, base: str = "rtl") -> Figure:
 
     Tick labels stay right when the axis changes, since their formatter is wrapped. A text whose font lacks its
     letters gets the fonts of `seedlib.style`, upright where the slanted face has none; a letter that these lack too
-    becomes U+FFFD. Safe to call twice.
+    becomes U+FFFD. Where text runs off the page and nothing lays the figure out, the constrained layout does from now
+    on. Tick labels that meet stay: fewer of them, or shorter ones, are for you to choose. Safe to call twice.
     """
-    for text in _texts(fig):  # before anything is drawn: Arabic in mathtext may fail there
+    for text in room.texts(fig):  # before anything is drawn: Arabic in mathtext may fail there
         text.set_text(label(text.get_text(), base))
-    _draw(fig)
+    room.draw(fig)
     for axis in _axes(fig):
         for which in ("major", "minor"):
             formatter = getattr(axis, f"get_{which}_formatter")()
@@ -84,9 +91,11 @@ def fix(fig: Figure, base: str = "rtl") -> Figure:
             wrong = any(ARABIC.search(tick.get_text()) or _missing(tick) for tick in ticks)
             if wrong and not isinstance(formatter, _Labels):
                 getattr(axis, f"set_{which}_formatter")(_Labels(formatter, base))
-    _draw(fig)
-    for text in _texts(fig):
+    room.draw(fig)
+    for text in room.texts(fig):
         _mend(text, base)
+    room.draw(fig)
+    room.make_room(fig)
     return fig
 
 
@@ -98,7 +107,8 @@ def save(
     The table of a figure with one chart of seedlib need not be given.
 
     A path that ends in .png, .svg or .pdf gives that file; any other gives one file for each of `formats`. In SVG
-    text stays text, as typed, for the browser to shape; in PDF Arabic is drawn, and not selectable. The CSV
+    text stays text, as typed, for the browser to shape; in PDF Arabic is drawn, and not selectable. What stands off
+    the page is taken in, by a larger page; tick labels that meet are no reason to refuse. The CSV
     (UTF-8 with a signature, as spreadsheets want it) has the same name. Folders are made as needed.
     Raises ValueError, with what to do, when the audit finds something or the format is another.
     """
@@ -108,7 +118,7 @@ def save(
     unknown = sorted(set(wanted) - set(FORMATS))
     if unknown:
         raise ValueError(f"cannot save as {', '.join(unknown)}: formats are {', '.join(FORMATS)}")
-    problems = audit(fig)
+    problems = [problem for problem in audit(fig) if problem.kind not in ROOM]
     if problems:
         raise ValueError("\n".join(["not saved, fix(fig) may mend it:", *map(str, problems)]))
     stem = path.with_suffix("") if suffix in FORMATS else path
@@ -153,14 +163,6 @@ class _Labels(Formatter):
         return label(self.inner.get_offset(), self.base)
 
 
-def _draw(fig: Figure) -> None:
-    """Let matplotlib write its tick labels; what it has to say of glyphs `audit` says better."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
-        warnings.filterwarnings("ignore", "Matplotlib currently does not support", UserWarning)
-        fig.draw_without_rendering()
-
-
 def _mend(text: Any, base: str) -> None:
     if _missing(text):
         text.set_fontfamily([*text.get_fontfamily(), *fonts()])
@@ -182,11 +184,6 @@ def _drawable(text: str, prop: FontProperties | None = None) -> str:
     prop = prop or FontProperties(family=[*matplotlib.rcParams["font.family"], *fonts()])
     absent = _absent(text, prop)
     return "".join(REPLACEMENT if char in absent else char for char in text)
-
-
-def _texts(fig: Figure) -> list[Text]:
-    cells = [cell.get_text() for cell in fig.findobj(Cell)]  # a table does not name its texts as its children
-    return [text for text in [*fig.findobj(Text), *cells] if text.get_visible() and text.get_text().strip()]
 
 
 def _axes(fig: Figure) -> Iterator[Any]:
@@ -259,12 +256,12 @@ def _has(file: str, char: str) -> bool:
 
 
 def _save_png(fig: Figure, path: Path) -> None:
-    fig.savefig(path, format="png")
+    fig.savefig(path, format="png", bbox_inches=room.beyond(fig))
 
 
 def _save_svg(fig: Figure, path: Path) -> None:
     with matplotlib.rc_context({"svg.fonttype": "none"}):
-        fig.savefig(path, format="svg")
+        fig.savefig(path, format="svg", bbox_inches=room.beyond(fig))
     path.write_text(_SVG_TEXT.sub(_as_typed, path.read_text("utf8")), "utf8", newline="\n")
 
 
@@ -281,7 +278,7 @@ def _as_typed(element: re.Match[str]) -> str:
 
 def _save_pdf(fig: Figure, path: Path) -> None:
     with _outlines(fig):
-        fig.savefig(path, format="pdf")
+        fig.savefig(path, format="pdf", bbox_inches=room.beyond(fig))
 
 
 @contextmanager
@@ -291,7 +288,7 @@ def _outlines(fig: Figure) -> Iterator[None]:
     As text, its PDF backend puts words with marks or invisible characters aside; that of older ones does not, and
     knows no second font for outlines.
     """
-    texts = _texts(fig) if shapes() else []
+    texts = room.texts(fig) if shapes() else []
     arabic = [text for text in texts if ARABIC.search(text.get_text()) and not text.get_path_effects()]
     for text in arabic:
         text.set_path_effects([Normal()])

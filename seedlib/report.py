@@ -229,7 +229,9 @@ def _page(title: str, body: str) -> str:
 
 def _index(head: str, charts: list[tuple[str, Path]], bodies: dict[str, str], files: str) -> str:
     pictures = "".join(_picture(*chart) for chart in charts[:LEAD])
-    sections = {"charts": f"<h2>Charts</h2>{pictures}", **bodies, "files": f"<h2>Files</h2>{files}"}
+    left = len(charts) - LEAD
+    more = f"<p>{left:,} more chart(s) beside this page, in <code>charts/</code>.</p>" if left > 0 else ""
+    sections = {"charts": f"<h2>Charts</h2>{pictures}{more}", **bodies, "files": f"<h2>Files</h2>{files}"}
     contents = "".join(f'<li><a href="#{name}">{_heading(name)}</a></li>' for name in sections)
     parts = (f'<section id="{name}">{body}</section>' for name, body in sections.items())
     return f"<h1>Reported figures from Arabic news</h1>{head}<nav><ul>{contents}</ul></nav>{''.join(parts)}"

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from html import escape
+from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -21,13 +22,15 @@ from seedlib.labels import ARABIC
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 TOP = 50  # rows or documents shown before "and … more"
 RULE = "1px solid rgba(128, 128, 128, 0.35)"
+# On a narrow screen long words break before columns are cut off, and columns stay wide enough for a number.
 CELL = f"padding: 0.3em 0.7em; border-bottom: {RULE}; text-align: %s; vertical-align: top; white-space: normal;"
+CELL += " overflow-wrap: anywhere; min-width: 3em;"
 MARK = "background: rgba(230, 159, 0, 0.35); color: inherit; border-radius: 3px; padding: 0 2px; font-weight: bold;"
 GONE = "opacity: 0.55; text-decoration: line-through;"
 QUIET = "opacity: 0.7; font-size: 90%;"
 RTL, LTR = 'dir="rtl" lang="ar"', 'dir="ltr" lang="en"'
 RIGHT = "text-align: right;"  # on each paragraph: JupyterLab's own style sheet puts paragraphs to the left
-CAPTION = f"caption-side: top; white-space: nowrap; {QUIET}"
+CAPTION = f"caption-side: top; {QUIET}"
 # What a reader asks first of a figure; the other columns are in the table.
 LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
 
@@ -44,20 +47,25 @@ class Html(str):
 def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Html:
     """A DataFrame as a table, read from the right where it has Arabic: null as a dash, whole floats without a point.
 
-    At most `limit` rows, and then how many more there are. The index is not shown.
+    Numbers stand at the right, so that their digits are in line. At most `limit` rows, and then how many more there
+    are; of no rows it says so. The index is not shown.
     """
     cells = [[_cell(value) for value in row] for row in df.head(limit).itertuples(index=False, name=None)]
     arabic = any(ARABIC.search(text) for row in cells for _, text in row)
     side = "right" if arabic else "left"
-    style = CELL % side
-    head = "".join(f'<th scope="col" dir="ltr" style="{style} {QUIET}">{escape(str(name))}</th>' for name in df.columns)
-    body = ("".join(f'<td dir="{way}" style="{style}">{text}</td>' for way, text in row) for row in cells)
+    styles = [CELL % ("right" if _counts(df.iloc[:, n]) else side) for n in range(df.shape[1])]
+    heads = zip(df.columns, styles, strict=True)
+    head = "".join(
+        f'<th scope="col" dir="ltr" style="{style} {QUIET}">{escape(str(name))}</th>' for name, style in heads
+    )
+    lines = (zip(row, styles, strict=True) for row in cells)
+    body = ("".join(f'<td dir="{way}" style="{style}">{text}</td>' for (way, text), style in line) for line in lines)
     rows = "".join(f"<tr>{row}</tr>" for row in body)
     title = f'<caption dir="auto" style="{CAPTION} text-align: {side};">{escape(caption)}</caption>' if caption else ""
-    more = _more(len(df) - limit, "rows", side)
+    more = _more(len(df) - limit, "rows", side) if len(df) else f'<p dir="ltr" style="{QUIET}">none</p>'
     return Html(
         f'<div {RTL if arabic else LTR} style="overflow-x: auto;">'
-        '<table style="border-collapse: collapse; margin: 0.5em 0;">'
+        '<table style="border-collapse: collapse; margin: 0.5em 0; min-width: min(100%, 24em);">'
         f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}</div>"
     )
 
@@ -93,6 +101,7 @@ def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Htm
     `drawn` is the Axes that a ``plot_`` function gave, which brings its own text, or any matplotlib Axes or figure
     with `alt`. What :func:`seedlib.audit` finds in it is mended. Raises ``ValueError`` where there is no text.
     """
+    from seedlib import room
     from seedlib.repair import audit, fix
 
     fig = drawn if hasattr(drawn, "savefig") else drawn.figure
@@ -105,11 +114,11 @@ def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Htm
     if audit(fig):
         fix(fig)
     buffer = io.BytesIO()
-    fig.savefig(buffer, format="png", dpi=160)
+    fig.savefig(buffer, format="png", dpi=160, bbox_inches=room.beyond(fig))
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    width = round(fig.get_figwidth() * 100)
+    width = round(room.page(fig).width * 100)
     note = f'<figcaption dir="auto" style="{QUIET}">{escape(caption)}</figcaption>' if caption else ""
     return Html(
         f'<figure style="margin: 1em 0;"><img alt="{escape(str(alt))}" width="{width}" '
@@ -199,6 +208,12 @@ def _cell(value: Any) -> tuple[str, str]:
     if isinstance(value, pd.Timestamp):
         value = f"{value:%Y-%m-%d}"
     return "auto", _text(value)
+
+
+def _counts(column: pd.Series) -> bool:
+    """Whether a column has numbers, whatever its dtype."""
+    values = column.dropna()
+    return len(values) > 0 and all(isinstance(value, Real) and not isinstance(value, bool) for value in values)
 
 
 def _more(left: int, what: str, side: str = "right") -> str:

@@ -40,6 +40,25 @@ def count(x: float, unit: str, lang: str, genitive: bool = False) -> str:
     return f"{number(x)} {noun[form]}"
 
 
+def worded(number: str, noun: str, value: float, vague: bool) -> str:
+    """A number and a noun as a text writes them, in the order and with the preposition that Arabic asks for.
+
+    >>> worded("500", "العناصر", 500, False), worded("واحدة", "عائلة", 1, False), worded("عشرات", "القتلى", 0, True)
+    ('500 من العناصر', 'عائلة واحدة', 'عشرات القتلى')
+    """
+    if not number or noun in ("", number):  # a dual says both
+        return number or noun
+    both, one = _definite(number), _definite(noun)
+    if one and vague is both:  # المئات من القتلى, 500 من القتلى; but مئات القتلى, القتلى الثلاثة
+        return say("out_of", "ar", n=number, noun=noun)
+    spelled = value in (1, 2) and not any(map(str.isdigit, number))
+    return f"{noun} {number}" if spelled or (one and both) else f"{number} {noun}"
+
+
+def _definite(text: str) -> bool:
+    return text.startswith("ال") and len(text) > 4
+
+
 def interval(bounds: Bounds, unit: str, lang: str) -> str:
     """Lower, best and upper with the noun of what is counted, null where open; 0 is no lower bound worth saying.
 

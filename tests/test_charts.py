@@ -21,7 +21,9 @@ from matplotlib.text import Text
 
 import seedlib
 from seedlib.chart_base import TOP, twin, word
+from seedlib.charts_map import LISTED, NAMED
 from seedlib.labels import label, logical
+from seedlib.lexicon import rows
 
 ROOT = Path(__file__).parents[1]
 CHARTS: dict[str, Callable[[int], pd.DataFrame]] = {
@@ -277,7 +279,50 @@ def test_bounds_in_figures(bounds, text):
     assert bounds_text(bounds) == text
 
 
+TITLE = {"section": "title", "counted": "قتيلاً", "qualifier_text": "نحو", "time_start": dt.date(2018, 11, 3)}
+
+
+@pytest.mark.parametrize("chart", ["plot_intervals", "plot_policies", "plot_periods", "plot_headlines"])
+def test_a_repeated_title_has_one_row(chart):
+    table = figures(
+        said(12, "about", start=10, end=12, **TITLE),
+        said(12, "about", start=70, end=72, **TITLE | {"sentence_start": 60, "sentence_end": 110}),
+        said(30, "about", **TITLE | {"section": "body"}),
+    )
+    assert sum(name == "نحو 12 قتيلاً" for name in row_names(getattr(seedlib, chart)(table))) == 1
+
+
+@pytest.mark.parametrize(
+    ("n", "told"), [(3, ""), (4, "ومصدر واحد غيرها"), (5, "ومصدران غيرها"), (15, "و12 مصدراً غيرها")]
+)
+def test_caption_counts_the_sources_that_it_does_not_name(n, told):
+    ax = seedlib.plot_intervals(figures(*(said(5, source=f"مصدر {i}") for i in range(n))))
+    caption = logical(ax.get_xlabel()).replace("\n", " ")
+    assert caption.rstrip().endswith(told or "مصدر 2")
+    assert ("غيرها" in caption) is bool(told)
+
+
 # -- one total -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        (["governorate", "governorate"], "by_governorate"),
+        (["country"], "by_country"),
+        (["country", "governorate", "affiliation"], "by_origin"),
+        (["sex_age", "sex_age"], "by_sex_age"),
+        (["status"], "by_status"),
+        (["governorate", "sex_age"], "breakdown_title"),
+        ([None, "governorate"], "breakdown_title"),
+    ],
+)
+def test_breakdown_says_by_what(kinds, title):
+    part = {"part_of": "f0", "relation": "subset"}
+    table = figures(said(90), *(said(5, origin=f"قسم {n}", origin_type=kind, **part) for n, kind in enumerate(kinds)))
+    for lang in ("ar", "en"):
+        drawn = logical(seedlib.plot_breakdown(seedlib.break_down(table), lang=lang).get_title(loc="right"))
+        assert drawn.split("\n")[0] == word(title, lang) != title
 
 
 def test_breakdown_is_sorted_and_its_remainder_hatched():
@@ -424,6 +469,20 @@ def test_policies_have_a_panel_each_on_one_scale():
     assert word("same_policies", "ar", n=1) in logical(ax.get_xlabel())
 
 
+@pytest.mark.matplotlib
+@pytest.mark.parametrize("largest", [90, 1000, 25_000, 4_000_000, 90_000_000])
+def test_ticks_of_narrow_panels_stay_apart(largest):
+    """As many as there is room for: of numbers of any length at least one, each whole."""
+    ax = seedlib.plot_policies(figures(said(12, "about"), said(largest, "more_than"), said(largest, "about")))
+    assert seedlib.audit(ax.figure) == []
+    ticks = [[text.get_text() for text in panel.get_xticklabels()] for panel in ax.child_axes]
+    assert len(ticks) == 5
+    assert all(len(of) >= 2 for of in ticks) or largest > 10_000_000
+    for panel in ax.child_axes:
+        panel.set_xticks(np.linspace(*panel.get_xlim(), 9), ["1,000,000"] * 9)
+    assert {problem.kind for problem in seedlib.audit(ax.figure)} >= {"overlap"}
+
+
 def test_policies_that_do_not_differ():
     ax = seedlib.plot_policies(figures(said(208), said(5)))
     assert word("no_difference", "ar") in words_of(ax)
@@ -504,6 +563,24 @@ def test_contradictions_come_first_and_run_from_the_least_to_the_most():
     assert word("once", "ar", n=1) in logical(ax.get_xlabel())
 
 
+def test_rows_of_one_name_are_told_apart():
+    day = {"time_start": dt.date(2018, 11, 3), "time_end": dt.date(2018, 11, 3), "counted_class": "combatant"}
+    table = figures(*(said(5, origin=f"كتيبة {n}", source="الدفاع المدني", **day) for n in range(4)))
+    names = row_names(seedlib.plot_sources(table))
+    assert sorted(names) == [f"قتل، مقاتلون\nكتيبة {n}" for n in range(4)]
+    claims = seedlib.compare_claims(table).assign(agreement="agreement", n_figures=2, n_sources=2)
+    assert sorted(row_names(seedlib.plot_agreement(claims))) == sorted(names)
+
+
+def test_where_every_claim_has_one_source_nothing_is_compared():
+    table = figures(said(5, source="الدفاع المدني"), said(5, source="الدفاع المدني"), said(9, outcome="injured"))
+    claims = seedlib.compare_claims(table)
+    assert claims["n_figures"].max() == 2
+    ax = seedlib.plot_agreement(claims)
+    assert word("all_single", "ar") in words_of(ax)
+    assert twin(ax).table.empty
+
+
 # -- profiles --------------------------------------------------------------------------------------------------
 
 
@@ -536,7 +613,8 @@ def test_hedges_are_shares_of_a_publishers_figures():
     ax = seedlib.plot_hedges(table)
     assert row_names(ax) == ["أولى", "ثانية", word("no_publisher", "ar")]
     assert [(bar.get_x(), bar.get_width()) for bar in bars(ax)] == [(0, 75), (75, 25), (0, 100), (0, 100)]
-    assert [text.get_text() for text in ax.texts] == ["n=4", "n=2", "n=1"]
+    assert [logical(text.get_text()) for text in ax.texts] == ["4 أرقام", "رقمان", "رقم واحد"]
+    assert [text.get_text() for text in seedlib.plot_hedges(table, lang="en").texts][1:] == ["2 figures", "1 figure"]
 
 
 def test_headlines_stand_with_the_nearest_number_of_the_body():
@@ -554,6 +632,14 @@ def test_headlines_stand_with_the_nearest_number_of_the_body():
     dots = [(line.get_xdata()[0], round(line.get_ydata()[0])) for line in ax.lines]
     assert dots == [(12, 0), (11, 0), (3, 1), (3, 1)]
     assert [text.get_text() for text in ax.texts] == ["12", "11", "3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("body", "below"), [(said(11), False), (said(20, "at_most"), True), (said(9, "at_least"), False)]
+)
+def test_the_axis_of_headlines_goes_below_zero_for_arrows_only(body, below):
+    ax = seedlib.plot_headlines(figures(said(12, section="title"), body))
+    assert bool(min(ax.get_xlim()) < 0) is below
 
 
 # -- places ----------------------------------------------------------------------------------------------------
@@ -590,6 +676,45 @@ def test_bubbles_stand_on_their_place_and_their_area_is_the_number():
     caption = logical(ax.get_xlabel())
     assert word("no_position", "ar", n=1) in caption
     assert word("dashed", "ar") in caption
+
+
+def told_places(ax: Axes) -> list[set[str]]:
+    """The places that each panel names with a number."""
+    notes = [[logical(text.get_text()).split("\n") for text in panel.texts] for panel in ax.child_axes]
+    return [{note[0] for note in of if len(note) == 2} for of in notes]
+
+
+@pytest.mark.matplotlib
+@pytest.mark.parametrize("codes", [["SY-HL", "SY-ID", "SY-LA", "SY-TA", "SY-HM", "SY-HI"], None])
+def test_no_place_with_a_number_is_left_out(codes):
+    """Where bubbles are crowded a line leads to the name; what has no room even so stands below."""
+    facts = [row["code"] for row in rows("subdivision_facts") if row["code"][:2] in {"SY", "LB"}]
+    table = figures(*(said(50 - n, place="x", place_code=code) for n, code in enumerate(codes or facts)))
+    ax = seedlib.plot_map(table)
+    ax.figure.draw_without_rendering()
+    places, caption = twin(ax).table["place"], logical(ax.get_xlabel())
+    assert len(places) == len(codes or facts)
+    for told in told_places(ax):
+        left = set(places) - told
+        assert told
+        assert all(place in caption.replace("\n", " ") for place in left)
+    assert (word("unnamed", "ar") in caption) is (codes is None)
+    assert any(note.arrow_patch for panel in ax.child_axes for note in panel.texts)
+    for panel in ax.child_axes:
+        boxes = [text.get_window_extent() for text in panel.texts if text.get_text()]
+        for a, b in combinations(boxes, 2):
+            assert min(a.x1, b.x1) <= max(a.x0, b.x0) or min(a.y1, b.y1) <= max(a.y0, b.y0) + 3
+
+
+def test_the_caption_of_a_map_counts_the_places_that_it_does_not_tell():
+    codes = [row["code"] for row in rows("subdivision_facts") if row["code"][:2] in {"SY", "LB", "IQ", "EG", "YE"}]
+    table = figures(*(said(200 - n, place="x", place_code=code) for n, code in enumerate(codes)))
+    for lang, told in (("ar", r"و(\d+) مكاناً غيرها"), ("en", r"and (\d+) more")):
+        ax = seedlib.plot_map(table, lang=lang)
+        (more,) = re.findall(told, logical(ax.get_xlabel()).replace("\n", " "))
+        named = set.intersection(*told_places(ax))
+        assert 0 < len(named) <= NAMED
+        assert int(more) == len(codes) - len(named) - LISTED
 
 
 def test_map_of_a_breakdown():

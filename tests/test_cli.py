@@ -151,6 +151,13 @@ def test_report(report):
     for name in ("intervals", "origins_1"):
         assert (out / "charts" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
         assert "<svg" in (out / "charts" / f"{name}.svg").read_text("utf-8")
+    drawn, shown = (
+        len(list((out / "charts").glob("*.png"))),
+        index.split('<section id="charts">')[1].split("</section>")[0],
+    )
+    assert f"{drawn - shown.count('<img'):,} more chart(s)" in shown
+    problems = index.split(">Problems</caption>")[1]
+    assert ">none</p>" in problems[: problems.index("</div>")]
 
 
 @pytest.mark.slow

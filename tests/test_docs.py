@@ -35,6 +35,17 @@ def test_scripts_run(path, tmp_path, monkeypatch):
     exec(compile("\n".join(blocks(path, "python")), str(path), "exec"), {})
 
 
+def test_a_manifest_as_the_page_writes_it_is_read(tmp_path):
+    """Date and publisher of text files, which name neither."""
+    (manifest,) = (block for block in blocks(DOCS / "howto" / "articles.md", "text") if block.startswith("file,"))
+    (tmp_path / "manifest.csv").write_text(manifest, "utf-8")
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    documents = seedlib.load_documents(tmp_path)
+    told = documents[["publisher", "published"]].astype(str).agg(",".join, axis=1)
+    assert sorted(told) == sorted(line.split(",", 1)[1] for line in manifest.splitlines()[1:])
+
+
 def test_commands_are_known():
     shell = "\n".join(block for page in PAGES for block in blocks(page, "sh"))
     commands = re.findall(r"(?m)^(?:pip install uv && )?uv run seedlib (.+)$", shell)

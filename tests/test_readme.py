@@ -21,11 +21,14 @@ def test_first_commands():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("script", re.findall("```python\n(.*?)```", README, re.DOTALL))
-def test_scripts_run(script, tmp_path, monkeypatch):
+def test_scripts_run(script, tmp_path, monkeypatch, capsys):
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     monkeypatch.chdir(tmp_path)
     exec(compile(script, "README.md", "exec"), {})
     assert (tmp_path / "runs" / "origins.png").exists()
+    explained = seedlib.reconcile(seedlib.extract_figures(seedlib.load_documents("seeds")))["explanation"].tolist()
+    assert explained
+    assert capsys.readouterr().out.splitlines() == explained
 
 
 def test_commands_are_known():

@@ -5,7 +5,9 @@ import subprocess
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -17,7 +19,7 @@ from PIL import Image
 
 from seedlib.labels import LRI, LRM, PDI, RLI, isolate, label, logical, shapes
 from seedlib.repair import audit, fix, save
-from seedlib.style import use_style
+from seedlib.style import rtl, use_style
 
 pytestmark = pytest.mark.matplotlib
 NEW = shapes()
@@ -172,6 +174,76 @@ def test_save_refuses_a_figure_that_is_wrong(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def pandas_with_long_names() -> Figure:
+    names = ["إيرانيون وباكستانيون وعراقيون ولبنانيون", "عناصر المصالحات مع ميليشيا أسد"]
+    with matplotlib.rc_context({"figure.constrained_layout.use": False}):
+        return rtl(pd.DataFrame({"n": [15, 40]}, index=names).plot.barh(legend=False)).figure
+
+
+def by_hand() -> Figure:
+    with matplotlib.rc_context({"figure.constrained_layout.use": False}):
+        fig = plt.figure(figsize=(3, 2))
+    for x, y in ((0.9, 0.5), (0.5, 0.98), (-0.2, 0.2)):
+        fig.text(x, y, label("عناصر المصالحات مع ميليشيا أسد"))
+    return fig
+
+
+@pytest.mark.parametrize(("draw", "left"), [(pandas_with_long_names, set()), (by_hand, {"cut_off"})])
+def test_nothing_is_ever_cut(tmp_path: Path, draw: Callable[[], Figure], left: set[str]) -> None:
+    fig = draw()
+    for text in fig.findobj(Text):
+        text.set_text(label(text.get_text()))
+    assert "cut_off" in kinds(fix_labels(fig))
+    (taken,) = save(fig, tmp_path / "taken.png")
+    assert clear(taken)
+    fig.savefig(tmp_path / "cut.png")
+    with Image.open(taken) as larger, Image.open(tmp_path / "cut.png") as own:
+        assert larger.width > own.width
+    assert kinds(fix(fig)) == kinds(fix(fig)) == left
+    (mended,) = save(fig, tmp_path / "mended.png")
+    assert clear(mended)
+
+
+def fix_labels(fig: Figure) -> Figure:
+    """The names of the rows made right, and nothing else."""
+    for ax in fig.axes:
+        ax.set_yticks(ax.get_yticks(), [label(logical(tick.get_text())) for tick in ax.get_yticklabels()])
+    return fig
+
+
+def clear(path: Path) -> bool:
+    """Whether no ink touches the edge of a picture."""
+    dark = np.asarray(Image.open(path).convert("L")) < 128
+    return not (dark[0].any() or dark[-1].any() or dark[:, 0].any() or dark[:, -1].any())
+
+
+@pytest.mark.parametrize(
+    ("ticks", "options", "found"),
+    [
+        (["1,000,000"] * 9, {}, True),
+        (["1"] * 9, {}, False),
+        (["1,000,000"] * 9, {"rotation": 90}, False),
+        (["1,000,000"] * 9, {"rotation": 40}, False),  # boxes meet, letters do not
+        (["1", *["1,000,000"] * 8], {"view": (-0.5, 0.5)}, False),  # out of view
+    ],
+)
+def test_tick_labels_that_meet(tmp_path: Path, ticks: list[str], options: dict[str, Any], found: bool) -> None:
+    fig, ax = plt.subplots(figsize=(4, 2))
+    ax.set_xlim(options.pop("view", (-0.5, 8.5)))
+    view = ax.get_xlim()
+    ax.set_xticks(range(9), ticks, **options)
+    ax.set_xlim(view)
+    assert kinds(fig) == ({"overlap"} if found else set())
+    assert save(fig, tmp_path / "chart.png")  # for the drawer to decide
+
+
+@pytest.mark.parametrize("projection", ["polar", "3d"])
+def test_charts_of_other_shapes_are_audited_too(projection: str) -> None:
+    fig = plt.figure(layout="none")  # older ones cannot lay a cube out
+    fig.add_subplot(projection=projection).set_title(label("حلب"))
+    assert kinds(fix(fig)) == set()
+
+
 def test_svg_keeps_text_as_typed(tmp_path: Path) -> None:
     text = f"قتلى <{isolate('15-25')}> & SDF"
     save(one(label(text)), tmp_path / "chart.svg")
@@ -225,15 +297,15 @@ def test_the_comparison_of_files_rejects_displaced_marks(tmp_path: Path) -> None
     assert apart(Image.open(png), page(tmp_path / "plain.pdf", 200)) > 0.25
 
 
-def browse(svg: Path) -> Image.Image:
-    """A screenshot of an SVG in Chromium, 800 pixels wide."""
+def browse(svg: Path, wide: int) -> Image.Image:
+    """A screenshot of an SVG in Chromium, so many pixels wide."""
     target = svg.with_suffix(".shot.png")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]
-    html = f'<body style="margin:0"><img src="{svg.as_uri()}" width="800"></body>'
+    html = f'<body style="margin:0"><img src="{svg.as_uri()}" width="{wide}"></body>'
     frame = svg.with_suffix(".html")
     frame.write_text(html, "utf8")
     profile = f"--user-data-dir={svg.parent / 'profile'}"
-    size = ["--window-size=800,200", f"--screenshot={target}"]
+    size = [f"--window-size={wide},200", f"--screenshot={target}"]
     subprocess.run([CHROMIUM, *flags, profile, *size, frame.as_uri()], check=True, capture_output=True, timeout=60)
     return Image.open(target)
 
@@ -245,7 +317,8 @@ def test_svg_looks_as_png(tmp_path: Path, text: str) -> None:
     fig = plt.figure(figsize=(4, 1))
     fig.text(0.5, 0.4, label(text), ha="center", fontsize=22)
     png, svg = save(fig, tmp_path / "chart", formats=["png", "svg"])
-    assert apart(Image.open(png), browse(svg)) < 0.3
+    drawn = Image.open(png)
+    assert apart(drawn, browse(svg, drawn.width)) < 0.3
 
 
 @pytest.mark.browser
@@ -255,7 +328,8 @@ def test_the_comparison_of_files_rejects_text_from_the_left(tmp_path: Path) -> N
     fig.text(0.5, 0.4, label("Idlib ثم حلب (20)"), ha="center", fontsize=22)
     png, svg = save(fig, tmp_path / "chart", formats=["png", "svg"])
     svg.write_text(svg.read_text("utf8").replace(RLI, "").replace(PDI, ""), "utf8")
-    assert apart(Image.open(png), browse(svg)) > 0.3
+    drawn = Image.open(png)
+    assert apart(drawn, browse(svg, drawn.width)) > 0.3
 
 
 def test_letters_that_no_font_has_are_shown_as_such() -> None:

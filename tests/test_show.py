@@ -116,8 +116,18 @@ def test_a_long_table_says_how_many_rows_more():
     assert "and 460 more rows" in html
 
 
-def test_an_empty_table_has_its_head():
-    assert "<th " in show.table(pd.DataFrame({"n": []}))
+def test_an_empty_table_has_its_head_and_says_that_it_is_empty():
+    html = show.table(pd.DataFrame({"n": []}))
+    assert "<th " in html
+    assert ">none</p>" in html
+    assert ">none</p>" not in show.table(pd.DataFrame({"n": [1]}))
+
+
+@pytest.mark.parametrize(("text", "side"), [("حلب", "right"), ("Aleppo", "left")])
+def test_numbers_stand_at_the_right(text, side):
+    df = pd.DataFrame({"place": [text, text], "n": [208.0, None], "big": [7, 12000], "sure": [True, False]})
+    cells = re.findall("<t[hd][^>]*text-align: (right|left);", show.table(df))
+    assert cells == [side, "right", "right", side] * 3
 
 
 @pytest.mark.parametrize(
