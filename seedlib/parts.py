@@ -129,17 +129,22 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
-        total, relation = _large_enough(mentions, before, mention)
-        above, joined = mentions[total], _joined(tokens, before, mention)
-        if _other_end(tokens, before, mention, above):
-            link(mention, total, relation, mention.at - 1, mentions)
-            return
-        listed = relation == "subset" and above.relation == "partition" and above.part_of is not None
-        if listed and joined and _new_item(tokens, before, mention):
-            total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
-        elif not (joined and _continues(tokens, before, mention, above)):
-            return
-        link(mention, total, relation, before.cues.get("part_of", (after, after))[0], mentions)
+        _go_on(tokens, mentions, before, mention)
+
+
+def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Mention) -> None:
+    """A further part of the total that the figure before it is a part of."""
+    total, relation = _large_enough(mentions, before, mention)
+    above, joined = mentions[total], _joined(tokens, before, mention)
+    if _other_end(tokens, before, mention, above):
+        link(mention, total, relation, mention.at - 1, mentions)
+        return
+    listed = relation == "subset" and above.relation == "partition" and above.part_of is not None
+    if listed and joined and _new_item(tokens, before, mention):
+        total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
+    elif not (joined and _continues(tokens, before, mention, above)):
+        return
+    link(mention, total, relation, before.cues.get("part_of", (mention.end, mention.end))[0], mentions)
 
 
 def _matching(mentions: list[Mention], n: int) -> int:
