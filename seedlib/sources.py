@@ -55,19 +55,21 @@ class Sources(Told):
 
     def __init__(self, tokens: Tokens, titles: int = 0) -> None:
         super().__init__(tokens, titles)
-        cues = [(i, cue_of(self.keys[i])) for i in tokens.where("attribution")]
-        # (token, kind); "بين" is "clarified" where a mark says so, and "between" else
-        self.cues = [(i, kind if kind != "between" else "verb") for i, kind in cues if self._is_cue(i, kind)]
+        self._cues = tokens.where("attribution")
 
-    def _is_cue(self, i: int, kind: str | None) -> bool:
-        """Not a name in quotes or brackets ("كذا (آفاد)"), not بين between two things."""
-        keys = self.keys
+    def _cue(self, i: int) -> str | None:
+        """The kind of the cue at a token; None for a name in quotes or brackets ("كذا (آفاد)") and for بين between two
+        things, which is a verb, "clarified", where a mark says so or أن follows.
+        """
+        keys, kind = self.keys, cue_of(self.keys[i])
         if 0 < i < len(keys) - 1 and keys[i - 1] in _OPENED and keys[i + 1] in _CLOSED:
-            return False
+            return None
         if kind == "report" and keys[i - 1] in _BASES:
-            return False
+            return None
+        if kind != "between":
+            return kind
         that = keys[i + 1 : i + 2] == ["ان"] and i + 2 < len(keys) and keys[i + 2][0] != "ي"  # "بين أن يبقى"
-        return kind != "between" or that or "ّ" in self.tokens.surface(i, i)
+        return "verb" if that or "ّ" in self.tokens.surface(i, i) else None
 
     def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
         """The attributions between tokens ``first`` and ``last``, in order."""
@@ -79,13 +81,10 @@ class Sources(Told):
             said = self._verb(first, first, last, None)
             found += [said] if said else []
             after = said.at + 1 if said else first
-        at = bisect_left(self.cues, (first,))
-        while at < len(self.cues) and self.cues[at][0] < last:
-            i, kind = self.cues[at]
-            at += 1
+        for i in self._cues[bisect_left(self._cues, first) : bisect_left(self._cues, last)]:
             if i < after:
                 continue
-            hit = None
+            kind, hit = self._cue(i), None
             if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1)
                 if hit and found and self.keys[i] in _QUOTING and 0 <= i - found[-1].at - 1 <= 1:
