@@ -1,13 +1,12 @@
 """Where: the places a sentence names, and the most specific one that belongs to a figure."""
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import compress, pairwise
 from types import MappingProxyType
 
-from seedlib.arabic import bare, key
+from seedlib.arabic import bare
+from seedlib.attribution import words_of
 from seedlib.gazetteer import match_place
-from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import atoms
@@ -109,13 +108,7 @@ def _of_other(word: str) -> bool:
 @remembered
 def _says(word: str) -> bool:
     """Whether a place right behind the word is who speaks, a government or an outlet: "أعلنت كذا أن"."""
-    return word.removeprefix("و") in _saying()
-
-
-@cache
-def _saying() -> frozenset[str]:
-    verbs = (key(row["form"]) for row in rows("attribution") if row["class"] == "verb")
-    return frozenset(verbs) - {"سجل", "سجلت"}  # "سجلت كذا 93 ضحية"
+    return word in words_of("verb") and not word.endswith(("سجل", "سجلت"))  # "سجلت كذا 93 ضحية"
 
 
 def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
