@@ -11,7 +11,7 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place

@@ -6,7 +6,7 @@ from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_start
 from seedlib.memo import remembered
 from seedlib.mentions import Mention
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.phrases import BULLETS
 from seedlib.place_names import place_noun
 from seedlib.tokens import Tokens

@@ -6,7 +6,7 @@ from seedlib.links import REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.phrases import BULLETS
 from seedlib.tokens import DIGITS, Tokens
 

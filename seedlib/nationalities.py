@@ -4,7 +4,7 @@ from seedlib.hedges import hedge_start
 from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
 from seedlib.tokens import DIGITS, Tokens
 

@@ -9,7 +9,7 @@ from seedlib.diseases import infected, of_disease, suspected
 from seedlib.hedges import hedge_start
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.number_atoms import begins_number
-from seedlib.outcome_cues import cues as cues
+from seedlib.outcome_cues import cues
 from seedlib.phrases import OPENING, UNHARMED, boundaries, word_class
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens

@@ -18,7 +18,7 @@ from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, link, of
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.references import refers_back
 from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens

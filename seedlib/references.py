@@ -6,7 +6,7 @@ from seedlib.connectors import pronoun_after, spreads
 from seedlib.links import REACH, least, link, same_event
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.tokens import Tokens
 
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})

@@ -21,7 +21,7 @@ from seedlib.attribution import (
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place

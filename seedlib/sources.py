@@ -20,7 +20,7 @@ from seedlib.attribution import (
 )
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.phrases import CLOSING, OPENING, QUOTES, boundaries, phrase_end, trim, word_class
 from seedlib.place_names import bodies, is_place
 from seedlib.source_names import HIS_WORDS, apposition, name_end, named_before, no_source

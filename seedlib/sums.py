@@ -3,7 +3,7 @@
 from seedlib.links import REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
-from seedlib.outcomes import cues
+from seedlib.outcome_cues import cues
 from seedlib.tokens import Tokens
 
 _OPEN = frozenset({"،", ":", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
