@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 
 from seedlib import chart_base as base
 from seedlib.chart_base import word, words
+from seedlib.chart_names import once
 from seedlib.labels import bilingual, label, wrap
 from seedlib.schema import categories
 from seedlib.wording import count, number
@@ -30,11 +31,13 @@ PUBLISHERS = 20
 
 def plot_outcomes(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "", lang: str = "ar") -> Axes:
     """Heatmap of outcomes and classes of the counted: in each cell how many figures report it, not how many people,
-    since two reports of one event would count them twice. Takes the ``figures`` table; needs no policy.
+    since two reports of one event would count them twice; a title that the page repeats counts once. Takes the
+    ``figures`` table; needs no policy.
 
     Rows and columns are those that occur, the most frequent first (from the right). Raises ``ValueError`` for an
     unknown language.
     """
+    figures = once(figures)
     outcome = figures["outcome"].astype(object).where(figures["outcome"].notna(), "no_outcome")
     whom = figures["counted_class"].astype(object).where(figures["counted_class"].notna(), "no_class")
     table = pd.crosstab(outcome, whom)
@@ -68,11 +71,13 @@ def _cell(ax: Axes, x: int, y: int, count: int, most: int) -> None:
 
 def plot_hedges(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "", lang: str = "ar") -> Axes:
     """How surely each publisher words its figures: shares of exact numbers, of numbers with a hedge, of vague words, by
-    what the words bound. Takes the ``figures`` table; needs no policy.
+    what the words bound. Takes the ``figures`` table, of which a title that the page repeats counts once; needs no
+    policy.
 
     One row a publisher, with the number of its figures, most first; at most 20, and the chart says of how many. Figures
     without a publisher are a row of their own. Raises ``ValueError`` for an unknown language.
     """
+    figures = once(figures)
     outlet = figures["publisher"].astype(object).where(figures["publisher"].notna(), "")
     counts = pd.crosstab(outlet, figures["qualifier"].astype(object)).reindex(
         columns=categories("qualifier"), fill_value=0

@@ -282,14 +282,22 @@ def test_bounds_in_figures(bounds, text):
 TITLE = {"section": "title", "counted": "قتيلاً", "qualifier_text": "نحو", "time_start": dt.date(2018, 11, 3)}
 
 
-@pytest.mark.parametrize("chart", ["plot_intervals", "plot_policies", "plot_periods", "plot_headlines"])
-def test_a_repeated_title_has_one_row(chart):
-    table = figures(
+def title_twice():
+    return figures(
         said(12, "about", start=10, end=12, **TITLE),
         said(12, "about", start=70, end=72, **TITLE | {"sentence_start": 60, "sentence_end": 110}),
         said(30, "about", **TITLE | {"section": "body"}),
     )
-    assert sum(name == "نحو 12 قتيلاً" for name in row_names(getattr(seedlib, chart)(table))) == 1
+
+
+@pytest.mark.parametrize("chart", ["plot_intervals", "plot_policies", "plot_periods", "plot_headlines"])
+def test_a_repeated_title_has_one_row(chart):
+    assert sum(name == "نحو 12 قتيلاً" for name in row_names(getattr(seedlib, chart)(title_twice()))) == 1
+
+
+def test_a_repeated_title_counts_once():
+    assert [text.get_text() for text in seedlib.plot_outcomes(title_twice(), lang="en").texts] == ["2"]
+    assert [text.get_text() for text in seedlib.plot_hedges(title_twice(), lang="en").texts] == ["2 figures"]
 
 
 @pytest.mark.parametrize(
