@@ -1,5 +1,7 @@
 """Why a number is no amount: dates, times, durations, ages, measures, ordinals, identifiers, scores and names."""
 
+from functools import cache
+
 from seedlib.arabic import bare
 from seedlib.gazetteer import match_place, place_size
 from seedlib.memo import remembered
@@ -41,9 +43,13 @@ def open_before(word: str) -> bool:
     """Whether a word right before a number leaves its kind open: no label, unit, month, sign or number."""
     if not word.isalpha() or word.isascii():
         return word in _PAUSES
+    return _telling_before().isdisjoint((word, word[1:], bare(word)))
+
+
+@cache
+def _telling_before() -> frozenset[str]:
     cues = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
-    known = _KIND_BEFORE.union(month_openers(), *cues)
-    return known.isdisjoint((word, word[1:], bare(word)))
+    return _KIND_BEFORE.union(month_openers(), *cues)
 
 
 @remembered
@@ -51,8 +57,12 @@ def open_behind(word: str) -> bool:
     """Whether a word right behind a number leaves its kind open, and what else the number can be joined to."""
     if not word.isalpha():
         return word in _PAUSES or word == "."
-    units = with_duals("duration") | with_duals("measure")
-    return not (word in _KIND_BEHIND or word in units or word in month_openers() or word in PERCENT or word in atoms())
+    return not (word in _telling_behind() or word in atoms())
+
+
+@cache
+def _telling_behind() -> frozenset[str]:
+    return _KIND_BEHIND.union(with_duals("duration"), with_duals("measure"), month_openers(), PERCENT)
 
 
 class Kinds(Dates):

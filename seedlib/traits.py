@@ -53,7 +53,12 @@ def _pattern(name: str) -> re.Pattern[bytes]:
 
 
 def _mark(word: str) -> int:
-    return sum(1 << n for n, has in enumerate(_asked.values()) if has(word))
+    mark, bit = 0, 1
+    for has in _asked.values():
+        if has(word):
+            mark |= bit
+        bit <<= 1
+    return mark
 
 
 _marks = Memo(_mark)
