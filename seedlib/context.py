@@ -56,8 +56,9 @@ def read_times(tokens: Tokens, sentences: list[Sentence], published: dt.date | N
     for sentence in sentences:
         first, last = sentence.mentions[0].first, sentence.mentions[0].last
         periods = times.read_times(tokens, first, last, published)
-        for mention in sentence.mentions if periods else ():
-            if period := times.choose(tokens, periods, mention.at):
+        nexts = [*(mention.at for mention in sentence.mentions[1:]), last]
+        for mention, following in zip(sentence.mentions, nexts, strict=True) if periods else ():
+            if period := times.choose(tokens, periods, mention.at, following):
                 mention.time_text = tokens.surface(period.first, period.last - 1).removeprefix("و")
                 mention.time_start, mention.time_end = period.start, period.end
                 mention.cues["time_text"] = (period.first, period.last)

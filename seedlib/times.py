@@ -1,60 +1,48 @@
 """When: the period a figure speaks of, as written, and its days where year and day can be known."""
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import cache
 
-from seedlib.arabic import bare, key
-from seedlib.lexicon import rows
+from seedlib.arabic import bare
+from seedlib.days import PAST, PRESENT, WEEKDAYS, YEARS, Days, Period, definite, is_year, opens_days
 from seedlib.memo import remembered
-from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
-from seedlib.number_labels import month_openers, months
-from seedlib.tokens import DIGITS, Tokens
+from seedlib.tokens import Tokens
 from seedlib.traits import trait
 
-_WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
-_UNITS = frozenset({"الاسبوع", "الشهر", "العام", "السنه"})
-YEARS = frozenset({"عام", "سنه", "العام", "لعام", "للعام", "لسنه"})  # before a number, a whole year
 _ISSUED = frozenset({"الصادر", "الصادره", "صادر", "صادره", "صدر", "صدرت", "نشر", "نشرته", "نشره"})
-_BEFORE_YEAR = [["عام"], ["سنه"], ["من"], ["لعام"], ["،"], ["/"], ["-"], [")"]]
-_PAST = frozenset("الماضي الماضيه المنصرم المنصرمه الفائت الفائته الفارط".split())
-_PRESENT = frozenset("الحالي الحاليه الجاري الجاريه".split())
-_OF_PERIOD = _PAST | _PRESENT | {"الاول", "من", "شهر", "عام", "العام", "الحرب"}
-_BEGINNING = frozenset({"بدء", "بدايه", "اندلاع"})  # of what stands behind it: "منذ اندلاع الحرب الأهلية"
+_OF_PERIOD = PAST | PRESENT | {"الاول", "من", "شهر", "عام", "العام", "الحرب"}
+_BEGINNING = frozenset({"بدء", "بدايه", "مطلع", "اندلاع"})  # of what stands behind it: "منذ اندلاع الحرب الأهلية"
+#: Words before days that make a period of them, and whether its first and its last day are theirs.
+_REACHES = {
+    "منذ": (True, False),
+    "حتي": (False, True),
+    "لغايه": (False, True),
+    "خلال": (True, True),
+    "طوال": (True, True),
+    "طيله": (True, True),
+}
 _SINCE = frozenset({"منذ", "خلال", "طوال", "مطلع", "بدايه", "نهايه"})
+_FROM = frozenset({"ابتداء", "اعتبارا", "بدءا"})  # before من: from that day on
+_TWO = frozenset({"يومي", "شهري", "عامي", "سنتي", "العامين"})
+_OF = _TWO | frozenset("يوم شهر تاريخ فجر صباح ظهر مساء ليل ليله".split())  # before days
+_OPENING = frozenset({"بين", "مابين", "من"})  # of two days
+_TO = frozenset({"الي", "حتي", "لغايه", "وحتي", "ولغايه"})
+_UP_TO = _TO | {"و", "-", "–"}
 _PERIOD = frozenset(
     (
         "يوم ايام اسبوع اسابيع شهر اشهر شهور عام اعوام سنه سنوات ساعه ساعات عقد مطلع بدايه اندلاع بدء "
-        "الساعات شباط حزيران شهري شهرين الشهرين يومين اليومين اسبوعين الاسبوعين عامي عامين العامين سنتين"
+        "الساعات شهري شهرين الشهرين يومين اليومين اسبوعين الاسبوعين عامي عامين العامين سنتين"
     ).split()
 )
 
 
-@dataclass(slots=True, frozen=True)
-class Period:
-    """A period: its tokens and, where they can be known, its first and last day."""
-
-    first: int
-    last: int
-    start: dt.date | None = None
-    end: dt.date | None = None
-
-
-@cache
-def _gregorian() -> dict[tuple[str, ...], int]:
-    hijri = {tuple(key(w) for w in row["form"].split()) for row in rows("months") if row["calendar"] == "hijri"}
-    return {form: month for form, month in months().items() if form not in hijri}
-
-
 def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None) -> list[Period]:
     """The periods named between two tokens; relative days are resolved only against a publication date."""
-    out, after = [], first
+    out, after, days = [], first, Days(tokens, last, published)
     for i in tokens.where("time", first, last):
         if i < after:
             continue
-        period = _numeric(tokens, i, last) or _date(tokens, i, last, published)
-        period = period or _relative(tokens, i, last, published) or _span(tokens, i, last)
+        period = _between(days, i) or _reaching(days, i) or _named(days, i) or _span(days, i)
         if period:
             out.append(period)
             after = period.last
@@ -65,147 +53,106 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
 def _may_open(word: str) -> bool:
     """Whether a period can open with the word: a cheap look before the closer ones."""
     word = word.removeprefix("و") or word
-    opens = word in _SINCE or word in _UNITS or word in YEARS or word in {"اول", "امس", "البارحه", "اليوم", "الليله"}
-    return opens or word in _WEEKDAYS or word[0] in DIGITS or word in month_openers()
+    return word in _SINCE or word in _REACHES or opens_days(word)
 
 
-def _month(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    if tokens.keys[i] not in month_openers():
+def _named(days: Days, i: int) -> Period | None:
+    """What is named at a token, two days, months or years that follow each other as one: "شهري آب وأيلول"."""
+    pair = _pair(days, i) if days.before(i) in _TWO else None
+    if pair is None:
+        return days.at(i)
+    start, right = pair
+    if start is None or right.start is None or right.end is None:
+        return Period(i, right.last)
+    size = (right.end - right.start).days + 1
+    on = 0 < (right.start - start).days <= (1 if size == 1 else 31 if size <= 31 else 366)
+    return Period(i, right.last, *((start, right.end) if on else ()))
+
+
+def _between(days: Days, i: int) -> Period | None:
+    """From one day on, or to another: "ابتداء من 1 نيسان", "بين 1 و10 آذار", "من 5 شباط إلى 10 آذار 2020"."""
+    opening = i - 1 - (days.before(i) in _OF)
+    if opening < 0 or days.key(opening).removeprefix("و") not in _OPENING:
         return None
-    for size in (2, 1) if i + 1 < len(tokens) else (1,):
-        if month := _gregorian().get(tuple(tokens.keys[i : i + size])):
-            end = i + size
-            if end + 1 < len(tokens) and tokens.keys[end] == "/" and (second := _month(tokens, end + 1)):
-                end = second[1]
-            return month, end
-    return None
-
-
-def _numeric(tokens: Tokens, i: int, last: int) -> Period | None:
-    """2021/08/30; سنة 2019."""
-    keys = tokens.keys
-    if keys[i] in YEARS and i + 1 < last and _is_year(keys[i + 1]):
-        year = int(keys[i + 1])
-        return Period(i, i + 2, _safe(year, 1, 1), _safe(year, 12, 31))
-    if _is_year(keys[i]) and keys[i - 1] in {"في", "خلال"} and (i + 1 >= last or noun(keys[i + 1]) is None):
-        return Period(i, i + 1, _safe(int(keys[i]), 1, 1), _safe(int(keys[i]), 12, 31))
-    signs, numbers = keys[i + 1 : i + 4 : 2], keys[i : i + 5 : 2]
-    if i + 4 >= last or signs not in (["/", "/"], ["-", "-"]) or not all(map(str.isdecimal, numbers)):
+    if days.before(opening) in _FROM and (named := _named(days, i)):
+        return Period(opening - 1, named.last, named.start, None)
+    if not (pair := _pair(days, i)):
         return None
-    parts = [int(number) for number in numbers]
-    date = _safe(*(parts if parts[0] > 31 else parts[::-1]))
-    return Period(i, i + 5, date, date)
+    start, right = pair
+    known = start and right.end and start <= right.end
+    return Period(opening, right.last, *((start, right.end) if known else ()))
 
 
-def _date(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
-    """25 من تموز 2021; شهر شباط."""
-    keys = tokens.keys
-    day = int(keys[i]) if keys[i].isdecimal() and len(keys[i]) <= 2 else None
-    at = i + 1 if day else i
-    if day and at < last and keys[at] in {"من", "شهر"}:
-        at += 1
-    found = _month(tokens, at) if at < last else None
-    if found is None or (
-        day is None
-        and bare(keys[i - 1]) not in {"شهر", "في", "خلال", "من"}
-        and keys[i - 1] not in {"في", "خلال", "شهر", "منذ"}
-    ):
+def _pair(days: Days, i: int) -> tuple[dt.date | None, Period] | None:
+    """The first day of what is named at a token, and what a word for "and" or "to" joins to it; what the first has no
+    month or year of has those of the second.
+    """
+    left = days.at(i)
+    day = days.key(i) if left is None else ""
+    if left is None and not (day.isdecimal() and len(day) <= 2):
         return None
-    month, end = found
-    if keys[at] == "اب" and not (day or tokens.surface(at, at).startswith("آ") or keys[end - 1] != "اب"):
-        return None  # أب, a father, has the key of آب, August
-    year: int | None = None
-    at = end + (keys[end : end + 1] in _BEFORE_YEAR)
-    if at < last and _is_year(keys[at]):
-        year, end = int(keys[at]), at + 1
-    if year is None and published:
-        year = published.year - (month > published.month)
-        if keys[end : end + 1] in (["الماضي"], ["الحالي"], ["الجاري"]):
-            end += 1
-    if year is None:
-        return Period(i, end)
-    if day:
-        date = _safe(year, month, day)
-        return Period(i, end, date, date)
-    begin = _safe(year, month, 1)
-    return Period(i, end, begin, begin and _end_of_month(begin))
-
-
-def _is_year(word: str) -> bool:
-    return word.isdecimal() and len(word) == 4 and 1300 <= int(word) <= 2100
-
-
-def _safe(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
+    at = left.last if left else i + 1
+    if days.key(at) not in _UP_TO and days.key(at)[:1] != "و":
         return None
-
-
-def _relative(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
-    """اليوم, أمس, أول من أمس, اليوم الأربعاء, الثلاثاء الماضي, فجر الجمعة."""
-    keys = tokens.keys
-    word = keys[i].removeprefix("و")
-    end, back = i + 1, None
-    if word == "اول" and end < last and keys[end] in {"امس", "من"}:
-        back, end = 2, end + 1 + (keys[end : end + 2] == ["من", "امس"])
-    elif word in _UNITS:
-        return _unit(tokens, i, last, published)
-    elif word in {"امس", "البارحه"}:
-        back = 1
-    elif word in {"اليوم", "الليله"}:
-        back = 0
-    elif word not in _WEEKDAYS:
+    at += days.key(at) in _UP_TO
+    right = days.at(at + (days.key(at) in _OF))
+    if right is None or (left is None and right.start != right.end):
         return None
-    if end < last and keys[end] in (_WEEKDAYS if word not in _WEEKDAYS else _PAST):
-        end += 1
-    if published is None:
-        return Period(i, end)
-    if back is None:
-        back = (published.weekday() - _WEEKDAYS[word]) % 7 or 7 * (keys[end - 1] in _PAST)
-    day = published - dt.timedelta(days=back)
-    return Period(i, end, day, day)
+    if left:
+        left = Days(days.tokens, days.last, right.end or days.today).at(i)
+    return left.start if left else right.start and _earlier(right.start, int(day)), right
 
 
-def _unit(tokens: Tokens, i: int, last: int, published: dt.date | None) -> Period | None:
-    """الأسبوع الماضي, الشهر الجاري, العام الماضي; a week has no days of its own, as it begins on several days."""
-    word, which = tokens.keys[i].removeprefix("و"), tokens.keys[i + 1] if i + 1 < last else ""
-    back = which in _PAST
-    if not (back or which in _PRESENT):
+def _earlier(date: dt.date, day: int) -> dt.date | None:
+    return date.replace(day=day) if 0 < day < date.day else None
+
+
+def _reaching(days: Days, i: int) -> Period | None:
+    """Days with the word that says which way the period reaches: since, until, during. An end left open is null."""
+    word, at = days.key(i).removeprefix("و"), i + 1
+    if word not in _REACHES:
         return None
-    if published is None or word == "الاسبوع":
-        return Period(i, i + 2)
-    if word == "الشهر":
-        begin = (published.replace(day=1) - dt.timedelta(days=back)).replace(day=1)
-        return Period(i, i + 2, begin, _end_of_month(begin))
-    return Period(i, i + 2, dt.date(published.year - back, 1, 1), dt.date(published.year - back, 12, 31))
+    at += word == "منذ" and days.key(at) in _BEGINNING
+    at += days.key(at) in _OF
+    named = _named(days, at)
+    if named is None:
+        return None
+    if word == "منذ" and days.key(named.last) in _TO and (until := days.at(named.last + 1)):
+        return Period(i, until.last, named.start, until.end)
+    start, end = _REACHES[word]
+    return Period(i, named.last, named.start if start else None, named.end if end else None)
 
 
-def _end_of_month(begin: dt.date) -> dt.date:
-    return (begin.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-
-
-def _span(tokens: Tokens, i: int, last: int) -> Period | None:
-    """منذ بداية العام, خلال 24 ساعة, خلال الأسبوع الأول من شهر شباط: as written."""
-    keys = tokens.keys
+def _span(days: Days, i: int) -> Period | None:
+    """منذ بداية الحرب, خلال 24 ساعة, خلال الأسبوع الأول من شهر شباط: as written."""
+    keys, last = days.tokens.keys, days.last
     if keys[i].removeprefix("و") not in _SINCE or i + 1 >= last:
         return None
     for j in range(i + 1, min(last, i + 5)):
-        if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (_is_year(keys[j]) and keys[j - 1] in _SINCE | YEARS):
+        if bare(keys[j]) in _PERIOD or keys[j] in _PERIOD or (is_year(keys[j]) and keys[j - 1] in _SINCE | YEARS):
             end = j + 1
             if keys[j] in _BEGINNING:
-                event = (
-                    k for k in range(end, min(end + 2, last)) if keys[k].startswith("ال") and keys[k] not in _WEEKDAYS
-                )
+                event = (k for k in range(end, min(end + 2, last)) if definite(keys[k]))
                 end = max(event, default=end - 1) + 1
             while end < min(last, j + 5) and _goes_on(keys[end]):
                 end += 1
-            found = _month(tokens, end) if end < last else None
+            found = days.month(end)
             end = found[1] if found else end
-            if end < last and _is_year(keys[end]) and keys[end - 1] not in _PRESENT | _PAST:
+            if end < last and is_year(keys[end]) and keys[end - 1] not in PRESENT | PAST:
                 end += 1
-            return Period(i, end - (keys[end - 1] == "من"))
+            end -= keys[end - 1] == "من"
+            return (_dated_event(days, i, end) if keys[j] in _BEGINNING else None) or Period(i, end)
         if not keys[j][0].isalnum() and keys[j] not in {"ال"}:
+            return None
+    return None
+
+
+def _dated_event(days: Days, i: int, end: int) -> Period | None:
+    """منذ اندلاع الحرب في السودان في 15 نيسان 2023: since the day on which it began."""
+    for k in range(end, end + 4):
+        if days.key(k) == "في" and (day := days.at(k + 1 + (days.key(k + 1) in _OF))):
+            return Period(i, day.last, day.start, None)
+        if not days.key(k).isalpha():
             return None
     return None
 
@@ -213,11 +160,17 @@ def _span(tokens: Tokens, i: int, last: int) -> Period | None:
 @remembered
 def _goes_on(word: str) -> bool:
     """Whether a word goes on with a period: "الأشهر الخمسة الماضية"."""
-    return word in _OF_PERIOD or (word.startswith("ال") and begins_number(word) and word not in _WEEKDAYS)
+    return word in _OF_PERIOD or (word.startswith("ال") and begins_number(word) and word not in WEEKDAYS)
 
 
-def choose(tokens: Tokens, periods: list[Period], at: int) -> Period | None:
-    """The period nearest to the figure at token ``at`` in its sentence; the day of a report only where there is no
-    other ("في تقريرها الصادر اليوم").
+def choose(tokens: Tokens, periods: list[Period], at: int, following: int) -> Period | None:
+    """The period nearest to the figure at token ``at`` in its sentence, rather behind it; one before the next figure
+    (``following``) where و parts the figure from what is before it ("3 يوم الأحد و4 يوم الاثنين"). The day of a report
+    only where there is no other ("في تقريرها الصادر اليوم").
     """
-    return min(periods, key=lambda p: (tokens.keys[p.first - 1] in _ISSUED, abs(p.first - at))) if periods else None
+    own = [p for p in periods if at < p.first < following] if tokens.keys[at - 1] == "و" else []
+
+    def distance(period: Period) -> tuple[bool, int, bool]:
+        return tokens.keys[period.first - 1] in _ISSUED, abs(period.first - at), period.first < at
+
+    return min(own or periods, key=distance, default=None)
