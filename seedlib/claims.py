@@ -17,7 +17,7 @@ from seedlib.wording import count, interval, say
 
 #: A figure whose text gives no date speaks of the day of publication or of this many days before it; ours.
 DAYS_BEFORE = 1
-#: Two periods are the same where they begin on one day or share this much of the longer one; ours.
+#: Two periods are the same where they share this much of the longer one, or begin on one day and last longer; ours.
 SHARED = 0.5
 
 _SAID = ("agreement", "n_figures", "n_sources", "lower", "upper", "dated")
@@ -58,10 +58,11 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
     ``claims``. Figures without an outcome, money and per cent are left out.
 
     Figures are of one group where outcome, class, unit and origin are the same, so are their places (those without one
-    only within a text and its reprints), and their periods begin on one day or share half of the longer one. Undated
-    figures meet by the words for their time, or join the only dated group that there is; ``dated`` is False where the
-    group has figures without a date from several texts, which may speak of different events. Two numbers that exclude
-    each other and that one source gives in one text speak of two events; then only numbers that agree stay together.
+    only within a text and its reprints), and their periods share half of the longer one or, if longer than a day, begin
+    on one day; a period without an end ("since May") lasts until its text was published. Undated figures meet by the
+    words for their time, or join the only dated group that there is; ``dated`` is False where the group has figures
+    without a date from several texts, which may speak of different events. Two numbers that exclude each other and that
+    one source gives in one text speak of two events; then only numbers that agree stay together.
 
     One source: one name, or a name and its opening words ("the Observatory", "the Observatory for …"); an outlet in its
     own voice, unless its text names a source for the same thing; reprints, known by figures at the same places in
@@ -97,7 +98,8 @@ def _claims(stated: pd.DataFrame) -> Iterator[tuple[_Claim, Any]]:
     said = pd.to_datetime(stated["published"], errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)
     begin, end = (pd.to_datetime(stated[name], errors="coerce") for name in ("time_start", "time_end"))
     first = begin.fillna(end).fillna(said.dt.normalize() - DAYS_BEFORE * _DAY)
-    last = end.fillna(begin).fillna(said.dt.normalize())
+    since = said.dt.normalize().where(said > begin, begin + _DAY)
+    last = end.fillna(since.where(begin.notna())).fillna(said.dt.normalize())
     days = [((column - pd.Timestamp(0)) / _DAY).tolist() for column in (first, last, said)]
     # Whoever says "more than 15" does not contradict one who says 15.
     lower = stated["lower"].where(~(stated["value"] < stated["lower"]), stated["value"]).fillna(-math.inf)
@@ -188,7 +190,8 @@ def _by_words(undated: list[_Claim]) -> list[list[_Claim]]:
 
 def _one_period(a: _Claim, b: _Claim) -> bool:
     shared = min(a.last, b.last) - max(a.first, b.first) + 1
-    return a.first == b.first or shared >= SHARED * max(a.last - a.first + 1, b.last - b.first + 1)
+    both_begin = a.first == b.first and (a.first == a.last) == (b.first == b.last)
+    return both_begin or shared >= SHARED * max(a.last - a.first + 1, b.last - b.first + 1)
 
 
 def _same_event(claims: list[_Claim]) -> list[list[_Claim]]:

@@ -102,6 +102,7 @@ OTHER = [
     {"published": "2020-03-06"},
     {"time_start": DAY - pd.Timedelta(days=365), "time_end": DAY},
     {"time_start": DAY - pd.Timedelta(days=30), "time_end": DAY - pd.Timedelta(days=30)},
+    {"time_start": DAY - pd.Timedelta(days=9), "time_end": None},
 ]
 
 
@@ -113,6 +114,12 @@ def test_same_thing(more):
 @pytest.mark.parametrize("more", OTHER)
 def test_something_else(more):
     assert groups(claim(10, **A), claim(10, **B | more)) == [["f0"], ["f1"]]
+
+
+def test_since_a_day_is_not_on_that_day():
+    since = {"time_start": DAY, "time_end": None}
+    assert groups(claim(10, **A, **on(0)), claim(90, **B | {"published": "2020-03-01"}, **since)) == [["f0"], ["f1"]]
+    assert one(claim(80, **A, **since), claim(90, **B | {"published": "2020-03-01"}, **since))["agreement"] == "update"
 
 
 @pytest.mark.parametrize("more", [{"outcome": None}, {"category": "percent"}, {"category": "money"}])
