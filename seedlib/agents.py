@@ -27,6 +27,10 @@ _OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهو�
 _FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
 _CLOSE = 5  # tokens behind a part within which a perpetrator is its own, not that of the whole
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
+_DONE_BY = frozenset("نفذ نفذت شن شنت ارتكب ارتكبت اطلق اطلقت".split())  # verbs whose object is an attack
+_ATTACKERS = frozenset(  # besides the heads of bodies
+    "احتلال تحالف معارضه متمردين حوثيين مسلحين مسلحي مقاتلين مقاتلي عناصر".split()
+)
 
 
 @cache
@@ -42,8 +46,12 @@ def _cues() -> dict[str, list[tuple[str, ...]]]:
 
 
 def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
-    """Set ``actor`` and ``perpetrator`` of each figure from its sentence; parts have the perpetrator of their total."""
+    """Set ``actor`` and ``perpetrator`` of each figure from its sentence; parts have the perpetrator of their total,
+    figures that one verb tells of ("دمرت كذا 3 دبابات و5 مدرعات") that of the first.
+    """
     for n, mention in enumerate(mentions):
+        if mention.category == "attack":
+            _read_attacker(tokens, mention)
         if mention.category not in {"person", "body", "structure", "vehicle_or_weapon"}:
             continue
         total = mentions[mention.part_of] if mention.part_of is not None else None
@@ -54,15 +62,63 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
         if until > since and (found := _perpetrator(tokens, mention, since, until)):
             first, last = found
             last -= last > first + 1 and tokens.keys[last - 1].startswith(_BACKED)
-            mention.perpetrator = trim(tokens, first, last)
+            mention.perpetrator = _without_to(tokens, first, last)
             mention.cues["perpetrator"] = first, last
         elif total and total.first == mention.first:
             mention.perpetrator = total.perpetrator
+        elif n and _together(tokens, mentions[n - 1], mention):
+            mention.perpetrator = mentions[n - 1].perpetrator
         if found := _owner(tokens, mention):
-            mention.actor = trim(tokens, *found)
+            mention.actor = _without_to(tokens, *found)
             mention.cues["actor"] = found
         elif mention.origin and _is_body(tokens, mention):
             mention.actor = mention.origin
+
+
+def _read_attacker(tokens: Tokens, mention: Mention) -> None:
+    """Who carried out an attack: the subject of its verb ("شن الطيران كذا 14 غارة"), or the body behind ل."""
+    keys, end = tokens.keys, mention.at
+    if hedge := hedge_before(tokens, end):
+        end = hedge.first
+    first = next((i + 1 for i in range(end - 2, mention.first - 1, -1) if _carries_out(keys[i])), end)
+    if first < end and _is_agent(keys[first]) and phrase_end(tokens, first, end) == end:
+        mention.perpetrator, mention.cues["perpetrator"] = trim(tokens, first, end), (first, end)
+    elif found := _of_body(tokens, max(mention.end, mention.counted.after), mention.last):
+        mention.perpetrator, mention.cues["perpetrator"] = _without_to(tokens, *found), found
+
+
+def _carries_out(word: str) -> bool:
+    return word in _DONE_BY or (word[0] in "وف" and word[1:] in _DONE_BY)
+
+
+def _of_body(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
+    """The body behind ل at a token: "غارة للطيران كذا", "هجوم لتنظيم كذا"."""
+    if i >= last or not _to_body(tokens.keys[i]):
+        return None
+    end = phrase_end(tokens, i, last, longest=5)
+    other = (k for k in range(i + 1, end) if tokens.keys[k][0] == "و" and _is_attack(tokens.keys[k]))
+    return i, next(other, end)  # "قصف للنظام وانفجارات كذا"
+
+
+@remembered
+def _to_body(word: str) -> bool:
+    """Whether a word is a body behind ل: "للطيران", "لتنظيم"."""
+    stem = word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else ""
+    return stem in bodies() or stem in _ATTACKERS
+
+
+def _without_to(tokens: Tokens, first: int, last: int) -> str | None:
+    """The text of a phrase without the ل that opens it."""
+    text = trim(tokens, first, last) or ""
+    if not (_to_body(tokens.keys[first]) or text.startswith("لل")):
+        return text or None
+    return "ال" + text[2:] if text.startswith("لل") else text[1:]
+
+
+def _together(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a figure is told of with the one before it, by one verb."""
+    same = before.first == mention.first and before.outcome == mention.outcome and mention.outcome not in _NOBODYS
+    return same and coordinated(tokens, before, mention) and tokens.keys[mention.at - 1] == "و"
 
 
 def _until(tokens: Tokens, mentions: list[Mention], n: int) -> int:
@@ -93,7 +149,7 @@ def _perpetrator(tokens: Tokens, mention: Mention, since: int, until: int) -> tu
     """
     keys, at = tokens.keys, mention.at
     begin = next((i for i in range(at - 1, since, -1) if keys[i] in NEXT_CLAUSE), since)
-    hits = list(compress(range(begin, until), map(_cues().__contains__, keys[begin:until])))
+    hits = list(compress(range(begin, until), map(_may_cue, keys[begin:until])))
     hits = [i for i in hits if keys[i] != "من" or any(map(_strikes, keys[begin:i]))]
     after = (_behind(tokens, i, mention.last) for i in hits if i >= mention.end)
     before = (_behind(tokens, i, at) for i in reversed(hits) if i < at)
@@ -132,8 +188,13 @@ def _harms(word: str) -> bool:
 @remembered
 def _strikes(word: str) -> bool:
     """Whether a word tells of harm or an attack that "by" can go with ("قصف من قبل كذا"): not of care or a report."""
-    cue, entry = cues().get(word), noun(word)
-    return (cue is not None and cue[0] in _HARM) or (entry is not None and entry.category == "attack")
+    cue = cues().get(word)
+    return (cue is not None and cue[0] in _HARM) or _is_attack(word)
+
+
+def _is_attack(word: str) -> bool:
+    entry = noun(word)
+    return entry is not None and entry.category == "attack"
 
 
 def _is_agent(word: str) -> bool:
@@ -143,7 +204,17 @@ def _is_agent(word: str) -> bool:
     )
 
 
+@remembered
+def _may_cue(word: str) -> bool:
+    return word in _cues() or _to_body(word)
+
+
 def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
+    if _to_body(tokens.keys[i]):
+        attack = any(
+            map(_is_attack, tokens.keys[max(0, i - 2) : i])
+        )  # with an adjective at most: "قصف مدفعي لقوات كذا"
+        return _of_body(tokens, i, last) if attack else None
     for words in _cues().get(tokens.keys[i], ()):
         start = i + len(words)
         if tuple(tokens.keys[i:start]) == words and start < last:
@@ -157,9 +228,14 @@ def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
 
 
 def _owner(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """ "100 قتيل للميليشيات": ل right behind the noun, before something that is no place."""
+    """ "100 قتيل للميليشيات": ل right behind the noun, before something that is no place; what people build is for
+    whomever it serves ("20 شبكة للمياه"), unless a body is behind it.
+    """
     at = max(mention.end, mention.counted.after)
-    if at >= mention.last or not tokens.keys[at].startswith("لل") or match_place(["ا" + tokens.keys[at][1:]], 0):
+    word = tokens.keys[at] if at < mention.last else ""
+    if not word.startswith("لل") or match_place(["ا" + word[1:]], 0):
+        return None
+    if mention.category == "structure" and not _to_body(word):
         return None
     return at, phrase_end(tokens, at, mention.last, longest=5)
 

@@ -215,6 +215,13 @@ def test_origin(text, origin, kind, codes):
         ("اعتقلت الشرطة 12 طالباً", "الشرطة"),
         ("قتلت الطفلة وأصيب 3 مدنيين", None),
         ("مقتل 3 مدنيين بقذائف موجهة", None),
+        ("مقتل 3 مدنيين بقصف مدفعي لقوات النظام", "قوات النظام"),
+        ("مقتل 3 مدنيين بقصف لقوات النظام وانفجارات متفرقة", "قوات النظام"),
+        ("مقتل 3 مدنيين في غارة للطيران الحربي", "الطيران الحربي"),
+        ("مقتل 3 مدنيين في هجوم للسيطرة على بلدة", None),
+        ("شن الطيران الحربي نحو 14 غارة", "الطيران الحربي"),
+        ("سجلت 14 هجمة لتنظيم مسلح", "تنظيم مسلح"),
+        ("وقعت 14 حادثة سير", None),
     ],
 )
 def test_perpetrator(text, perpetrator):
@@ -230,6 +237,16 @@ def test_nationalities_are_nobodys_own():
 def test_perpetrator_is_of_its_event_and_of_the_parts_of_its_figure():
     text = "قتلت قوات النظام 8 مدنيين بينهم 3 أطفال، فيما قتل 6 مدنيين برصاص مسلحين مجهولين"
     assert cells(read(text), "perpetrator") == ["قوات النظام", "قوات النظام", "مسلحين مجهولين"]
+
+
+def test_perpetrator_is_of_all_that_one_verb_tells_of():
+    figures = read("دمرت القوات المهاجمة 3 دبابات و5 مدرعات، وأصيب 7 جنود")
+    assert cells(figures, "perpetrator") == ["القوات المهاجمة", "القوات المهاجمة", None]
+
+
+def test_actor_is_whose_the_counted_are():
+    assert cells(read("سقط 100 قتيل للميليشيات الموالية"), "actor") == ["الميليشيات الموالية"]
+    assert cells(read("تضررت 20 شبكة للمياه و3 مقار للشرطة"), "actor") == [None, "الشرطة"]
 
 
 def test_furniture_is_not_read():
