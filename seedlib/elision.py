@@ -6,6 +6,7 @@ from seedlib.arabic import bare, key
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group, match_place, place_size
 from seedlib.lexicon import rows
+from seedlib.links import REACH
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.outcomes import happens
@@ -26,7 +27,7 @@ def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
         if counted.token is not None:
             mention.counted_text = _noun_text(tokens, mention)
             mention.cues["counted"] = (counted.token, counted.token + 1)
-        elif before is not None and (whole := _whose_noun(tokens, mentions[:n], mention)):
+        elif before is not None and (whole := _whose_noun(tokens, mentions[max(0, n - REACH) : n], mention)):
             mention.twin = whole if _same_item(tokens, whole, mention) else None
             before = whole
             mention.counted_text, mention.inherited = before.counted_text, True

@@ -101,10 +101,10 @@ def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     first, shares = mentions[n], [mentions[n]]
     if n and _shares(tokens, mentions[n - 1], first):
         return  # not the first of its list
-    for share in mentions[n + 1 :]:
-        if not _shares(tokens, shares[-1], share):
+    for k in range(n + 1, len(mentions)):
+        if not _shares(tokens, shares[-1], mentions[k]):
             break
-        shares.append(share)
+        shares.append(mentions[k])
     if len(shares) < 3 or not _where(tokens, first):
         return
     total = sum(share.number.value or 0 for share in shares)

@@ -280,7 +280,17 @@ def test_any_text_gives_rows_whose_spans_hold(text):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit", ["5 ", "قتل 5 مدنيين ", "بينهم 5 أطفال و", "في حلب 5 قتلى ", "وقال مصدر إن 5 ", "- 5 من كذا\n"]
+    "unit",
+    [
+        "5 ",
+        "و5 ",
+        "قتل 5 مدنيين ",
+        "بينهم 5 أطفال و",
+        "في حلب 5 قتلى ",
+        "وقال مصدر إن 5 ",
+        "- 5 من كذا\n",
+        "كذا: 5\n- 6 ",
+    ],
 )
 def test_work_grows_with_the_text_and_not_faster(unit):
     """Ten times the text, without a stop in it, is at most twelve times the work."""
