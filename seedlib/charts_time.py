@@ -74,14 +74,15 @@ def _axis(ax: Axes, days: pd.DataFrame) -> None:
     known = pd.concat([days["start"], days["end"], days["published"].dropna()])
     first, last = known.min(), known.max()
     spare = max((last - first) * 0.04, DAY)
+    begin = first - spare * (1 + 2 * days["until"].any())  # room for an arrow
+    end = last + spare * (1 + 2 * days["since"].any())
     ax.xaxis_date()
-    ax.set_xlim(first - spare, last + spare)  # type: ignore[arg-type]
+    ax.set_xlim(begin, end)
     locator = AutoDateLocator(minticks=2, maxticks=6)
-    ticks = locator.tick_values(first - spare, last + spare)
-    whole = sorted({round(tick) for tick in ticks})
+    whole = sorted({round(tick) for tick in locator.tick_values(begin, end)})
     form = DateFormatter("%Y-%m-%d" if last - first < 400 * DAY else "%Y-%m" if last - first < 2000 * DAY else "%Y")
     ax.set_xticks(whole, [form(day) for day in whole])
-    ax.set_xlim(first - spare, last + spare)  # type: ignore[arg-type]
+    ax.set_xlim(begin, end)
 
 
 def _period(ax: Axes, y: int, row: Any) -> None:

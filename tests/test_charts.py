@@ -516,6 +516,16 @@ def test_periods_cover_their_days():
     assert word("no_date", "ar", n=1) in logical(ax.get_xlabel())
 
 
+@pytest.mark.parametrize("open_end", ["time_start", "time_end"])
+def test_arrows_of_open_periods_end_inside_the_axes(open_end):
+    days = [dt.date(2011, 1, 1), dt.date(2018, 11, 3)]
+    ax = seedlib.plot_periods(figures(*(said(5, **{open_end: day}) for day in days)))
+    ax.figure.draw_without_rendering()
+    for note in (note for note in ax.texts if getattr(note, "arrow_patch", None)):
+        box = note.arrow_patch.get_window_extent()
+        assert ax.bbox.x0 < box.x0 < box.x1 < ax.bbox.x1
+
+
 @pytest.mark.parametrize(("days", "form"), [(5, 10), (300, 10), (1500, 7), (9000, 4)])
 def test_dates_are_as_long_as_the_time_asks_for(days, form):
     first = dt.date(2000, 1, 1)
