@@ -11,7 +11,7 @@ from seedlib.attribution import Attribution
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.phrases import BULLETS
-from seedlib.place_names import PlaceMention
+from seedlib.place_words import VAGUE, PlaceMention, place_noun
 from seedlib.tokens import Tokens
 from seedlib.told import opens
 
@@ -121,7 +121,7 @@ def _place_in_sentence(
         taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
         named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
         apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
-        named = apart if any(p.rank < place_names.VAGUE for p in apart) else named
+        named = apart if any(p.rank < VAGUE for p in apart) else named
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
     for n, mention in enumerate(group):
         until = _until(tokens, group, n, mentions, named)
@@ -180,7 +180,7 @@ def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
     if place.first <= source.at:
         return source.first <= place.first and place.last - 1 <= source.at
     at = tokens.keys[source.at + 1 : place.first + 1]
-    within = place_names.place_noun(at[-2]) if len(at) > 1 else None  # "وزارة كذا بولاية كذا"
+    within = place_noun(at[-2]) if len(at) > 1 else None  # "وزارة كذا بولاية كذا"
     at = at[: -1 if within else None]
     return at[:-1] == ["في"] or (len(at) == 1 and at[0][0] == "ب")
 

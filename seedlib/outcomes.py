@@ -11,7 +11,7 @@ from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
 from seedlib.phrases import OPENING, UNHARMED, boundaries, word_class
-from seedlib.place_names import bodies
+from seedlib.place_words import bodies
 from seedlib.tokens import DIGITS, Tokens
 
 _OF_PEOPLE = frozenset(

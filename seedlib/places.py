@@ -12,7 +12,8 @@ from seedlib.nouns import noun
 from seedlib.number_atoms import atoms
 from seedlib.number_labels import with_duals
 from seedlib.phrases import boundaries
-from seedlib.place_names import LYING, PlaceMention, bodies, needed, place_at, place_noun
+from seedlib.place_names import LYING, needed, place_at
+from seedlib.place_words import VAGUE, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
@@ -55,7 +56,8 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             continue
         if found.last < last and keys[found.last] in _AND_AROUND:
             found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
-        if (out and (_beside(tokens, i) or _holds(tokens, i, found, out[-1]))) or _far(tokens, i, first):
+        parts = out and out[-1].rank == VAGUE and place_noun(keys[out[-1].first])  # "مناطق متفرقة غرب كذا": there
+        if (out and not parts and (_beside(tokens, i) or _holds(tokens, i, found, out[-1]))) or _far(tokens, i, first):
             above = max(found.rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
