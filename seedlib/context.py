@@ -11,6 +11,7 @@ from seedlib.attribution import Attribution
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.phrases import BULLETS
+from seedlib.place_references import BACK, antecedent
 from seedlib.place_words import VAGUE, PlaceMention, place_noun
 from seedlib.tokens import Tokens
 from seedlib.told import opens
@@ -19,6 +20,7 @@ from seedlib.told import opens
 _RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله".split())
+_SO_FAR = 8  # sentences before its own in which what a sentence refers back to was named
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
@@ -100,6 +102,21 @@ class _Spoken:
         self._unread.clear()
         return None
 
+    def resolved(self, named: list[PlaceMention], first: int) -> list[PlaceMention]:
+        """The places of the sentence at token ``first``, with those that it refers back to by their names."""
+        if all(p.rank < BACK for p in named):
+            return named
+        n = bisect_right(self.tokens.sentence_ends, first)
+        out: list[PlaceMention] = []
+        for place in named:
+            found = place if place.rank < BACK else antecedent(self.tokens, place, out)
+            for k in range(n - 1, max(-1, n - _SO_FAR), -1) if found is None else ():
+                before = places.read_places(self.tokens, *self.tokens.sentences[k], self.names)
+                if found := antecedent(self.tokens, place, before):
+                    break
+            out += [found] if found else []
+        return out
+
     def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
         local = [p for p in named if p.cued and p.rank < 5]
@@ -114,7 +131,7 @@ def _place_in_sentence(
 ) -> None:
     """The place of the figures of one sentence, in which the attributions ``found`` stand."""
     first, last = group[0].first, group[0].last
-    named = places.read_places(tokens, first, last, spoken.names)
+    named = spoken.resolved(places.read_places(tokens, first, last, spoken.names, back=True), first)
     if named:
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
         taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]

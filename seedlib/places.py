@@ -13,6 +13,7 @@ from seedlib.number_atoms import atoms
 from seedlib.number_labels import with_duals
 from seedlib.phrases import boundaries
 from seedlib.place_names import LYING, needed, place_at
+from seedlib.place_references import FORMS, referred
 from seedlib.place_words import VAGUE, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
@@ -38,20 +39,24 @@ NEXT_CLAUSE = frozenset(
 NONE: Mapping[str, int] = MappingProxyType({})
 
 
-def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] = NONE) -> list[PlaceMention]:
+def read_places(
+    tokens: Tokens, first: int, last: int, names: Mapping[str, int] = NONE, back: bool = False
+) -> list[PlaceMention]:
     """The places named between tokens ``first`` and ``last``: names in the gazetteer, names behind a place noun, and
-    ``names`` of the text behind في.
+    ``names`` of the text behind في; with ``back`` those referred back to as well.
     """
     out: list[PlaceMention] = []
     keys, after, whence, party = tokens.keys, first, -1, -1
     way: PlaceMention | None = None
-    for i in _candidates(tokens, first, last, names):
+    for i in _candidates(tokens, first, last, names, back):
         if i < after:
             continue
         after = i + 1
         found = place_at(tokens, i, last)
         if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])) and i + size <= last:
             found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
+        if found is None and back:
+            found = referred(tokens, i)
         if found is None:
             continue
         if found.last < last and keys[found.last] in _AND_AROUND:
@@ -86,7 +91,7 @@ def _of_same(keys: list[str], before: int, i: int) -> bool:
     return before == i or joined or keys[before] == "مركز" or place_noun(keys[before]) == "direction"
 
 
-def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
+def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int], back: bool) -> list[int]:
     """The tokens at which a place can be named."""
     keys, found = tokens.keys, []
     for i in tokens.where("place", first, last):
@@ -95,9 +100,10 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
         behind = needed(keys[i])
         if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
             found.append(i)
-    if names:
-        found += compress(range(first + 1, last), map(names.__contains__, keys[first + 1 : last]))
-        found.sort()
+    for known in (names, FORMS if back else None):
+        if known:
+            found += compress(range(first + 1, last), map(known.__contains__, keys[first + 1 : last]))
+            found.sort()
     return found
 
 
