@@ -230,6 +230,7 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     first, last = mention.cues.get("time_text", (mention.at, mention.at))
     period = tokens.keys[first:last]
     opens = bool(period) and period[0].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
+    opens = opens or (tokens.keys[first - 1] == "منذ" and any(map(str.isdecimal, period)))  # "منذ أبريل 2023"
     year = len(period) == 1 and period[0].isdecimal()
     return (opens or year) and _SOME_DAYS.isdisjoint(period)
 

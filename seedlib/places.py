@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from seedlib.arabic import bare
 from seedlib.attribution import words_of
-from seedlib.gazetteer import match_place
+from seedlib.gazetteer import demonym, match_place
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import atoms
@@ -132,7 +132,10 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
 
 def _beside(tokens: Tokens, i: int) -> bool:
     """Whether a direction or nearness stands before the place: "غرب مدينة كذا", "قرب كذا", "بالقرب من كذا"."""
-    before = tokens.keys[i - 1 - (i > 1 and tokens.keys[i - 1] == "من")] if i > 0 else ""
+    k = i - 1 - (i > 1 and tokens.keys[i - 1] == "من")
+    while k > 0 and (tokens.keys[k] == "العاصمه" or (tokens.keys[k].startswith("ال") and demonym(tokens.keys[k]))):
+        k -= 1  # "شرقي العاصمة الكذائية كذا"
+    before = tokens.keys[k] if k >= 0 else ""
     return place_noun(before) == "direction" or bare(before) in _BESIDE
 
 
@@ -191,8 +194,8 @@ def _of_way(tokens: Tokens, i: int) -> bool:
     """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
     keys = tokens.keys
     named = i - 1 if keys[i - 1] != "في" else i - 2  # "نقلت إلى مستشفيات في كذا"
-    if any(keys[k].startswith(_HOSPITALS) and keys[k - 1] == "الي" for k in (i, named) if k > 0):
-        return True
+    if any(keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k] for k in (i, named) if k > 0):
+        return True  # also "إلى طوارئ مستشفى كذا"
     if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
         return True
     if keys[i - 1] == "الي" and any(map(_moves, keys[max(0, i - 4) : i - 1])):
@@ -211,7 +214,8 @@ def _bound_for(keys: list[str], i: int) -> bool:
     """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
     named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
     to = named or keys[i - 1] in {"الي", "نحو"}
-    return to and any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i])
+    tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
+    return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i]))
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
