@@ -23,6 +23,7 @@ from seedlib.place_words import (
 from seedlib.tokens import Tokens
 from seedlib.traits import trait
 
+_PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", "الجنوب", "الساحل")
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
@@ -36,7 +37,17 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         found = _behind_noun(tokens, i, last)
     if found is None and stems(word):
         found = in_gazetteer(tokens, i, last)
-    return found or _located(tokens, i, last)
+    return found or _of_country(tokens, i, last) or _located(tokens, i, last)
+
+
+def _of_country(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """ "السواحل الكذائية", "الأراضي الكذائية": a part of a country by its adjective."""
+    word = tokens.keys[i]
+    adjective = tokens.keys[i + 1] if i + 1 < last else ""
+    if not word.endswith(_PARTS) or not adjective.startswith("ال"):
+        return None
+    of = demonym(adjective)
+    return PlaceMention(i, i + 2, tokens.surface(i, i + 1), 4, of[0]) if of else None
 
 
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -164,7 +175,7 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 def needed(word: str) -> frozenset[str] | None:
     """The words of which one must stand behind a word of the trait "place" that names none alone; None where it can."""
     seconds = [second_words(stem) for _, stem in stems(word)]
-    if word in place_nouns() or word.endswith("المنطقه") or None in seconds:
+    if word in place_nouns() or word.endswith(("المنطقه", *_PARTS)) or None in seconds:
         return None
     return LYING.union(*filter(None, seconds))
 
@@ -172,7 +183,7 @@ def needed(word: str) -> frozenset[str] | None:
 @trait("place")
 def may_name(word: str) -> bool:
     """Whether a place can be named at the word, or before it: a cheap look before the closer ones."""
-    return word in place_nouns() or word.endswith("المنطقه") or word in LYING or bool(stems(word))
+    return word in place_nouns() or word.endswith(("المنطقه", *_PARTS)) or word in LYING or bool(stems(word))
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:

@@ -11,7 +11,7 @@ from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import atoms
 from seedlib.number_labels import with_duals
-from seedlib.phrases import boundaries
+from seedlib.phrases import boundaries, phrase_end
 from seedlib.place_names import LYING, needed, place_at
 from seedlib.place_references import FORMS, referred
 from seedlib.place_words import VAGUE, PlaceMention, bodies, place_noun
@@ -74,7 +74,7 @@ def read_places(
         elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
         elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
-            way = found  # and so is where that place lies: "متوجهة إلى مطار كذا في كذا"
+            way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
             party = found.last  # "المدعومة من قبل كذا"
         elif not _of_reporter(tokens, i, first):
