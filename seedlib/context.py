@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from seedlib import attribution, place_names, places, sources, times
+from seedlib import attribution, place_choice, place_names, places, sources, times
 from seedlib.attribution import Attribution
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.phrases import BULLETS
 from seedlib.place_references import BACK, antecedent
-from seedlib.place_words import VAGUE, PlaceMention, place_noun
+from seedlib.place_words import COUNTRY, VAGUE, PlaceMention, place_noun
 from seedlib.tokens import Tokens
 from seedlib.told import opens
 
@@ -159,7 +159,7 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
     what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
     """
     mention, k, event = group[n], n + 1, [group[n]]
-    near = [p for p in named if p.first >= mention.end and p.rank < places.COUNTRY]  # a country says too little
+    near = [p for p in named if p.first >= mention.end and p.rank < COUNTRY]  # a country says too little
     while k < len(group) and not any(p.first < group[k].at for p in near):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
         apart = tokens.keys[group[k].end : group[k].end + 1] == ["في"]  # "بينهم ألف في كذا"
@@ -210,10 +210,10 @@ def _place(
     spoken: _Spoken,
 ) -> None:
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
-    chosen = places.choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
+    chosen = place_choice.choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
     if not chosen and mention.part_of is None and mention.origin_tokens and mention.outcome in _THERE:
         there = place_names.place_at(tokens, *mention.origin_tokens)
-        chosen = there if there and there.rank < places.COUNTRY else None
+        chosen = there if there and there.rank < COUNTRY else None
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
@@ -245,7 +245,7 @@ def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
             while last < len(tokens) and tokens.keys[last] != "\n":
                 last += 1
             named = places.read_places(tokens, first, last)
-            if chosen := places.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
+            if chosen := place_choice.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
                 mention.place, mention.place_code = chosen.name, chosen.code
 
 

@@ -22,6 +22,7 @@ COMPOUND = frozenset(
         "خربه ايت اولاد سيدي ود نبي عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج جديده ال"
     ).split()
 )
+COUNTRY = 5  # rank of a country
 VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
 SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
 
