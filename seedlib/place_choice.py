@@ -5,6 +5,7 @@ from seedlib.tokens import Tokens
 
 _CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
+_TOLL = frozenset("حصيله عدد اعداد ارتفاع ارتفع ارتفعت".split())
 # Words at which another clause begins, so that a place behind them belongs to what follows.
 NEXT_CLAUSE = frozenset(
     (
@@ -27,12 +28,13 @@ def choose(
     if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
-    begin = next((i for i in range(at - 1, first, -1) if keys[i] in NEXT_CLAUSE), first)
-    stop = next((i for i in range(end, last) if keys[i] in NEXT_CLAUSE), last)
+    begin = next((i for i in range(at - 1, first, -1) if _begins_clause(keys, i)), first)
+    stop = next((i for i in range(end, last) if _begins_clause(keys, i)), last)
     if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
         begin = max(begin, opening.first)
         places = [p for p in places if p.rank <= opening.rank or p.first < end + _CLOSE]
     for near in (
+        _risen(keys, places, at, begin),
         _beside_number(keys, places, at, end),
         [p for p in places if end <= p.first < min(stop, following)],
         [p for p in places if begin <= p.first < at],
@@ -43,6 +45,18 @@ def choose(
         if near:
             return min(near, key=lambda p: (not p.cued, max(p.rank, 2), abs(p.first - at)))
     return None
+
+
+def _begins_clause(keys: list[str], i: int) -> bool:
+    """Whether another clause begins at token ``i``: "، كذلك أصيب 4", but not "قتل كذلك 4"."""
+    return keys[i] in NEXT_CLAUSE and (keys[i] != "كذلك" or keys[i - 1] in _SIGNS)
+
+
+def _risen(keys: list[str], places: list[PlaceMention], at: int, begin: int) -> list[PlaceMention]:
+    """The places between a toll and what it has risen to: "ارتفاع حصيلة الضحايا في كذا إلى 104"."""
+    to = next((i for i in range(at - 1, max(begin, at - 4), -1) if keys[i] == "الي"), None)
+    toll = to and next((i for i in range(to - 1, begin - 1, -1) if keys[i] in _TOLL), None)
+    return [p for p in places if toll and toll < p.first and p.last <= (to or 0)]
 
 
 def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
