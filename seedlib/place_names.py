@@ -27,7 +27,7 @@ _PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", 
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
-LYING = frozenset({"التابعه", "التابع", "الواقعه"})
+LYING = frozenset("التابع التابعه التابعين التابعتين الواقعه الواقعين الواقعتين".split())
 
 
 def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -107,7 +107,8 @@ def _two(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 def _in_brackets(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
     """ "بلدة (كذا)": a name in brackets right behind its noun."""
     end = next((k for k in range(start + 2, min(last, start + 6)) if tokens.keys[k] == ")"), start)
-    if end == start or not all(word[0].isalpha() for word in tokens.keys[start + 1 : end]):
+    inside = tokens.keys[start + 1 : end]
+    if not inside or inside[-1] in place_nouns() or not all(word[0].isalpha() for word in inside):
         return None
     known = match_place(tokens.keys, start + 1)
     code = known[0].code if known and known[1] == end else None

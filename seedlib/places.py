@@ -131,7 +131,7 @@ def _beside(tokens: Tokens, i: int) -> bool:
 
 def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) -> bool:
     """Whether a place, told of from token ``i``, is where the one before it lies: "بلدة كذا في كذا", "كذا بريف كذا"."""
-    between = tokens.keys[before.last : i]
+    between = [word for word in tokens.keys[before.last : i] if word != ")"]
     within = between == ["في"] or (not between and tokens.keys[i][0] == "ب")
     lying = len(between) == 1 and between[0] in LYING and tokens.keys[i][0] == "ل"  # "كذا التابعة لمدينة كذا"
     return lying or (within and before.rank <= place.rank)
