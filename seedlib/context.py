@@ -132,6 +132,7 @@ def _place_in_sentence(
     """The place of the figures of one sentence, in which the attributions ``found`` stand."""
     first, last = group[0].first, group[0].last
     named = spoken.resolved(places.read_places(tokens, first, last, spoken.names, back=True), first)
+    named = [p for p in named if p.rank < VAGUE] or named
     if named:
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
         taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
@@ -214,6 +215,8 @@ def _place(
     if not chosen and mention.part_of is None and mention.origin_tokens and mention.outcome in _THERE:
         there = place_names.place_at(tokens, *mention.origin_tokens)
         chosen = there if there and there.rank < COUNTRY else None
+    if chosen and not chosen.name:
+        return  # in many places without a name
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
@@ -245,6 +248,7 @@ def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
             while last < len(tokens) and tokens.keys[last] != "\n":
                 last += 1
             named = places.read_places(tokens, first, last)
+            named = [p for p in named if p.name]
             if chosen := place_choice.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
                 mention.place, mention.place_code = chosen.name, chosen.code
 

@@ -4,6 +4,7 @@ from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, is_abstract, is_description, match_place, second_words
 from seedlib.memo import remembered
 from seedlib.nouns import noun
+from seedlib.number_atoms import begins_number
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_words import (
     COMPOUND,
@@ -23,6 +24,10 @@ from seedlib.place_words import (
 from seedlib.tokens import Tokens
 from seedlib.traits import trait
 
+_DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
+_ALL_OVER = frozenset("انحاء عموم ارجاء ربوع".split())
+_MANY = frozenset("محافظات ولايات مدن بلدات قري مناطق احياء اقاليم".split())
+_SOME = frozenset("عده مختلف بعض جميع".split())
 _PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", "الجنوب", "الساحل")
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
@@ -37,7 +42,23 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         found = _behind_noun(tokens, i, last)
     if found is None and stems(word):
         found = in_gazetteer(tokens, i, last)
-    return found or _of_country(tokens, i, last) or _located(tokens, i, last)
+    return found or _of_country(tokens, i, last) or _located(tokens, i, last) or _unnamed(tokens, i)
+
+
+def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
+    """ "شمال البلاد", and places that are many and have no name: "في أنحاء البلاد", "في عدة محافظات"."""
+    keys = tokens.keys
+    if keys[i] == "البلاد" and i > 0:
+        first = i - 1 - (i > 1 and keys[i - 1][0] == "و")
+        if keys[i - 1].removeprefix("و") in _DIRECTIONS and keys[first] in _DIRECTIONS:
+            return PlaceMention(first, i + 1, tokens.surface(first, i), VAGUE)
+        return PlaceMention(i - 1, i + 1, "", VAGUE) if keys[i - 1] in _ALL_OVER else None
+    if bare(keys[i]) not in _MANY:
+        return None
+    number = begins_number(keys[i - 1]) or keys[i - 1] in _SOME
+    first = i - 1 if number else i - 2
+    several = number or keys[first:i] == ["عدد", "من"]
+    return PlaceMention(i, i + 1, "", VAGUE) if several and keys[first - 1] in {"في", "عبر"} else None
 
 
 def _of_country(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -176,7 +197,7 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 def needed(word: str) -> frozenset[str] | None:
     """The words of which one must stand behind a word of the trait "place" that names none alone; None where it can."""
     seconds = [second_words(stem) for _, stem in stems(word)]
-    if word in place_nouns() or word.endswith(("المنطقه", *_PARTS)) or None in seconds:
+    if word in place_nouns() or word.endswith(("المنطقه", "البلاد", *_PARTS)) or None in seconds:
         return None
     return LYING.union(*filter(None, seconds))
 
@@ -184,7 +205,7 @@ def needed(word: str) -> frozenset[str] | None:
 @trait("place")
 def may_name(word: str) -> bool:
     """Whether a place can be named at the word, or before it: a cheap look before the closer ones."""
-    return word in place_nouns() or word.endswith(("المنطقه", *_PARTS)) or word in LYING or bool(stems(word))
+    return word in place_nouns() or word.endswith(("المنطقه", "البلاد", *_PARTS)) or word in LYING or bool(stems(word))
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from seedlib.place_words import STANDS_IN, PlaceMention, bare_noun, is_place, place_noun
 from seedlib.tokens import Tokens
 
-BACK = 7  # rank of a place that is only referred to, until it is known which
+BACK = 100  # rank of a place that is only referred to, until it is known which
 # Kinds of places by their definite noun: the nouns that a place of the kind is named with, and the ranks of names that
 # stand without one.
 _KINDS: dict[str, tuple[frozenset[str], frozenset[int]]] = {
