@@ -36,24 +36,16 @@ def read_places(
     ``names`` of the text behind في; with ``back`` those referred back to as well.
     """
     out: list[PlaceMention] = []
-    keys, after, whence, party = tokens.keys, first, -1, -1
+    keys, after, whence, party, own = tokens.keys, first, -1, -1, 0
     way: PlaceMention | None = None
     for i in _candidates(tokens, first, last, names, back):
-        if i < after:
-            continue
-        after = i + 1
-        found = place_at(tokens, i, last)
-        if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])) and i + size <= last:
-            found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
-        if found is None and back:
-            found = referred(tokens, i)
+        found = _named(tokens, i, last, names, back) if i >= after else None
+        after = max(after, i + 1)
         if found is None:
             continue
-        if found.last < last and keys[found.last] in _AND_AROUND:
-            found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
-        parts = out and out[-1].rank == VAGUE and place_noun(keys[out[-1].first])  # "مناطق متفرقة غرب كذا": there
-        if (out and not parts and (_beside(tokens, i) or _holds(tokens, i, found, out[-1]))) or _far(tokens, i, first):
-            above = max(found.rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
+        rank = found.rank
+        if (out and _lies_there(tokens, i, found, out[-1], own)) or _far(tokens, i, first):
+            above = max(rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = (found.cued or before or i == first or not _of_other(keys[i - 1])) and not _says(keys[i - 1])
@@ -69,8 +61,28 @@ def read_places(
             party = found.last  # "المدعومة من قبل كذا"
         elif not _of_reporter(tokens, i, first):
             out.append(found)
+            own = rank
         after = found.last
     return out
+
+
+def _named(tokens: Tokens, i: int, last: int, names: Mapping[str, int], back: bool) -> PlaceMention | None:
+    """The place at token ``i``, by its own name, by one of the ``names`` of the text, or referred ``back`` to."""
+    keys, found = tokens.keys, place_at(tokens, i, last)
+    if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])) and i + size <= last:
+        found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
+    if found is None and back:
+        found = referred(tokens, i)
+    if found and found.last < last and keys[found.last] in _AND_AROUND:
+        found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
+    return found
+
+
+def _lies_there(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention, rank: int) -> bool:
+    """Whether a place, told of from token ``i``, only says where the one before it lies, whose own rank is ``rank``."""
+    if before.rank == VAGUE and place_noun(tokens.keys[before.first]):
+        return False  # "مناطق متفرقة غرب كذا": there
+    return _beside(tokens, i) or _holds(tokens, i, place, before._replace(rank=rank))
 
 
 def _of_same(keys: list[str], before: int, i: int) -> bool:
