@@ -34,9 +34,10 @@ _AGENTS = (["من", "قبل"], ["علي", "يد"], ["علي", "ايدي"])
 _FLIGHT = frozenset("النزوح الفرار ترك مغادره الرحيل اللجوء الهروب الهرب اخلاء هجر".split())
 _THAT = frozenset({"ان", "بان", "وان", "وبان"})
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
-_DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "اصابه", "جرح"})
+_DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "مصرع", "اصابه", "جرح"})
 _DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
 _WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
+_BADLY = frozenset({"خطيره", "خطره", "حرجه"})
 _HOW_MANY = frozenset("البالغ البالغه والبالغ والبالغه".split())
 _WHILE = frozenset({"فيما", "بينما"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين", "وان", "وبان"})
@@ -62,8 +63,8 @@ def read_outcome(
     keys = tokens.keys
     entry = counted.entry
     own = entry.outcome if entry and counted.token is not None else None
-    if category == "vehicle_or_weapon" and (keys[number[0]].startswith("ب") or keys[number[0] - 1] == "ب"):
-        return None, None  # the instrument: بصاروخين
+    if category == "vehicle_or_weapon" and _with_it(tokens, number[0]):
+        return None, None
     if _both_named(keys, counted, sentence[1]):
         return "killed_or_injured", counted.token
     if own and category != "body":
@@ -77,10 +78,15 @@ def read_outcome(
         return (None if cue[0] == "none" else infected(cue[0], keys, number[1], sentence)), what  # "316 حالة إصابة"
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return own, counted.token  # parties: "اشتباكات بين عائلتين"
+    if category in {"structure", "other"} and _attacked(keys, number[0]):
+        return "targeted", number[0] - 2  # "شن غارتين على منزلين"
     if category == "other" and keys[number[0] - 1] in {"الي", "في"} and number[0] > sentence[0]:
         return None, None  # where it went: "وصلوا إلى 23 محافظة"
     if category == "person" and (to := _driven_to(keys, max(counted.after, number[1]), sentence[1])):
         return "displaced", to
+    after = max(counted.after, number[1])
+    if category == "person" and keys[after : after + 2] == ["في", "حاله"] and keys[after + 2] in _BADLY:
+        return "injured", after + 1  # "توفي 2 و3 في حالة خطيرة"
     found, at = _nearest(tokens, counted, category, number, sentence)
     for near in (number[1], at):
         found = infected(found, keys, near, sentence) if near is not None else found
@@ -92,6 +98,17 @@ def read_outcome(
         return "infected", counted.token  # "92 حالة كورونا"
     inherited = entry.outcome if entry and counted.token is None else None
     return (None if found in UNHARMED else found or own or inherited), at
+
+
+def _with_it(tokens: Tokens, number: int) -> bool:
+    """Whether ب says that something was done with what is counted: "بصاروخين", "بأكثر من 20 صاروخاً"."""
+    hedge = tokens.keys[hedge_start(tokens, number)]
+    return "ب" in {tokens.keys[number][0], tokens.keys[number - 1]} or (hedge[0] == "ب" and hedge != "بين")
+
+
+def _attacked(keys: list[str], number: int) -> bool:
+    attack = noun(keys[number - 2]) if number > 1 and keys[number - 1] == "علي" else None
+    return attack is not None and attack.category == "attack"
 
 
 def _driven_to(keys: list[str], start: int, last: int) -> int | None:
@@ -150,6 +167,9 @@ def _of_state(
     """
     keys = tokens.keys
     if own in _STATES:
+        near = range(number[0] - 2, max(sentence[0], number[0] - 12) - 1, -1) if keys[number[0] - 1] == "عن" else ()
+        if (free := next((i for i in near if cues().get(keys[i], ("",))[0] == "released"), None)) is not None:
+            return "released", free  # "أفرجت السلطات، أمس، عن 26 معتقلاً"
         joined = keys[number[0]].startswith("و") or keys[number[0] - 1] in {"و", "،"}
         reach = 1 if own in {"injured", "missing"} else 16 if joined and own == "detained" else 7
         for i in range(number[0] - 1, max(sentence[0], number[0] - reach) - 1, -1):
@@ -223,6 +243,8 @@ def _one_event(keys: list[str], verb: int, first: int) -> bool:
         return keys[verb + 1].removeprefix("و") in _WOUNDED  # "عدد القتلى والجرحى"
     if cues()[keys[verb]][1] != "verb":
         return bare(keys[verb]) in _DEATHS or keys[verb] in _DEATHS
+    if keys[verb + 1] in {"واصاب", "واصابت"}:
+        return True  # "قتلت وأصابت ألغامهم 13": both take the object
     own_subject = verb > first and (keys[verb - 1][0].isalpha() and keys[verb - 1] not in boundaries())
     return not own_subject and not keys[verb].endswith(("وا", "لا", "با"))
 
@@ -261,12 +283,13 @@ def _after(
 
 def _behind_aside(keys: list[str], i: int, last: int) -> int | None:
     """The verb right behind a remark on who was among them: "11 شخصاً، بينهم نساء وأطفال، قتلوا", "بينهم طفلان لقوا"."""
-    if keys[i - 1] == "،":
-        then = next((k + 1 for k in range(i + 1, min(last - 1, i + 14)) if keys[k] == "،"), last)
+    aside = keys[i - 1] in {"،", "-", "–"}
+    if aside:
+        then = next((k + 1 for k in range(i + 1, min(last - 1, i + 14)) if keys[k] == keys[i - 1]), last)
     else:
         then = i + 2
     cue = cues().get(keys[then]) if then < last else None
-    of_all = keys[i - 1] == "،" or (then < last and keys[then].endswith("وا"))
+    of_all = aside or (then < last and keys[then].endswith("وا"))
     return then if cue and cue[1] == "verb" and of_all and keys[then][0] not in "وف" else None
 
 
@@ -286,6 +309,8 @@ def _is_other(keys: list[str], i: int) -> bool:
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
         sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
         return sunk is not None and sunk.category == "vehicle_or_weapon"
+    if word.endswith("القضاء"):
+        return following != "علي"  # "القضاء على 4 عناصر", no judiciary
     if "طلق" in word:
         return not any(near.startswith("سراح") for near in keys[i + 1 : i + 4])  # launched, not set free
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
