@@ -6,6 +6,7 @@ from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.place_references import FORMS
 from seedlib.place_words import (
     COMPOUND,
     SIDES,
@@ -197,7 +198,7 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 def needed(word: str) -> frozenset[str] | None:
     """The words of which one must stand behind a word of the trait "place" that names none alone; None where it can."""
     seconds = [second_words(stem) for _, stem in stems(word)]
-    if word in place_nouns() or word.endswith(("المنطقه", "البلاد", *_PARTS)) or None in seconds:
+    if _may_be_first(word) or None in seconds:
         return None
     return LYING.union(*filter(None, seconds))
 
@@ -205,7 +206,12 @@ def needed(word: str) -> frozenset[str] | None:
 @trait("place")
 def may_name(word: str) -> bool:
     """Whether a place can be named at the word, or before it: a cheap look before the closer ones."""
-    return word in place_nouns() or word.endswith(("المنطقه", "البلاد", *_PARTS)) or word in LYING or bool(stems(word))
+    return word in LYING or _may_be_first(word) or bool(stems(word))
+
+
+def _may_be_first(word: str) -> bool:
+    """Whether a word can begin what tells of a place, though it is no name."""
+    return word in place_nouns() or word in FORMS or word.endswith(("المنطقه", "البلاد", *_PARTS))
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:

@@ -120,8 +120,7 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
                 return None  # the name of a person: "نور أبو ريدة"
             item = tokens.keys[i - 1] in _ITEM or (word[0] == "و" and tokens.keys[i - 1][0] in DIGITS)
             label = i + size < last and item and tokens.keys[i + size][0] in DIGITS
-            joined = word[0] == "و" and place.common_noun and place_size(tokens.keys, i)  # "كذا ومالي"
-            if place.common_noun and (word in boundaries() or not (label or joined or cued_by(tokens, i, clitics))):
+            if place.common_noun and (word in boundaries() or not (label or _is_cued(tokens, i, clitics))):
                 return None  # وأن, and that, is no Van
             name = tokens.surface(i, i + size - 1)[letters_size(tokens.surface(i, i), len(clitics)) :]
             if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):
@@ -131,6 +130,10 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
                 i, i + size, name, rank, place.code, place.kind == "region" or cued_by(tokens, i, clitics)
             )
     return None
+
+
+def _is_cued(tokens: Tokens, i: int, clitics: str) -> bool:
+    return cued_by(tokens, i, clitics) or (tokens.keys[i][0] == "و" and place_size(tokens.keys, i) > 0)  # "كذا ومالي"
 
 
 def cued_by(tokens: Tokens, i: int, clitics: str) -> bool:

@@ -13,7 +13,7 @@ from seedlib.number_atoms import atoms
 from seedlib.number_labels import with_duals
 from seedlib.phrases import boundaries, phrase_end
 from seedlib.place_names import LYING, needed, place_at
-from seedlib.place_references import FORMS, referred
+from seedlib.place_references import referred
 from seedlib.place_words import COUNTRY, VAGUE, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
@@ -38,7 +38,7 @@ def read_places(
     out: list[PlaceMention] = []
     keys, after, whence, party, own = tokens.keys, first, -1, -1, 0
     way: PlaceMention | None = None
-    for i in _candidates(tokens, first, last, names, back):
+    for i in _candidates(tokens, first, last, names):
         found = _named(tokens, i, last, names, back) if i >= after else None
         after = max(after, i + 1)
         if found is None:
@@ -93,7 +93,7 @@ def _of_same(keys: list[str], before: int, i: int) -> bool:
     return before == i or joined or keys[before] == "مركز" or place_noun(keys[before]) == "direction"
 
 
-def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int], back: bool) -> list[int]:
+def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
     """The tokens at which a place can be named."""
     keys, found = tokens.keys, []
     for i in tokens.where("place", first, last):
@@ -102,10 +102,9 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int],
         behind = needed(keys[i])
         if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
             found.append(i)
-    for known in (names, FORMS if back else None):
-        if known:
-            found += compress(range(first + 1, last), map(known.__contains__, keys[first + 1 : last]))
-            found.sort()
+    if names:
+        found += compress(range(first + 1, last), map(names.__contains__, keys[first + 1 : last]))
+        found.sort()
     return found
 
 
