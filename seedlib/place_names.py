@@ -43,7 +43,17 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         found = _behind_noun(tokens, i, last)
     if found is None and stems(word):
         found = in_gazetteer(tokens, i, last)
-    return found or _of_country(tokens, i, last) or _located(tokens, i, last) or _unnamed(tokens, i)
+    return found or (_wide(tokens, i, last) if _is_wide(word) else None) or _located(tokens, i, last)
+
+
+@remembered
+def _is_wide(word: str) -> bool:
+    """Whether a word can tell of a part of a country, or of many places."""
+    return word == "البلاد" or word.endswith(_PARTS) or bare(word) in _MANY
+
+
+def _wide(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    return _of_country(tokens, i, last) or _unnamed(tokens, i)
 
 
 def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
