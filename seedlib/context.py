@@ -109,7 +109,8 @@ class _Spoken:
         n = bisect_right(self.tokens.sentence_ends, first)
         out: list[PlaceMention] = []
         for place in named:
-            found = place if place.rank < BACK else antecedent(self.tokens, place, out)
+            known = [*([self.place] if self.place else ()), *out]
+            found = place if place.rank < BACK else antecedent(self.tokens, place, known)
             for k in range(n - 1, max(-1, n - _SO_FAR), -1) if found is None else ():
                 before = places.read_places(self.tokens, *self.tokens.sentences[k], self.names)
                 if found := antecedent(self.tokens, place, before):
@@ -131,9 +132,10 @@ def _place_in_sentence(
 ) -> None:
     """The place of the figures of one sentence, in which the attributions ``found`` stand."""
     first, last = group[0].first, group[0].last
-    named = spoken.resolved(places.read_places(tokens, first, last, spoken.names, back=True), first)
-    named = [p for p in named if p.rank < VAGUE] or named
+    named = places.read_places(tokens, first, last, spoken.names, back=True)
     if named:
+        named = spoken.resolved(named, first)
+        named = [p for p in named if p.rank < VAGUE] or named
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
         taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
         taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
@@ -142,8 +144,8 @@ def _place_in_sentence(
         named = apart if any(p.rank < VAGUE for p in apart) else named
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
     for n, mention in enumerate(group):
-        until = _until(tokens, group, n, mentions, named)
-        _place(tokens, mention, _of_whole(mention, group, mentions, named), until, spoken)
+        until = _until(tokens, group, n, mentions, named) if named else last
+        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], until, spoken)
         total = _total(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
