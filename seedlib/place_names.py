@@ -25,6 +25,7 @@ from seedlib.place_words import (
 from seedlib.tokens import Tokens
 from seedlib.traits import trait
 
+_COUNTIES = frozenset("مركز بمركز مديريه بمديريه مقاطعه بمقاطعه".split())
 _DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
 _ALL_OVER = frozenset("انحاء عموم ارجاء ربوع".split())
 _MANY = frozenset("محافظات ولايات مدن بلدات قري مناطق احياء اقاليم".split())
@@ -43,7 +44,20 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         found = _behind_noun(tokens, i, last)
     if found is None and stems(word):
         found = in_gazetteer(tokens, i, last)
+    if found is None and word in _COUNTIES:
+        found = _county(tokens, i, last)
     return found or (_wide(tokens, i, last) if _is_wide(word) else None) or _located(tokens, i, last)
+
+
+def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """A county that no list has, by what it lies in: "بمركز كذا في محافظة كذا", "مديرية كذا بمحافظة كذا"."""
+    keys, end = tokens.keys, i + 2
+    if end + 1 >= last or not (keys[i][0] == "ب" or keys[i - 1] in {"في", "قري"}) or not keys[i + 1][0].isalpha():
+        return None
+    end += compound(tokens, i + 1, end)
+    area = keys[end + 1] if keys[end] == "في" and end + 1 < last else keys[end] if keys[end][0] == "ب" else ""
+    within = (place_nouns().get(area) or ("",))[0] in {"area", "direction"}
+    return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2) if within else None
 
 
 @remembered
@@ -98,6 +112,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return two
     if (known := match_place(keys, start)) and cls not in {"site", "landmark"} and keys[start].endswith("يه"):
         known = None if known[0].kind == "country" else known  # "مدن سورية": an adjective
+    if not known and cls == "settlements" and (several := _several(tokens, start, last)):
+        return several
     if known:
         rank = 2 if cls in {"settlement", "site", "district"} or (cls == "zone" and known[0].kind == "town") else 3
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
@@ -118,6 +134,16 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if name and name[0] in _QUOTES:
         name = name.strip(_QUOTES)
     return PlaceMention(first, end, name[clitics:], 3 if cls == "area" else 1) if name else None
+
+
+def _several(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
+    """ "مدن كذا وكذا وكذا": names that no list has, three or more."""
+    keys, end = tokens.keys, start + 1
+    while end < last and keys[end][0] == "و" and keys[end] not in boundaries() and not is_adjective(keys[end]):
+        end += 1 + (end + 1 < last and compound(tokens, end, end + 1))
+    many = sum(word[0] == "و" for word in keys[start + 1 : end]) > 1
+    named = keys[start][0].isalpha() and keys[start] not in boundaries() and not is_adjective(keys[start])
+    return PlaceMention(start, end, tokens.surface(start, end - 1), 1) if many and named else None
 
 
 def _two(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -221,7 +247,7 @@ def may_name(word: str) -> bool:
 
 def _may_be_first(word: str) -> bool:
     """Whether a word can begin what tells of a place, though it is no name."""
-    return word in place_nouns() or word in FORMS or word.endswith(("المنطقه", "البلاد", *_PARTS))
+    return word in place_nouns() or word in FORMS or word in _COUNTIES or word.endswith(("المنطقه", "البلاد", *_PARTS))
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:
