@@ -139,7 +139,7 @@ def _place_in_sentence(
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
         taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
         taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
-        named = [p for p in named if not p.name or not any(a <= p.first < b for a, b in taken)]
+        named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
         apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
         named = apart if any(p.rank < VAGUE for p in apart) else named
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
@@ -235,7 +235,6 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     first, last = mention.cues.get("time_text", (mention.at, mention.at))
     period = tokens.keys[first:last]
     opens = bool(period) and period[0].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
-    opens = opens or (tokens.keys[first - 1] == "منذ" and any(map(str.isdecimal, period)))  # "منذ أبريل 2023"
     year = len(period) == 1 and period[0].isdecimal()
     return (opens or year) and _SOME_DAYS.isdisjoint(period)
 
