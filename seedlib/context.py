@@ -17,7 +17,7 @@ from seedlib.tokens import Tokens
 from seedlib.told import opens
 
 # Words of a running total, which is no figure of the event spoken of last.
-_RUNNING = frozenset("تعداد اجمالي الاجماليه ليرتفع وبذلك".split())
+_RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله".split())
 _SO_FAR = 8  # sentences before its own in which what a sentence refers back to was named

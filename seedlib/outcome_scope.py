@@ -11,7 +11,7 @@ from seedlib.tokens import DIGITS, Tokens
 
 _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
 _NUMBERED = frozenset({"عدد", "عددهم", "حصيله", "العدد", "الحصيله", "اجمالي"})
-_ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما عشرات مئات".split())
+_ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما عشرات مئات اثر".split())  # "فقد أثر 43" too
 _SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
@@ -145,7 +145,9 @@ def _is_other(keys: list[str], i: int) -> bool:
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
     if word in _REACHED and (following in _NUMBERED or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"
-    lost = following != "" and (begins_number(following) or noun(following) or following in _ABOUT)
+    lost = following != "" and (
+        begins_number(following) or noun(following) or following in _ABOUT or following == "اثر"
+    )
     return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)
 
 

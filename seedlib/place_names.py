@@ -182,8 +182,9 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None  # "مناطق الجبال", "مناطق القتال"
     if not tokens.keys[i].endswith("منطقه") or word in OPENING:
         end = phrase_end(tokens, start, last, longest=5)
-        if word in OPENING and end == start + 3 and tokens.keys[i].endswith("منطقه"):
-            return PlaceMention(start + 1, end, tokens.surface(start + 1, start + 1), 2)  # "منطقة "كذا""
+        inside = tokens.keys[start + 1 : end - 1]
+        if word in OPENING and 0 < len(inside) < 3 and tokens.keys[i].endswith("منطقه") and "-" not in inside:
+            return PlaceMention(start + 1, end, tokens.surface(start + 1, end - 2), 2)  # "منطقة "كذا""
         return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if is_adjective(word) or word in OPENING else 3)
     if is_adjective(word) and word not in COMPOUND and not word.startswith("ال"):
         return None  # "منطقة تجارية", but "منطقة جديدة كذا", "منطقة الحميدية"

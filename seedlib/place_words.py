@@ -12,7 +12,7 @@ from seedlib.phrases import BULLETS, boundaries
 from seedlib.tokens import DIGITS, Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
-STANDS_IN = frozenset("في علي قرب داخل خارج وخارج وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
+STANDS_IN = frozenset("في علي قرب قباله داخل خارج وخارج وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 _ITEM = frozenset({"،", ":", "(", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
 # First words of compound place names, so that the second word belongs to the name.

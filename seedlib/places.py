@@ -25,6 +25,7 @@ _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
+_DEEDS = frozenset("نفذت شنت اطلقت قصفت استهدفت اعتقلت اوقفت رحلت احتجزت قتلت".split())
 _AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
 NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -53,7 +54,7 @@ def read_places(
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
-        elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found):
+        elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found) or _acts(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
         elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
@@ -123,6 +124,13 @@ def _says(word: str) -> bool:
 def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
     """Whether a country is one of two sides: "الحرب بين كذا وحزب كذا", but not "على الحدود بين كذا وكذا"."""
     return place.rank == COUNTRY and tokens.keys[i - 1] == "بين" and "حدود" not in bare(tokens.keys[i - 2])
+
+
+def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether a country is who does something: "شنت كذا غارات", "التحالف الذي تقوده كذا"."""
+    verb = tokens.keys[i - 1]
+    of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
+    return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
 
 
 def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:
@@ -199,7 +207,8 @@ def _of_way(tokens: Tokens, i: int) -> bool:
         return True  # also "إلى طوارئ مستشفى كذا"
     if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
         return True
-    if keys[i - 1] == "الي" and any(map(_moves, keys[max(0, i - 4) : i - 1])):
+    to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
+    if to and any(map(_moves, keys[max(0, to - 3) : to])):
         return True
     bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
     return bound and keys[i - 1] in {"الي", "نحو"}
