@@ -137,7 +137,7 @@ def _place_in_sentence(
         named = spoken.resolved(named, first)
         named = [p for p in named if p.rank < VAGUE] or named
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
-        taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
+        taken += [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
         taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
         named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
         apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]

@@ -215,6 +215,7 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "أحياء واقعة": an adjective
     other = word in boundaries() or word in bodies() or word in SIDES or is_place(keys, i + 1)
     to = word.startswith("ل") and not word.startswith("لا")
+    to = to or word.startswith(("بال", "وبال"))  # "أكبر مدينة بالبلاد"
     long = len(word) > 2 or word in COMPOUND  # "تل كذا"
     return word in OPENING or (word[0].isalpha() and long and not (other or to))
 

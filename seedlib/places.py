@@ -130,6 +130,8 @@ def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
     """Whether a country is who does something: "شنت كذا غارات", "التحالف الذي تقوده كذا"."""
     verb = tokens.keys[i - 1]
     of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
+    if verb.removeprefix("و") == "بين" and tokens.keys[place.last : place.last + 1] in (["ان"], ["انه"], ["انها"]):
+        return True  # "وبيّن الأحمدي أنه"
     return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
 
 
