@@ -9,6 +9,7 @@ from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_references import FORMS
 from seedlib.place_words import (
     COMPOUND,
+    COUNTRY,
     SIDES,
     STANDS_IN,
     VAGUE,
@@ -77,7 +78,8 @@ def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
         first = i - 1 - (i > 1 and keys[i - 1][0] == "و")
         if keys[i - 1].removeprefix("و") in _DIRECTIONS and keys[first] in _DIRECTIONS:
             return PlaceMention(first, i + 1, tokens.surface(first, i), VAGUE)
-        return PlaceMention(i - 1, i + 1, "", VAGUE) if keys[i - 1] in _ALL_OVER else None
+        whole = keys[i - 1] == "في" or keys[i - 1] in _ALL_OVER
+        return PlaceMention(i, i + 1, "", COUNTRY) if whole else None
     if bare(keys[i]) not in _MANY:
         return None
     number = begins_number(keys[i - 1]) or keys[i - 1] in _SOME
