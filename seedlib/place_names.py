@@ -117,7 +117,11 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if not known and cls == "settlements" and (several := _several(tokens, start, last)):
         return several
     if known:
-        rank = 2 if cls in {"settlement", "site", "district"} or (cls == "zone" and known[0].kind == "town") else 3
+        rank = (
+            2
+            if cls in {"settlement", "site", "district"} or (cls in {"zone", "settlements"} and known[0].kind == "town")
+            else 3
+        )
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
     if keys[start] == "(" and cls != "area":
         return _in_brackets(tokens, start, last)
