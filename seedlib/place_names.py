@@ -129,6 +129,12 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if cls == "zone":
         return _of_zone(tokens, i, last)
+    return _unlisted(tokens, i, cls, last)
+
+
+def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | None:
+    """A name that no list has behind the place noun at token ``i``, of class ``cls``."""
+    keys, start = tokens.keys, i + 1
     quoted = keys[start] in OPENING
     end = phrase_end(tokens, start, last, longest=5) if quoted else start + 1
     numbered = end < last and keys[end].isdecimal() and keys[i].endswith("محور")
