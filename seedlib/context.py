@@ -20,7 +20,7 @@ from seedlib.told import opens
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله".split())
-_SO_FAR = 8  # sentences before its own in which what a sentence refers back to was named
+_SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
