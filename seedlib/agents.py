@@ -14,8 +14,8 @@ from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.place_names import bodies, is_place
-from seedlib.places import NEXT_CLAUSE
+from seedlib.place_choice import NEXT_CLAUSE
+from seedlib.place_words import bodies, is_place
 from seedlib.tokens import Tokens
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})

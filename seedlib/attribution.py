@@ -7,7 +7,7 @@ from seedlib.arabic import PREFIXES, bare, key
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.phrases import boundaries, word_class
-from seedlib.place_names import bodies
+from seedlib.place_words import bodies
 from seedlib.traits import trait
 
 CLITICS = ("", "و", "ف")

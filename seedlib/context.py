@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from seedlib import attribution, place_names, places, sources, times
+from seedlib import attribution, place_choice, place_names, places, sources, times
 from seedlib.attribution import Attribution
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.phrases import BULLETS
-from seedlib.place_names import PlaceMention
+from seedlib.place_references import BACK, antecedent
+from seedlib.place_words import COUNTRY, VAGUE, PlaceMention, place_noun
 from seedlib.tokens import Tokens
 from seedlib.told import opens
 
 # Words of a running total, which is no figure of the event spoken of last.
-_RUNNING = frozenset("تعداد حصيله الحصيله اجمالي ترتفع يرتفع ارتفع ارتفعت لترتفع ليرتفع وبذلك".split())
+_RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله".split())
+_SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
@@ -101,6 +103,22 @@ class _Spoken:
         self._unread.clear()
         return None
 
+    def resolved(self, named: list[PlaceMention], first: int) -> list[PlaceMention]:
+        """The places of the sentence at token ``first``, with those that it refers back to by their names."""
+        if all(p.rank < BACK for p in named):
+            return named
+        n = bisect_right(self.tokens.sentence_ends, first)
+        out: list[PlaceMention] = []
+        for place in named:
+            known = [*([self.place] if self.place else ()), *out]
+            found = place if place.rank < BACK else antecedent(self.tokens, place, known)
+            for k in range(n - 1, max(-1, n - _SO_FAR), -1) if found is None else ():
+                before = places.read_places(self.tokens, *self.tokens.sentences[k], self.names)
+                if found := antecedent(self.tokens, place, before):
+                    break
+            out += [found] if found else []
+        return out
+
     def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
         local = [p for p in named if p.cued and p.rank < 5]
@@ -115,18 +133,20 @@ def _place_in_sentence(
 ) -> None:
     """The place of the figures of one sentence, in which the attributions ``found`` stand."""
     first, last = group[0].first, group[0].last
-    named = places.read_places(tokens, first, last, spoken.names)
+    named = places.read_places(tokens, first, last, spoken.names, back=True)
     if named:
+        named = spoken.resolved(named, first)
+        named = [p for p in named if p.rank < VAGUE] or named
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
-        taken += [(a.first, a.at + 1) for a in found if a.first >= 0 and "في" not in tokens.keys[a.first : a.at]]
+        taken += [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
         taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
         named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
         apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
-        named = apart if any(p.rank < place_names.VAGUE for p in apart) else named
+        named = apart if any(p.rank < VAGUE for p in apart) else named
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
     for n, mention in enumerate(group):
-        until = _until(tokens, group, n, mentions, named)
-        _place(tokens, mention, _of_whole(mention, group, mentions, named), until, spoken)
+        until = _until(tokens, group, n, mentions, named) if named else last
+        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], until, spoken)
         total = _total(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
@@ -143,7 +163,7 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
     what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
     """
     mention, k, event = group[n], n + 1, [group[n]]
-    near = [p for p in named if p.first >= mention.end and p.rank < places.COUNTRY]  # a country says too little
+    near = [p for p in named if p.first >= mention.end and p.rank < COUNTRY]  # a country says too little
     while k < len(group) and not any(p.first < group[k].at for p in near):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
         apart = tokens.keys[group[k].end : group[k].end + 1] == ["في"]  # "بينهم ألف في كذا"
@@ -181,7 +201,7 @@ def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
     if place.first <= source.at:
         return source.first <= place.first and place.last - 1 <= source.at
     at = tokens.keys[source.at + 1 : place.first + 1]
-    within = place_names.place_noun(at[-2]) if len(at) > 1 else None  # "وزارة كذا بولاية كذا"
+    within = place_noun(at[-2]) if len(at) > 1 else None  # "وزارة كذا بولاية كذا"
     at = at[: -1 if within else None]
     return at[:-1] == ["في"] or (len(at) == 1 and at[0][0] == "ب")
 
@@ -194,10 +214,12 @@ def _place(
     spoken: _Spoken,
 ) -> None:
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
-    chosen = places.choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
+    chosen = place_choice.choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
     if not chosen and mention.part_of is None and mention.origin_tokens and mention.outcome in _THERE:
         there = place_names.place_at(tokens, *mention.origin_tokens)
-        chosen = there if there and there.rank < places.COUNTRY else None
+        chosen = there if there and there.rank < COUNTRY else None
+    if chosen and not chosen.name:
+        return  # in many places without a name
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
@@ -228,7 +250,8 @@ def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
             while last < len(tokens) and tokens.keys[last] != "\n":
                 last += 1
             named = places.read_places(tokens, first, last)
-            if chosen := places.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
+            named = [p for p in named if p.name]
+            if chosen := place_choice.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
                 mention.place, mention.place_code = chosen.name, chosen.code
 
 

@@ -199,8 +199,15 @@ def match_place(keys: Sequence[str], i: int, country: str | None = None) -> tupl
     return None
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.rpartition(" ")[2] for name in _places())
+
+
 def place_size(keys: list[str], end: int) -> int:
     """How many words the name of a place, perhaps with و, has that ends before position ``end``; 0 where none does."""
+    if not end or _last_words().isdisjoint((keys[end - 1], keys[end - 1][1:])):
+        return 0
     for size in range(min(3, end), 0, -1):
         words = keys[end - size : end]
         for name in (words, [words[0][words[0][0] in "وف" :], *words[1:]]):

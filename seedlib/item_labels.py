@@ -8,7 +8,7 @@ from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.outcome_cues import cues
 from seedlib.phrases import BULLETS
-from seedlib.place_names import place_noun
+from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens
 
 

@@ -11,8 +11,9 @@ from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.phrases import OPENING, QUOTES, boundaries, phrase_end, trim, word_class
-from seedlib.place_names import bodies, is_place, place_at, place_noun
-from seedlib.places import NEXT_CLAUSE
+from seedlib.place_choice import NEXT_CLAUSE
+from seedlib.place_names import place_at
+from seedlib.place_words import bodies, is_place, place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 # How somebody is, which is not whence: "حالة اثنين منهم حرجة".

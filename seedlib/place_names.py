@@ -1,73 +1,41 @@
 """Names of places: in the gazetteer, behind a place noun, or before a direction."""
 
-from functools import cache
-from typing import NamedTuple
-
-from seedlib.arabic import bare, key, letters_size
-from seedlib.gazetteer import begins_place, demonym, is_abstract, is_description, match_place, second_words
-from seedlib.lexicon import rows
+from seedlib.arabic import bare
+from seedlib.gazetteer import demonym, is_abstract, is_description, match_place, second_words
 from seedlib.memo import remembered
 from seedlib.nouns import noun
-from seedlib.number_labels import month_openers, months
-from seedlib.phrases import BULLETS, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.tokens import DIGITS, Tokens
+from seedlib.number_atoms import begins_number
+from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.place_references import FORMS
+from seedlib.place_words import (
+    COMPOUND,
+    COUNTRY,
+    SIDES,
+    STANDS_IN,
+    VAGUE,
+    PlaceMention,
+    bare_noun,
+    bodies,
+    compound,
+    in_gazetteer,
+    is_adjective,
+    is_place,
+    place_nouns,
+    stems,
+)
+from seedlib.tokens import Tokens
 from seedlib.traits import trait
 
-_PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
-_IN = frozenset("في علي قرب داخل خارج وخارج وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
-_KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
+_COUNTIES = frozenset("مركز بمركز مديريه بمديريه مقاطعه بمقاطعه".split())
+_DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
+_ALL_OVER = frozenset("انحاء عموم ارجاء ربوع".split())
+_MANY = frozenset("محافظات ولايات مدن بلدات قري مناطق احياء اقاليم".split())
+_SOME = frozenset("عده مختلف بعض جميع".split())
+_PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", "الجنوب", "الساحل")
 _QUOTES = "\"«»“”'"
+_DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
-_ITEM = frozenset({"،", ":", "(", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
-LYING = frozenset({"التابعه", "التابع", "الواقعه"})
-# First words of compound place names, so that the second word belongs to the name.
-_COMPOUND = frozenset(
-    (
-        "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله "
-        "نبي عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج جديده ال"
-    ).split()
-)
-VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
-SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
-
-
-class PlaceMention(NamedTuple):
-    """A named place: its tokens, bare name, rank (1 settlement or site, 2 town, 3 governorate or zone, 4 region, 5
-    country, 6 what is larger or no name) and code where known."""
-
-    first: int
-    last: int
-    name: str
-    rank: int
-    code: str | None = None
-    cued: bool = True
-
-
-@cache
-def place_nouns() -> dict[str, tuple[str, int]]:
-    out: dict[str, tuple[str, int]] = {}
-    for row in rows("place_nouns"):
-        form = key(row["form"])
-        for prefix in ("", *_PREPOSITIONS):  # a definite noun (المدينة) is never followed by its name
-            out.setdefault(prefix + form, (row["class"], int(row["rank"])))
-    return out
-
-
-@cache
-def bodies() -> frozenset[str]:
-    """Heads of organisations: a country or town behind one is part of its name."""
-    return frozenset(key(row["form"]) for row in rows("bodies"))
-
-
-def place_noun(word: str) -> str | None:
-    """The class of a place noun (settlement, settlements, site, area, zone, direction), with or without clitics."""
-    found = place_nouns().get(word)
-    return found[0] if found else None
-
-
-def is_place(keys: list[str], i: int) -> bool:
-    """Whether a place noun or the name of a place stands at token ``i``."""
-    return i < len(keys) and (keys[i] in place_nouns() or match_place(keys, i) is not None)
+LYING = frozenset("التابع التابعه التابعين التابعتين الواقعه الواقعين الواقعتين".split())
 
 
 def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -75,9 +43,59 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     word, found = tokens.keys[i], None
     if word in place_nouns() or word.endswith("المنطقه"):
         found = _behind_noun(tokens, i, last)
-    if found is None and _stems(word):
-        found = _in_gazetteer(tokens, i, last)
-    return found or _located(tokens, i, last)
+    if found is None and stems(word):
+        found = in_gazetteer(tokens, i, last)
+    if found is None and word in _COUNTIES:
+        found = _county(tokens, i, last)
+    return found or (_wide(tokens, i, last) if _is_wide(word) else None) or _located(tokens, i, last)
+
+
+def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """A county that no list has, by what it lies in: "بمركز كذا في محافظة كذا", "مديرية كذا بمحافظة كذا"."""
+    keys, end = tokens.keys, i + 2
+    if end + 1 >= last or not (keys[i][0] == "ب" or keys[i - 1] in {"في", "قري"}) or not keys[i + 1][0].isalpha():
+        return None
+    end += compound(tokens, i + 1, end)
+    area = keys[end + 1] if keys[end] == "في" and end + 1 < last else keys[end] if keys[end][0] == "ب" else ""
+    within = (place_nouns().get(area) or ("",))[0] in {"area", "direction"}
+    return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2) if within else None
+
+
+@remembered
+def _is_wide(word: str) -> bool:
+    """Whether a word can tell of a part of a country, or of many places."""
+    return word == "البلاد" or word.endswith(_PARTS) or bare(word) in _MANY
+
+
+def _wide(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    return _of_country(tokens, i, last) or _unnamed(tokens, i)
+
+
+def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
+    """ "شمال البلاد", and places that are many and have no name: "في أنحاء البلاد", "في عدة محافظات"."""
+    keys = tokens.keys
+    if keys[i] == "البلاد" and i > 0:
+        first = i - 1 - (i > 1 and keys[i - 1][0] == "و")
+        if keys[i - 1].removeprefix("و") in _DIRECTIONS and keys[first] in _DIRECTIONS:
+            return PlaceMention(first, i + 1, tokens.surface(first, i), VAGUE)
+        whole = keys[i - 1] == "في" or keys[i - 1] in _ALL_OVER
+        return PlaceMention(i, i + 1, "", COUNTRY) if whole else None
+    if bare(keys[i]) not in _MANY:
+        return None
+    number = begins_number(keys[i - 1]) or keys[i - 1] in _SOME
+    first = i - 1 if number else i - 2
+    several = number or keys[first:i] == ["عدد", "من"]
+    return PlaceMention(i, i + 1, "", VAGUE) if several and keys[first - 1] in {"في", "عبر"} else None
+
+
+def _of_country(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """ "السواحل الكذائية", "الأراضي الكذائية": a part of a country by its adjective."""
+    word = tokens.keys[i]
+    adjective = tokens.keys[i + 1] if i + 1 < last else ""
+    if not word.endswith(_PARTS) or not adjective.startswith("ال"):
+        return None
+    of = demonym(adjective)
+    return PlaceMention(i, i + 2, tokens.surface(i, i + 1), 4, of[0]) if of else None
 
 
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -89,13 +107,21 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if keys[i] == "وادي" and "أ" in tokens.surface(i, i):
         return None  # وأدّى, and led to, has the key of وادي, a valley
-    if keys[i] == "محليه" and keys[i - 1] not in _IN | word_class("auxiliary"):
+    if keys[i] == "محليه" and keys[i - 1] not in STANDS_IN | word_class("auxiliary"):
         return None  # an adjective: "مصادر محلية"
     cls = head[0]
+    if two := _two(tokens, i, last):
+        return two
     if (known := match_place(keys, start)) and cls not in {"site", "landmark"} and keys[start].endswith("يه"):
         known = None if known[0].kind == "country" else known  # "مدن سورية": an adjective
+    if not known and cls == "settlements" and (several := _several(tokens, start, last)):
+        return several
     if known:
-        rank = 2 if cls in {"settlement", "site", "district"} or (cls == "zone" and known[0].kind == "town") else 3
+        rank = (
+            2
+            if cls in {"settlement", "site", "district"} or (cls in {"zone", "settlements"} and known[0].kind == "town")
+            else 3
+        )
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
     if keys[start] == "(" and cls != "area":
         return _in_brackets(tokens, start, last)
@@ -103,25 +129,56 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if cls == "zone":
         return _of_zone(tokens, i, last)
+    return _unlisted(tokens, i, cls, last)
+
+
+def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | None:
+    """A name that no list has behind the place noun at token ``i``, of class ``cls``."""
+    keys, start = tokens.keys, i + 1
     quoted = keys[start] in OPENING
     end = phrase_end(tokens, start, last, longest=5) if quoted else start + 1
     numbered = end < last and keys[end].isdecimal() and keys[i].endswith("محور")
-    if not quoted and end < last and (_compound(tokens, start, end) or numbered):
+    if not quoted and end < last and (compound(tokens, start, end) or numbered):
         end += 1
-    if keys[i].endswith("ي") and cls == "settlement" and end + 1 < last and keys[end][0] == "و":
-        end += 1 + _compound(tokens, end, end + 1)  # "حيي كذا وكذا": both
     first = i if cls in {"site", "landmark"} else start  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
     name = trim(tokens, first, end)
-    clitics = len(keys[i]) - len(_bare_noun(keys[i])) if first == i else 0
+    clitics = len(keys[i]) - len(bare_noun(keys[i])) if first == i else 0
     if name and name[0] in _QUOTES:
         name = name.strip(_QUOTES)
     return PlaceMention(first, end, name[clitics:], 3 if cls == "area" else 1) if name else None
 
 
+def _several(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
+    """ "مدن كذا وكذا وكذا": names that no list has, three or more."""
+    keys, end = tokens.keys, start + 1
+    while end < last and keys[end][0] == "و" and keys[end] not in boundaries() and not is_adjective(keys[end]):
+        end += 1 + (end + 1 < last and compound(tokens, end, end + 1))
+    many = sum(word[0] == "و" for word in keys[start + 1 : end]) > 1
+    named = keys[start][0].isalpha() and keys[start] not in boundaries() and not is_adjective(keys[start])
+    return PlaceMention(start, end, tokens.surface(start, end - 1), 1) if many and named else None
+
+
+def _two(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
+    """ "منطقتي كذا وكذا": behind a dual that has lost its ن stand two names and no adjective."""
+    keys, start = tokens.keys, i + 1
+    if not keys[i].endswith(_DUALS) or not keys[start][0].isalpha():
+        return None
+    near = range(start + 1, min(last, start + 4))
+    joined = next((k for k in near if keys[k][0] == "و" and keys[k] not in boundaries()), None)
+    if joined is None or not all(word[0].isalpha() for word in keys[start:joined]):
+        return None
+    one, other = match_place(keys, start), match_place([keys[joined][1:], *keys[joined + 1 : joined + 4]], 0)
+    end = joined + other[1] if other else joined + 1 + (joined + 1 < last and compound(tokens, joined, joined + 1))
+    code = one[0].code if one and other and one[0].code == other[0].code else None
+    rank = {"area": 3, "zone": 2}.get(place_nouns()[keys[i]][0], 2 if one else 1)
+    return PlaceMention(start, end, tokens.surface(start, end - 1), rank, code)
+
+
 def _in_brackets(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
     """ "بلدة (كذا)": a name in brackets right behind its noun."""
     end = next((k for k in range(start + 2, min(last, start + 6)) if tokens.keys[k] == ")"), start)
-    if end == start or not all(word[0].isalpha() for word in tokens.keys[start + 1 : end]):
+    inside = tokens.keys[start + 1 : end]
+    if not inside or inside[-1] in place_nouns() or not all(word[0].isalpha() for word in inside):
         return None
     known = match_place(tokens.keys, start + 1)
     code = known[0].code if known and known[1] == end else None
@@ -137,15 +194,16 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None  # "مناطق الجبال", "مناطق القتال"
     if not tokens.keys[i].endswith("منطقه") or word in OPENING:
         end = phrase_end(tokens, start, last, longest=5)
-        return PlaceMention(
-            i, end, trim(tokens, i, end) or word, VAGUE if _is_adjective(word) or word in OPENING else 3
-        )
-    if _is_adjective(word) and word not in _COMPOUND:
-        return None  # "منطقة تجارية", but "منطقة جديدة كذا"
+        inside = tokens.keys[start + 1 : end - 1]
+        if word in OPENING and 0 < len(inside) < 3 and tokens.keys[i].endswith("منطقه") and "-" not in inside:
+            return PlaceMention(start + 1, end, tokens.surface(start + 1, end - 2), 2)  # "منطقة "كذا""
+        return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if is_adjective(word) or word in OPENING else 3)
+    if is_adjective(word) and word not in COMPOUND and not word.startswith("ال"):
+        return None  # "منطقة تجارية", but "منطقة جديدة كذا", "منطقة الحميدية"
     following = tokens.keys[start + 1] if start + 1 < last else ""
     ends = following in SIDES or following in boundaries()
     whole = following.startswith("ال") and not ends and not demonym(following)
-    two = (whole and not word.startswith("ال")) or (following and _compound(tokens, start, start + 1))
+    two = (whole and not word.startswith("ال")) or (following and compound(tokens, start, start + 1))
     end = start + 1 + bool(two)
     return PlaceMention(start, end, tokens.surface(start, end - 1), 2)
 
@@ -153,37 +211,25 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 def _one_area(tokens: Tokens, i: int, last: int) -> bool:
     """Whether one area is named that no list has: not several ("ولايات البلاد"), none whose name has its noun in it."""
     several = bare(tokens.keys[i]).endswith(("ات", "تي", "تين")) or bare(tokens.keys[i]) in _AREAS
-    return not several and _in_gazetteer(tokens, i, last) is None
+    return not several and in_gazetteer(tokens, i, last) is None
 
 
 def _is_name(keys: list[str], i: int, cls: str) -> bool:
     """Whether what stands behind the place noun at token ``i`` can be a name that no list has."""
     word = keys[i + 1]
-    if is_abstract(f"{_bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
+    if is_abstract(f"{bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
         return False  # "وادٍ يحملها": a verb
-    if is_description(word) or (_bare_noun(keys[i]) == "حي" and word.endswith("ي") and not word.startswith("ال")):
+    if is_description(word) or (bare_noun(keys[i]) == "حي" and word.endswith("ي") and not word.startswith("ال")):
         return False  # "قرية نائية", "حي شعبي"
     if demonym(word) is not None and not word.startswith("ال"):
         return False  # "21 محافظة إيرانية"
-    if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in _COMPOUND:
+    if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in COMPOUND:
         return False  # "أحياء واقعة": an adjective
     other = word in boundaries() or word in bodies() or word in SIDES or is_place(keys, i + 1)
     to = word.startswith("ل") and not word.startswith("لا")
-    long = len(word) > 2 or word in _COMPOUND  # "تل كذا"
+    to = to or word.startswith(("بال", "وبال"))  # "أكبر مدينة بالبلاد"
+    long = len(word) > 2 or word in COMPOUND  # "تل كذا"
     return word in OPENING or (word[0].isalpha() and long and not (other or to))
-
-
-def _is_adjective(word: str) -> bool:
-    """Whether a word behind a feminine noun has the form of an adjective: a nisba, a participle or فعيلة."""
-    return (
-        word == "عده"
-        or word.endswith("يه")
-        or (word.endswith("ه") and (word[0] == "م" or word[1:2] == "ا" or word[2:3] == "ي"))
-    )
-
-
-def _bare_noun(word: str) -> str:
-    return next((word[len(p) :] for p in _PREPOSITIONS if word.startswith(p) and word[len(p) :] in place_nouns()), word)
 
 
 def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -198,76 +244,11 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     return PlaceMention(i, i + 1, tokens.surface(i, i), 1)
 
 
-def _compound(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the word at ``end`` belongs to the name that starts at ``start``: دير الزور, بيت جن, مزار شريف."""
-    word, following = tokens.keys[start].removeprefix("و"), tokens.keys[end]
-    if not following[0].isalpha() or following in boundaries() or following in SIDES or following in place_nouns():
-        return False
-    return word in _COMPOUND and not following.startswith(("و", "ب"))
-
-
-@remembered
-def _stems(word: str) -> tuple[tuple[str, str], ...]:
-    """The clitics that can be taken off a word so that what is left begins the name of a place, with what is left."""
-    out = []
-    for clitics in ("", *_PREPOSITIONS) if word[0] in "بلوف" else ("",):
-        if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
-            continue
-        if clitics == "ف" and not word.startswith("فال"):
-            continue  # فرقه, his teams, is no Raqqa
-        stem = word[len(clitics) :]
-        if clitics == "ل" and word.startswith("لل") and not begins_place(stem):  # but "لليبيا"
-            stem = "ا" + word[1:]
-        if begins_place(stem):
-            out.append((clitics, stem))
-    return tuple(out)
-
-
-def _in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    word = tokens.keys[i]
-    if word in month_openers() and ((word,) in months() or tuple(tokens.keys[i : i + 2]) in months()):
-        return None  # تشرين الأول is a month
-    if tokens.text[tokens.ends[i] - 1] in "ًا" and "ً" in tokens.surface(i, i):
-        return None  # سورياً is a nationality
-    for clitics, stem in _stems(word):
-        keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
-        if found := match_place(keys, 0):
-            place, size = found
-            if place.kind == "country" and stem.endswith("يه") and stem[:2] == tokens.keys[i - 1][:2] == "ال":
-                return None  # an adjective: "المدن السعودية"
-            if i and tokens.keys[i - 1] in _KIN:
-                return None  # the name of a person: "نور أبو ريدة"
-            item = tokens.keys[i - 1] in _ITEM or (word[0] == "و" and tokens.keys[i - 1][0] in DIGITS)
-            label = i + size < last and item and tokens.keys[i + size][0] in DIGITS
-            if place.common_noun and (word in boundaries() or not (label or _cued(tokens, i, clitics))):
-                return None  # وأن, and that, is no Van
-            name = tokens.surface(i, i + size - 1)[letters_size(tokens.surface(i, i), len(clitics)) :]
-            if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):
-                name = "ال" + name[1:]
-            rank = {"town": 2, "governorate": 3, "region": 4 if place.code else VAGUE, "country": 5}[place.kind]
-            return PlaceMention(
-                i, i + size, name, rank, place.code, place.kind == "region" or _cued(tokens, i, clitics)
-            )
-    return None
-
-
-def _cued(tokens: Tokens, i: int, clitics: str) -> bool:
-    """Whether a preposition or a place noun says that the name is a place here, not part of another name."""
-    before = tokens.keys[i - 1] if i else ""
-    if before in BULLETS and ":" in tokens.keys[i + 1 : i + 4]:
-        return True  # "- صور: 5 جرحى"
-    if i > 1 and before.startswith("ال") and demonym(before) and bare(tokens.keys[i - 2]) in place_nouns():
-        return True  # "العاصمة الكذائية كذا"
-    return (
-        "ب" in clitics or before in _IN or before in place_nouns() or bare(before) in place_nouns() or before in SIDES
-    )
-
-
 @remembered
 def needed(word: str) -> frozenset[str] | None:
     """The words of which one must stand behind a word of the trait "place" that names none alone; None where it can."""
-    seconds = [second_words(stem) for _, stem in _stems(word)]
-    if word in place_nouns() or word.endswith("المنطقه") or None in seconds:
+    seconds = [second_words(stem) for _, stem in stems(word)]
+    if _may_be_first(word) or None in seconds:
         return None
     return LYING.union(*filter(None, seconds))
 
@@ -275,7 +256,12 @@ def needed(word: str) -> frozenset[str] | None:
 @trait("place")
 def may_name(word: str) -> bool:
     """Whether a place can be named at the word, or before it: a cheap look before the closer ones."""
-    return word in place_nouns() or word.endswith("المنطقه") or word in LYING or bool(_stems(word))
+    return word in LYING or _may_be_first(word) or bool(stems(word))
+
+
+def _may_be_first(word: str) -> bool:
+    """Whether a word can begin what tells of a place, though it is no name."""
+    return word in place_nouns() or word in FORMS or word in _COUNTIES or word.endswith(("المنطقه", "البلاد", *_PARTS))
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:

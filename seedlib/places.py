@@ -1,4 +1,4 @@
-"""Where: the places a sentence names, and the most specific one that belongs to a figure."""
+"""Where: the places that a sentence names."""
 
 from collections.abc import Mapping
 from itertools import compress, pairwise
@@ -6,13 +6,15 @@ from types import MappingProxyType
 
 from seedlib.arabic import bare
 from seedlib.attribution import words_of
-from seedlib.gazetteer import match_place
+from seedlib.gazetteer import demonym, match_place
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import atoms
 from seedlib.number_labels import with_duals
-from seedlib.phrases import boundaries
-from seedlib.place_names import LYING, PlaceMention, bodies, needed, place_at, place_noun
+from seedlib.phrases import boundaries, phrase_end
+from seedlib.place_names import LYING, needed, place_at
+from seedlib.place_references import referred
+from seedlib.place_words import COUNTRY, VAGUE, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
@@ -23,40 +25,28 @@ _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
-_CLOSE = 4  # tokens between a number and a place that stand together
+_DEEDS = frozenset("نفذت شنت اطلقت قصفت استهدفت اعتقلت اوقفت رحلت احتجزت قتلت".split())
 _AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
-COUNTRY = 5  # rank of a country
-_SIGNS = frozenset("،؛:.\n")
-# Words at which another clause begins, so that a place behind them belongs to what follows.
-NEXT_CLAUSE = frozenset(
-    (
-        "فيما بينما اما حين كما وفيما وبينما كذلك وتم وتمت وجري ثم يليها تليها تلاها تلتها تبعها تبعتها وبعدها وبعده "
-        "وبعدهما ؛"
-    ).split()
-)
 NONE: Mapping[str, int] = MappingProxyType({})
 
 
-def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] = NONE) -> list[PlaceMention]:
+def read_places(
+    tokens: Tokens, first: int, last: int, names: Mapping[str, int] = NONE, back: bool = False
+) -> list[PlaceMention]:
     """The places named between tokens ``first`` and ``last``: names in the gazetteer, names behind a place noun, and
-    ``names`` of the text behind في.
+    ``names`` of the text behind في; with ``back`` those referred back to as well.
     """
     out: list[PlaceMention] = []
-    keys, after, whence, party = tokens.keys, first, -1, -1
+    keys, after, whence, party, own = tokens.keys, first, -1, -1, 0
     way: PlaceMention | None = None
     for i in _candidates(tokens, first, last, names):
-        if i < after:
-            continue
-        after = i + 1
-        found = place_at(tokens, i, last)
-        if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])) and i + size <= last:
-            found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
+        found = _named(tokens, i, last, names, back) if i >= after else None
+        after = max(after, i + 1)
         if found is None:
             continue
-        if found.last < last and keys[found.last] in _AND_AROUND:
-            found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
-        if (out and (_beside(tokens, i) or _holds(tokens, i, found, out[-1]))) or _far(tokens, i, first):
-            above = max(found.rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
+        rank = found.rank
+        if (out and _lies_there(tokens, i, found, out[-1], own)) or _far(tokens, i, first):
+            above = max(rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = (found.cued or before or i == first or not _of_other(keys[i - 1])) and not _says(keys[i - 1])
@@ -64,16 +54,36 @@ def read_places(tokens: Tokens, first: int, last: int, names: Mapping[str, int] 
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
-        elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found):
+        elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found) or _acts(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
         elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
-            way = found  # and so is where that place lies: "متوجهة إلى مطار كذا في كذا"
+            way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
             party = found.last  # "المدعومة من قبل كذا"
         elif not _of_reporter(tokens, i, first):
             out.append(found)
+            own = rank
         after = found.last
     return out
+
+
+def _named(tokens: Tokens, i: int, last: int, names: Mapping[str, int], back: bool) -> PlaceMention | None:
+    """The place at token ``i``, by its own name, by one of the ``names`` of the text, or referred ``back`` to."""
+    keys, found = tokens.keys, place_at(tokens, i, last)
+    if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])) and i + size <= last:
+        found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
+    if found is None and back:
+        found = referred(tokens, i)
+    if found and found.last < last and keys[found.last] in _AND_AROUND:
+        found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
+    return found
+
+
+def _lies_there(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention, rank: int) -> bool:
+    """Whether a place, told of from token ``i``, only says where the one before it lies, whose own rank is ``rank``."""
+    if before.rank == VAGUE and place_noun(tokens.keys[before.first]):
+        return False  # "مناطق متفرقة غرب كذا": there
+    return _beside(tokens, i) or _holds(tokens, i, place, before._replace(rank=rank))
 
 
 def _of_same(keys: list[str], before: int, i: int) -> bool:
@@ -116,6 +126,15 @@ def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
     return place.rank == COUNTRY and tokens.keys[i - 1] == "بين" and "حدود" not in bare(tokens.keys[i - 2])
 
 
+def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether a country is who does something: "شنت كذا غارات", "التحالف الذي تقوده كذا"."""
+    verb = tokens.keys[i - 1]
+    of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
+    if verb.removeprefix("و") == "بين" and tokens.keys[place.last : place.last + 1] in (["ان"], ["انه"], ["انها"]):
+        return True  # "وبيّن الأحمدي أنه"
+    return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
+
+
 def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:
     """Two places under one event: "إدلب وحلب" is one place phrase, with a code only where both share it."""
     code = one.code if one.code == other.code else None
@@ -124,13 +143,16 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
 
 def _beside(tokens: Tokens, i: int) -> bool:
     """Whether a direction or nearness stands before the place: "غرب مدينة كذا", "قرب كذا", "بالقرب من كذا"."""
-    before = tokens.keys[i - 1 - (i > 1 and tokens.keys[i - 1] == "من")] if i > 0 else ""
+    k = i - 1 - (i > 1 and tokens.keys[i - 1] == "من")
+    while k > 0 and (tokens.keys[k] == "العاصمه" or (tokens.keys[k].startswith("ال") and demonym(tokens.keys[k]))):
+        k -= 1  # "شرقي العاصمة الكذائية كذا"
+    before = tokens.keys[k] if k >= 0 else ""
     return place_noun(before) == "direction" or bare(before) in _BESIDE
 
 
 def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) -> bool:
     """Whether a place, told of from token ``i``, is where the one before it lies: "بلدة كذا في كذا", "كذا بريف كذا"."""
-    between = tokens.keys[before.last : i]
+    between = [word for word in tokens.keys[before.last : i] if word != ")"]
     within = between == ["في"] or (not between and tokens.keys[i][0] == "ب")
     lying = len(between) == 1 and between[0] in LYING and tokens.keys[i][0] == "ل"  # "كذا التابعة لمدينة كذا"
     return lying or (within and before.rank <= place.rank)
@@ -183,11 +205,12 @@ def _of_way(tokens: Tokens, i: int) -> bool:
     """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
     keys = tokens.keys
     named = i - 1 if keys[i - 1] != "في" else i - 2  # "نقلت إلى مستشفيات في كذا"
-    if any(keys[k].startswith(_HOSPITALS) and keys[k - 1] == "الي" for k in (i, named) if k > 0):
-        return True
+    if any(keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k] for k in (i, named) if k > 0):
+        return True  # also "إلى طوارئ مستشفى كذا"
     if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
         return True
-    if keys[i - 1] == "الي" and any(map(_moves, keys[max(0, i - 4) : i - 1])):
+    to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
+    if to and any(map(_moves, keys[max(0, to - 3) : to])):
         return True
     bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
     return bound and keys[i - 1] in {"الي", "نحو"}
@@ -203,7 +226,8 @@ def _bound_for(keys: list[str], i: int) -> bool:
     """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
     named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
     to = named or keys[i - 1] in {"الي", "نحو"}
-    return to and any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i])
+    tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
+    return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i]))
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
@@ -212,68 +236,3 @@ def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
     return any(
         bare(word).startswith(("مراسل", "مندوب", "مقره", "مقرها")) or word in {"ومقره", "ومقرها"} for word in near
     )
-
-
-def choose(
-    tokens: Tokens, places: list[PlaceMention], number: tuple[int, int], following: int, sentence: tuple[int, int]
-) -> PlaceMention | None:
-    """The place of the figure at the tokens ``number``: the most specific one between it and the next figure
-    (``following``) in its clause, else before it there, else behind the next figure there, else before or behind the
-    clause in the ``sentence``; a cued name before one without a cue.
-    """
-    if not places:
-        return None
-    (at, end), (first, last), keys = number, sentence, tokens.keys
-    if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
-        return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
-    places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
-    begin = next((i for i in range(at - 1, first, -1) if keys[i] in NEXT_CLAUSE), first)
-    stop = next((i for i in range(end, last) if keys[i] in NEXT_CLAUSE), last)
-    if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
-        begin = max(begin, opening.first)
-        places = [p for p in places if p.rank <= opening.rank or p.first < end + _CLOSE]
-    for near in (
-        _beside_number(keys, places, at, end),
-        [p for p in places if end <= p.first < min(stop, following)],
-        [p for p in places if begin <= p.first < at],
-        [p for p in places if following <= p.first < stop],
-        [p for p in places if p.first < begin],
-        [p for p in places if p.first >= stop],
-    ):
-        if near:
-            return min(near, key=lambda p: (not p.cued, max(p.rank, 2), abs(p.first - at)))
-    return None
-
-
-def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
-    """Whether a place opens the next item of a list: "سجلت كذا 93 ضحية، وطهران 25", "، وفي محافظة كذا 25"."""
-    i = place.first - (place_noun(keys[place.first - 1]) is not None)
-    i -= keys[i - 1] == "وفي"
-    return keys[i][0] == "و" and keys[i - 1] == "،" and 0 <= following - place.last < 3
-
-
-def _opens_clause(keys: list[str], place: PlaceMention, first: int) -> bool:
-    """Whether a clause begins with the place, so that what follows happened there: "وفي محافظة كذا ازداد"."""
-    i = place.first - 1
-    i -= i > first and place_noun(keys[i]) is not None
-    return i >= first and (
-        (keys[i] in {"في", "وفي", "ففي"} and (i == first or keys[i - 1] == "اما"))
-        or (keys[i] in {"وفي", "ففي"} and keys[i - 1] in {"،", "؛"})
-    )
-
-
-def _beside_number(keys: list[str], places: list[PlaceMention], at: int, end: int) -> list[PlaceMention]:
-    """The places right before a number, with nothing between ("في كذا 18 إصابة") or where a sign parts it from all
-    behind it: "تلتها كذا بمجموع (275 شهيداً)، ...".
-    """
-    touching = [p for p in places if p.last == at or (p.last == at - 1 and keys[at - 1] == "ب")]  # "تيبازة بـ 52"
-    touching = [p for p in touching if p.rank < COUNTRY]
-    inner = [p for p in places if touching and p.last in {touching[0].first, touching[0].first - 1}]
-    touching = [p for p in inner if p.rank < touching[0].rank] or touching  # "قضاء كذا بمحافظة كذا 12"
-    if touching and keys[end : end + 1] != ["في"]:  # "57 في كذا 50 في كذا": each has the one behind it
-        return touching
-    stop = next((i for i in range(end, min(end + 5, len(keys))) if keys[i] in _SIGNS), None)
-    if stop is None or any(end <= p.first < stop for p in places):
-        return []
-    before = [p for p in places if p.last <= at and _SIGNS.isdisjoint(keys[p.last : at])]
-    return before if before and at - before[-1].last < 3 else []

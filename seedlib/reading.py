@@ -17,7 +17,7 @@ from seedlib.numbers import Number, read_amounts
 from seedlib.origins import read_origins
 from seedlib.outcomes import happens, read_outcome
 from seedlib.parts import read_parts
-from seedlib.place_names import place_noun
+from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens, tokenize
 
 _CASES = frozenset({"اصابه", "حاله", "مصاب"})

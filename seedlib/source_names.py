@@ -24,7 +24,7 @@ from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
-from seedlib.place_names import bodies, is_place
+from seedlib.place_words import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media

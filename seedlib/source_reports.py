@@ -14,7 +14,7 @@ from seedlib.attribution import (
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.peoples import demonym
-from seedlib.place_names import bodies
+from seedlib.place_words import bodies
 
 _TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _CAME_OUT = frozenset("صادر صادره صدر صدرت جديد جديده".split())

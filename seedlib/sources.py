@@ -22,7 +22,7 @@ from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
 from seedlib.phrases import CLOSING, OPENING, QUOTES, boundaries, phrase_end, trim, word_class
-from seedlib.place_names import bodies, is_place
+from seedlib.place_words import bodies, is_place
 from seedlib.source_names import HIS_WORDS, apposition, name_end, named_before, no_source
 from seedlib.source_reports import is_head, issuer_at, teller_at
 from seedlib.tokens import DIGITS, Tokens
