@@ -129,6 +129,12 @@ def test_pieces(codec: str, text: str) -> None:
     assert pieces.encoding == codec
 
 
+@pytest.mark.parametrize("start", [b"", b"text\n", "نص".encode(), b"\xff\xfe"])
+@pytest.mark.parametrize("bad", [b"\x80", b"\xd9", b"\xbf\xbf\xbf\xbf\xf0"])
+def test_pieces_of_nonsense_are_no_smaller(start: bytes, bad: bytes) -> None:
+    assert len(list(Pieces(io.BytesIO(start + bad * 1_000_000)))) < 100
+
+
 def test_pieces_after_a_damaged_one() -> None:
     lines = [f"{n} {TEXT}".encode() for n in range(400)]
     lines[150] = lines[150].replace("ق".encode(), b"\xd9", 1)
