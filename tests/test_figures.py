@@ -160,6 +160,14 @@ def test_source(text, source):
     assert cells(read(text), "source") == [source]
 
 
+def test_what_an_opening_refers_to_stands_near():
+    said = "قالت الوزارة إن القصف مستمر. "
+    between = "وصل الوفد إلى المدينة. "
+    goes_on = "وبذلك ترتفع الحصيلة إلى 12 قتيلاً"
+    assert cells(read(said + goes_on), "source") == ["الوزارة"]
+    assert cells(read(said + between * 3 + goes_on), "source") == [None]
+
+
 def test_source_chain_runs_from_the_outside_in():
     figures = read("ونقلت وكالة الأنباء عن مصادر محلية أن 12 شخصاً قتلوا")
     assert cells(figures, "source_chain") == [["وكالة الأنباء", "مصادر محلية"]]
