@@ -4,6 +4,7 @@ from seedlib.arabic import bare
 from seedlib.attribution import (
     COUNTS,
     DESCRIBED,
+    HIS_WORDS,
     ROLES,
     begins_time,
     generic_sources,
@@ -14,6 +15,7 @@ from seedlib.attribution import (
 )
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
+from seedlib.nouns import indefinite_duals, noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
@@ -25,7 +27,6 @@ _PRONOUNS = ("ها", "هم", "هن", "ه")
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
 _THESE = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
-HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
 _SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -51,8 +52,19 @@ def no_source(word: str) -> bool:
         or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
         or word in COUNTS
         or word in words_of("dimension")
+        or word in HIS_WORDS  # "بحسب قوله"
+        or (word in indefinite_duals() and not is_described(word[:-2]))  # "سُجلت حالتان"
         or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
     )
+
+
+def is_bare_name(keys: list[str], start: int, end: int) -> bool:
+    """Whether the words where a subject stands can be a name that no word marks: "روسيا تعلن", "كذا كذا قالت"."""
+    words = keys[start:end]
+    plain = all(word[0].isalpha() and not no_source(word) and noun(word) is None for word in words)
+    if not 0 < len(words) <= 4 or not plain or any(map(begins_time, words)):
+        return False
+    return len(words) > 1 or words[0][-1] != "ا" or is_place(words, 0)  # not "لاحقاً أعلنت"
 
 
 def name_end(tokens: Tokens, start: int, last: int) -> int:
@@ -120,9 +132,10 @@ def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     end = next(
         (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
     )  # "أفاد مصدر وكالة كذا": told it
-    where = {"في", "من"} if bare(keys[start]) in {"مصدر", "مصادر"} else {"في"}
-    if end + 1 >= last or keys[end] not in where or _is_speech(keys[end + 1]):
+    if end + 1 >= last or keys[end] not in {"في", "من"} or _is_speech(keys[end + 1]):
         return end
+    if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
+        return end  # "مسعفون من الهلال الأحمر", but "طبيب من بين المصابين"
     end = phrase_end(tokens, end + 1, last, longest=4)
     return next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
 
@@ -136,7 +149,8 @@ def _is_speech(word: str) -> bool:
 @remembered
 def _ends_name(word: str) -> bool:
     """Whether the name of a source ends before a word: when it was said, who issued it, his words, his silence."""
-    return word in words_of("hour") or word in words_of("silent") or word in _ISSUED or word in HIS_WORDS
+    classes = ("hour", "silent", "participle")
+    return any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
 
 
 def _stops(keys: list[str], k: int) -> bool:
@@ -151,9 +165,9 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     word = keys[start] if start < end else ""
     if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
         return end
+    definite = word.startswith("ال")
     for i in range(start + 1, end):
-        of_them = keys[i][0] == "ب" and word.startswith("ال") and keys[i].endswith(("هم", "ها"))
-        if of_them or _is_count(keys[i]):
+        if (definite and _of_them(keys[i])) or _is_count(keys[i]):
             return i  # "اعترف الشبان باتفاقهم مع كذا"
     bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
     for i in range(bare_place[1] if bare_place else start + 2, end):
@@ -162,6 +176,12 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
         if keys[i].startswith("المعترف"):
             return i  # "الحكومة اليمنية المعترف بها دولياً"
     return end
+
+
+@remembered
+def _of_them(word: str) -> bool:
+    """Whether a word behind the name of a body is what it tells of itself: "باتفاقهم", "مسؤوليتها"."""
+    return word.endswith(("هم", "ها")) and (word[0] == "ب" or len(word) > 5)
 
 
 @remembered
@@ -176,7 +196,8 @@ def _has_field(keys: list[str], start: int, end: int) -> bool:
     body = "ال" + bare(keys[start]) in words_of("body")
     if bare(keys[start]) in _UNIONS:
         return adjective and word.startswith("لل")  # "الاتحاد الدولي للصحفيين"
-    return adjective and body and word.startswith("لل") and bare(word) not in words_of("medium")
+    told = bare(word) in words_of("medium") and word != "للاعلام"  # "الوكالة الوطنية للإعلام"
+    return adjective and body and word.startswith("لل") and not told
 
 
 def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
