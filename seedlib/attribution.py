@@ -27,8 +27,10 @@ ROLES = frozenset(
         "محلل مندوب مشرف مدع قاض زعيم مقرر مقرره نائبه مسؤوله مديره مؤسس نقيب"
     ).split()
 )
-_ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "بيان", "تقرير"})
+_ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "مصالح", "بيان", "تقرير"})
+HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها تعبيره تعبيرها وصفه وصفها".split())  # "ونقلت عن الوزير قوله إن"
 _UNITS_OF_TIME = frozenset("اليوم الليله الاسبوع الشهر العام السنه الساعه الاحد الاثنين الثلاثاء".split())
+_PAST = frozenset({"تابع", "تابعوا", "تحدث", "تداول", "توقع"})  # their first letter is no sign of gender
 _ISSUED = frozenset("نشره نشرته نشرها اصدره اصدرته اصدرها اصدرتها اعده اعدته اعدها اعدتها".split())
 
 
@@ -103,7 +105,7 @@ def no_subject(verb: str, word: str) -> bool:
 
 @remembered
 def _no_name(word: str) -> bool:
-    return word in boundaries() or word in words_of("participle") or word in {"،", ":"}
+    return word in boundaries() or word in words_of("participle") or word in HIS_WORDS or word in {"،", ":"}
 
 
 @remembered
@@ -154,9 +156,16 @@ def may_refer(generic: str, name: str) -> bool:
 
 def agreeing(verb: str, chain: tuple[str, ...]) -> tuple[str, ...]:
     """The chain up to the one that a verb goes on with: "قالت المنظمة نقلاً عن محامين ... وأضافت" is the outer one."""
-    if len(chain) < 2 or feminine(chain[-1]) == verb.endswith("ت") or feminine(chain[-2]) != verb.endswith("ت"):
+    if len(chain) < 2 or feminine(chain[-1]) == feminine_verb(verb) or feminine(chain[-2]) != feminine_verb(verb):
         return chain
     return chain[:-1]
+
+
+@remembered
+def feminine_verb(verb: str) -> bool:
+    """Whether a verb of reporting has a feminine subject: "قالت", "تقول"."""
+    plain = bare(verb)
+    return verb.endswith("ت") or (plain.startswith("ت") and plain not in _PAST)
 
 
 def feminine(name: str) -> bool:

@@ -1,40 +1,32 @@
 """Where the name of a source ends: bodies, people with a title, and described sources."""
 
-from bisect import bisect_left, insort
-from collections.abc import Callable
-from functools import lru_cache
-
-from seedlib.arabic import TATWEEL, bare, key
+from seedlib.arabic import bare
 from seedlib.attribution import (
     COUNTS,
     DESCRIBED,
+    HIS_WORDS,
     ROLES,
-    Attribution,
     begins_time,
     generic_sources,
     is_report,
-    may_refer,
     reporting_verbs,
     time_phrase,
     words_of,
 )
 from seedlib.gazetteer import match_place
 from seedlib.memo import remembered
+from seedlib.nouns import indefinite_duals, noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
-from seedlib.peoples import demonym
 from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
 from seedlib.place_words import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
 _PRONOUNS = ("ها", "هم", "هن", "ه")
-_PERSONS = DESCRIBED | ROLES
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
-_REMEMBERED = 200  # names back to which a shorter one can refer
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
 _THESE = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
-HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها".split())  # "ونقلت عن الوزير قوله إن"
 _SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -60,8 +52,19 @@ def no_source(word: str) -> bool:
         or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
         or word in COUNTS
         or word in words_of("dimension")
+        or word in HIS_WORDS  # "بحسب قوله"
+        or (word in indefinite_duals() and not is_described(word[:-2]))  # "سُجلت حالتان"
         or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
     )
+
+
+def is_bare_name(keys: list[str], start: int, end: int) -> bool:
+    """Whether the words where a subject stands can be a name that no word marks: "روسيا تعلن", "كذا كذا قالت"."""
+    words = keys[start:end]
+    plain = all(word[0].isalpha() and not no_source(word) and noun(word) is None for word in words)
+    if not 0 < len(words) <= 4 or not plain or any(map(begins_time, words)):
+        return False
+    return len(words) > 1 or words[0][-1] != "ا" or is_place(words, 0)  # not "لاحقاً أعلنت"
 
 
 def name_end(tokens: Tokens, start: int, last: int) -> int:
@@ -129,9 +132,10 @@ def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     end = next(
         (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
     )  # "أفاد مصدر وكالة كذا": told it
-    where = {"في", "من"} if bare(keys[start]) in {"مصدر", "مصادر"} else {"في"}
-    if end + 1 >= last or keys[end] not in where or _is_speech(keys[end + 1]):
+    if end + 1 >= last or keys[end] not in {"في", "من"} or _is_speech(keys[end + 1]):
         return end
+    if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
+        return end  # "مسعفون من الهلال الأحمر", but "طبيب من بين المصابين"
     end = phrase_end(tokens, end + 1, last, longest=4)
     return next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
 
@@ -145,7 +149,8 @@ def _is_speech(word: str) -> bool:
 @remembered
 def _ends_name(word: str) -> bool:
     """Whether the name of a source ends before a word: when it was said, who issued it, his words, his silence."""
-    return word in words_of("hour") or word in words_of("silent") or word in _ISSUED or word in HIS_WORDS
+    classes = ("hour", "silent", "participle")
+    return any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
 
 
 def _stops(keys: list[str], k: int) -> bool:
@@ -160,9 +165,9 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     word = keys[start] if start < end else ""
     if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
         return end
+    definite = word.startswith("ال")
     for i in range(start + 1, end):
-        of_them = keys[i][0] == "ب" and word.startswith("ال") and keys[i].endswith(("هم", "ها"))
-        if of_them or _is_count(keys[i]):
+        if (definite and _of_them(keys[i])) or _is_count(keys[i]):
             return i  # "اعترف الشبان باتفاقهم مع كذا"
     bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
     for i in range(bare_place[1] if bare_place else start + 2, end):
@@ -171,6 +176,12 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
         if keys[i].startswith("المعترف"):
             return i  # "الحكومة اليمنية المعترف بها دولياً"
     return end
+
+
+@remembered
+def _of_them(word: str) -> bool:
+    """Whether a word behind the name of a body is what it tells of itself: "باتفاقهم", "مسؤوليتها"."""
+    return word.endswith(("هم", "ها")) and (word[0] == "ب" or len(word) > 5)
 
 
 @remembered
@@ -185,7 +196,8 @@ def _has_field(keys: list[str], start: int, end: int) -> bool:
     body = "ال" + bare(keys[start]) in words_of("body")
     if bare(keys[start]) in _UNIONS:
         return adjective and word.startswith("لل")  # "الاتحاد الدولي للصحفيين"
-    return adjective and body and word.startswith("لل") and bare(word) not in words_of("medium")
+    told = bare(word) in words_of("medium") and word != "للاعلام"  # "الوكالة الوطنية للإعلام"
+    return adjective and body and word.startswith("لل") and not told
 
 
 def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
@@ -213,72 +225,3 @@ def named_before(tokens: Tokens, at: int) -> str | None:
     start = next(named, at)
     end = name_end(tokens, start, at)
     return trim(tokens, start, end) if start + 1 < end else None
-
-
-class KnownNames:
-    """The names of the sources of one document, for the shorter and generic ones that refer back to them."""
-
-    def __init__(self) -> None:
-        self._names: list[tuple[int, str, list[str]]] = []  # token of first use, name, stems of its words; in order
-        self._first: dict[str, int] = {}
-
-    def resolve(self, text: str, at: int, latest: Callable[[int], Attribution | None]) -> str:
-        """A generic or shortened name ("المصادر", "المرصد") at token ``at`` as its fuller antecedent in the text, if
-        there is one; ``latest`` gives the source that spoke last before a token.
-        """
-        words = [word for word in _stems(text) if word]
-        head, *more = map(key, text.split() or [""])
-        body = head in generic_sources() and head.removeprefix("ال") in bodies()
-        end = bisect_left(self._names, (at,))
-        for _, name, other in reversed(self._names[max(0, end - _REMEMBERED) : end]):
-            if (
-                words
-                and len(other) > len(words)
-                and (other[0] == words[0] or (other[-len(words) :] == words and len(words) in {1, len(other) - 1}))
-                and all(word in other for word in words)
-                and not (body and other[0] in _PERSONS)  # "الشرطة" after "متحدث باسم الشرطة"
-            ):
-                return name
-        if more and head in generic_sources() and more[0].startswith(("التابع", "المذكور", "المعني")):
-            return self.resolve(text.split()[0], at, latest)  # "المركز التابع لكذا"
-        if _may_mean(head, more) and (speaker := latest(at)) and _means(head, more, speaker.name):
-            return speaker.name
-        if at < self._first.get(text, at + 1):
-            self._first[text] = at
-            insort(self._names, (at, text, _stems(text)))
-        return text
-
-
-def _may_mean(generic: str, more: list[str]) -> bool:
-    """Whether a name can be the source that spoke last, whatever that is called: "الإحصائية", "اللجنة الطبية"."""
-    if not more:
-        return generic in generic_sources() or (generic.startswith("ال") and is_report(generic))
-    body = generic in generic_sources() and generic.removeprefix("ال") in bodies()
-    return body and len(more) == 1 and more[0].startswith("ال") and demonym(more[0]) is None
-
-
-def _means(generic: str, more: list[str], latest: str) -> bool:
-    """Whether it is: anybody's report, a body of the kind with what it is not called ("لجنة كذا")."""
-    if not more:
-        return is_report(generic) or may_refer(generic, latest)
-    return key(latest.split()[0]).removeprefix("ال") == generic.removeprefix("ال")
-
-
-@lru_cache(maxsize=1 << 14)
-def forms_of(text: str) -> frozenset[str] | None:
-    """The first word of a name, as it can stand in a text where a longer form of the name does; None where it is not
-    one plain word there ("فرانس-برس", "syriahr.com").
-    """
-    first = text.split()[0] if text.split() else ""
-    forms = (clitic + _stem(key(first)) for clitic in ("", "ال", "لل", "ل"))
-    return frozenset(forms) if first.isalpha() and not first.isascii() and TATWEEL not in first else None
-
-
-@lru_cache(maxsize=1 << 14)
-def _stems(text: str) -> list[str]:
-    return [_stem(key(word)) for word in text.split()]
-
-
-def _stem(word: str) -> str:
-    word = "".join(ch for ch in word if ch.isalnum())
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word

@@ -3,6 +3,8 @@
 from seedlib.arabic import bare
 from seedlib.attribution import (
     COUNTS,
+    ROLES,
+    feminine_verb,
     generic_sources,
     is_report,
     issuing_verbs,
@@ -31,6 +33,8 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
         return issued
     if keys[j].removeprefix("ال") in _CAME_OUT:
         return next((k + 1 for k in range(j, min(last, j + 5)) if keys[k] == "عن"), last)
+    if keys[j][0] == "ل" and bare(keys[i]) in words_of("addressed") and not _speaks(keys[j]):
+        return None  # "في تصريح للصحفيين"
     if keys[j] == "ل" or (keys[j] == "من" and j + 1 < last and is_head(keys[j + 1])):
         return j + 1
     return j if len(keys[j]) > 4 and _says_whose(keys, i, j) else None
@@ -40,6 +44,12 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
 def is_head(word: str) -> bool:
     """Whether the name of a source begins with a word, with or without the article."""
     return word in source_heads() or word.removeprefix("ال") in source_heads()
+
+
+@remembered
+def _speaks(word: str) -> bool:
+    """Whether ل is with a person whose words these are, "تصريح لوزير كذا", not with a listener, "تصريح لمراسل كذا"."""
+    return bare(word) in ROLES and bare(word) not in words_of("medium")
 
 
 def _past_report(keys: list[str], i: int, last: int) -> int:
@@ -58,7 +68,7 @@ def _says_whose(keys: list[str], i: int, j: int) -> bool:
     word = keys[j]
     construct = word.startswith("ال") and not keys[i].startswith(("ال", "وال", "بال", "لل"))
     if construct and (bare(keys[i]) in _TOLL or keys[i] in _TOLL):
-        return word in generic_sources()
+        return word in generic_sources() or word in words_of("field")  # "حصيلة الحماية المدنية"
     return (
         (word.startswith("ل") and demonym(word) is None)
         or (not keys[i].startswith("ال") and word in bodies())
@@ -79,4 +89,4 @@ def teller_at(keys: list[str], i: int, first: int) -> int | None:
     if keys[i] in relative_verbs() or (at > first and keys[at - 1] in {"في", "وفي"}):
         return None  # "وفي تقرير نشرته اليوم، قالت"
     feminine = keys[at].endswith(("ات", "ه", "ارير", "ارقام", "انباء"))
-    return at if feminine == (keys[i].endswith("ت") or bare(keys[i]).startswith("ت")) else None
+    return at if feminine == feminine_verb(keys[i]) else None

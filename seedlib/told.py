@@ -4,17 +4,18 @@ Sentences without figures are read only when a figure's own sentence refers back
 """
 
 from bisect import bisect_left, insort
-from collections import deque
 from functools import cache
 
 from seedlib.arabic import key
 from seedlib.attribution import Attribution
+from seedlib.known_names import KnownNames, forms_of
 from seedlib.lexicon import rows
 from seedlib.phrases import BULLETS, CLOSING, OPENING, QUOTES
-from seedlib.source_names import KnownNames, forms_of
 from seedlib.tokens import Tokens
 
 _THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
+_FEW = 25  # sentences passed over that are read backwards, or for a word; more are read in their order
+_NEAR = 2  # sentences back to which "وبذلك" and the like can refer
 
 
 @cache
@@ -44,7 +45,7 @@ class Told:
         self._said: list[Attribution] = []  # of each sentence that was read and names anybody the last, in order
         self._quoting = False  # whether what was said last goes on in quotes behind its sentence
         self._passed = 0  # sentences
-        self._unread: deque[int] = deque()
+        self._unread: list[int] = []  # sentences that were passed over, in order
         self._unread_words: set[str] = set()
 
     def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
@@ -87,28 +88,49 @@ class Told:
         """The attributions of sentence ``n``, and whether what it says goes on in quotes."""
         found, keys = self._read(n), self.keys
         first, last = self.tokens.sentences[n]
-        if not found and self._goes_on(first) and (latest := self.latest(first)):
+        if not found and (latest := self._goes_on(n, first)):
             found = [Attribution(first, latest.name, False, latest.chain)]
         begin = found[-1].at + 1 if found else last
         self._quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], self._quoting)
         return found
 
-    def _goes_on(self, first: int) -> bool:
-        """Whether the sentence at token ``first`` goes on with what was said before it."""
-        opening = self.keys[first] in BULLETS or self.keys[first] in _THAT or opens(self.tokens, first, "goes_on")
-        return opening or self._quoting or self.tokens.starts[first] < self._titles
+    def _goes_on(self, n: int, first: int) -> Attribution | None:
+        """With whose words sentence ``n``, at token ``first``, goes on; its opening tells only of what stands near."""
+        if self.keys[first] in BULLETS or self._quoting or self.tokens.starts[first] < self._titles:
+            return self.latest(first)
+        latest, away = self.latest(first) if self._refers_back(first) else None, 0
+        while latest and n and away < _NEAR:
+            n -= 1
+            if latest.at >= self._start(n):
+                return latest
+            away += not (self.keys[self._start(n)] in BULLETS or self._refers_back(self._start(n)))
+        return None
+
+    def _refers_back(self, first: int) -> bool:
+        return self.keys[first] in _THAT or opens(self.tokens, first, "goes_on")
 
     def latest(self, before: int) -> Attribution | None:
         """Who spoke last before the sentence in which token ``before`` stands."""
-        self._read_up_to(before)
-        at = bisect_left(self._said, (before,))
-        return self._said[at - 1] if at else None
+        while True:
+            at = bisect_left(self._said, (before,))
+            unread = bisect_left(self._unread, before, key=self._start)
+            if not unread or (at and self._start(self._unread[unread - 1]) < self._said[at - 1].at):
+                return self._said[at - 1] if at else None
+            if unread > _FEW:
+                self._read_up_to(self._start(self._unread[unread - _FEW]))
+            else:
+                self._read(self._unread.pop(unread - 1))
+
+    def _start(self, n: int) -> int:
+        return self.tokens.sentences[n][0]
 
     def full_name(self, text: str, at: int) -> str:
         """A name at token ``at``; a generic or shortened one as its fuller antecedent in the text, if there is one."""
         forms = forms_of(text)
-        if forms is None or not forms.isdisjoint(self._unread_words):
+        if forms is None or (len(self._unread) > _FEW and not forms.isdisjoint(self._unread_words)):
             self._read_up_to(at)
+        elif not forms.isdisjoint(self._unread_words):
+            self._read_those_with(forms, at)
         return self._known.resolve(text, at, self.latest)
 
     def _read(self, n: int) -> list[Attribution]:
@@ -119,10 +141,20 @@ class Told:
             insort(self._said, (firm or found)[-1])
         return found
 
+    def _read_those_with(self, forms: frozenset[str], before: int) -> None:
+        """Read of what was passed over before a token the sentences that have one of some words."""
+        for n in self._unread[: bisect_left(self._unread, before, key=self._start)]:
+            first, last = self.tokens.sentences[n]
+            if not forms.isdisjoint(self.keys[first:last]) and n in self._unread:
+                self._unread.remove(n)
+                self._read(n)
+
     def _read_up_to(self, before: int) -> None:
         """Read what was passed over before a token."""
-        while self._unread and self.tokens.sentences[self._unread[0]][0] < before:
-            self._read(self._unread.popleft())
+        unread = bisect_left(self._unread, before, key=self._start)
+        sentences, self._unread = self._unread[:unread], self._unread[unread:]
+        for n in sentences:
+            self._read(n)
         if not self._unread:
             self._unread_words.clear()
 
