@@ -55,11 +55,16 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
     if any(above is mention for above in _chain(total, mentions)):
         return
-    if (mention.number.value or least(mention)) > (whole.number.value or float("inf")):
+    if not holds(whole, mention):
         return
     mention.part_of, mention.relation = total, relation
     mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
     mention.cues["part_of"] = (at, at + 1)
+
+
+def holds(whole: Mention, mention: Mention) -> bool:
+    """Whether a figure is large enough for another to be a part of it."""
+    return (mention.number.value or least(mention)) <= (whole.number.value or float("inf"))
 
 
 def _is_mean(mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from seedlib.connectors import (
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, link, of_a_kind
+from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, holds, link, of_a_kind
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun
@@ -154,7 +154,7 @@ def _matching(mentions: list[Mention], n: int) -> int:
     entry = mentions[n].counted.entry
     own = entry.outcome if entry else None
     here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == mentions[n].first]
-    here = [k for k in here if of_a_kind(mentions[n], mentions[k])]
+    here = [k for k in here if of_a_kind(mentions[n], mentions[k]) and holds(mentions[k], mentions[n])]
     alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
     cases = [k for k in alike if own is None or not are_cases(mentions[k])]
     return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
