@@ -94,10 +94,15 @@ def of_number(tokens: Tokens, i: int) -> bool:
 
 
 def pronoun_after(tokens: Tokens, mention: Mention) -> bool:
-    """ "30 منهم", "اثنان منهم", "3 أطفال منهم"."""
-    stop = min(mention.last, mention.end + 2)
-    near = range(mention.end, stop)
-    return any(of_number(tokens, i) for i in near) and tokens.keys[mention.end] not in {"،", "."}
+    """ "30 منهم", "(7) منهم", "اثنان منهم", "3 أطفال منهم"."""
+    at = unbracketed(tokens, mention)
+    near = range(at, min(mention.last, at + 2))
+    return any(of_number(tokens, i) for i in near) and tokens.keys[at] not in {"،", "."}
+
+
+def unbracketed(tokens: Tokens, mention: Mention) -> int:
+    """One past a number and the brackets that it may stand in."""
+    return mention.end + (tokens.keys[mention.end : mention.end + 1] == [")"])
 
 
 @remembered

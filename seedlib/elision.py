@@ -3,6 +3,7 @@
 from functools import cache
 
 from seedlib.arabic import bare, key
+from seedlib.connectors import pronoun_after
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group, match_place, place_size
 from seedlib.lexicon import rows
@@ -56,7 +57,8 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
                 mention.counted_class = mentions[mention.part_of or 0].counted_class
         if whole is not None and mention.counted_text is None:
             behind, listed = mentions[whole].at > mention.at, mention.relation == "partition"
-            mention.inherited = mention.inherited or behind or listed  # "126 من أصل 203 معتقلين"
+            of_them = mention.part_of is not None and pronoun_after(tokens, mention)  # "وأفرج عن 22 منهم"
+            mention.inherited = mention.inherited or behind or listed or of_them  # "126 من أصل 203 معتقلين"
         total = mentions[whole] if whole is not None else given if given is before else None
         if mention.inherited and total is not None and "counted" not in mention.cues:
             given = mention
@@ -100,6 +102,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
     before = earlier[-1]
     if before.category == "body" and happens(tokens, before.end, mention.at):
         return None  # "انتشال 14 جثة وفقدان العشرات"
+    if before.first == mention.first and pronoun_after(tokens, mention):
+        return before  # "7 حوادث في كذا وكذا، 5 منها"
     if mention.number.kind == "vague" and before.category not in PEOPLE:  # "يقيم عشرات الآلاف": of people
         return next((m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE), None)
     if before.category not in PEOPLE or breaks_down(tokens, mention) or place_size(tokens.keys, mention.at):
@@ -113,8 +117,9 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
         return None  # "9405 أسر يمثلون (56430)": other units
     if before.category in PEOPLE:
         return before
-    far = mention.at - before.end > _FAR  # "4 معايير في كذا، فيما زاد حجم كذا فوق مستوى 14 ملياراً"
-    return None if far or happens(tokens, before.end, mention.at) else before
+    after = max(before.end, before.counted.after)
+    far = mention.at - after > _FAR  # "4 معايير في كذا، فيما زاد حجم كذا فوق مستوى 14 ملياراً"
+    return None if far or happens(tokens, after, mention.at) else before
 
 
 def _nationality(tokens: Tokens, mention: Mention) -> bool:

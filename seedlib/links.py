@@ -62,6 +62,12 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     mention.cues["part_of"] = (at, at + 1)
 
 
+def closest(mentions: list[Mention], totals: list[int], parts: float) -> int | None:
+    """Of figures that can be the total of a list, the nearest first, the one that its sum comes closest to."""
+    large = [k for k in totals if (mentions[k].number.value or 0) >= parts]
+    return min(large or totals[:1], key=lambda k: mentions[k].number.value or 0, default=None)
+
+
 def holds(whole: Mention, mention: Mention) -> bool:
     """Whether a figure is large enough for another to be a part of it."""
     return (mention.number.value or least(mention)) <= (whole.number.value or float("inf"))

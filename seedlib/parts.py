@@ -10,6 +10,7 @@ from seedlib.connectors import (
     of_number_behind,
     pronoun_after,
     says_else,
+    unbracketed,
     with_noun,
 )
 from seedlib.gazetteer import place_size
@@ -17,9 +18,9 @@ from seedlib.hedges import hedge_before
 from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, holds, link, of_a_kind
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
-from seedlib.nouns import PEOPLE, noun
+from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
-from seedlib.references import refers_back
+from seedlib.references import behind_place, refers_back, share_of_place
 from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens
 
@@ -50,8 +51,8 @@ def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention, before = mentions[n], _last(tokens, mentions, n) if n else None
     if before is None:
         in_list(tokens, mentions, n)
-    elif tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
-        _share_of_place(mentions, n)
+    elif behind_place(tokens, mention):
+        share_of_place(tokens, mentions, n)
     elif mention.first == before.first:
         _in_sentence(tokens, mentions, n)
         if mention.part_of is None:
@@ -70,25 +71,6 @@ def _is_rate(tokens: Tokens, mention: Mention) -> bool:
 def _last(tokens: Tokens, mentions: list[Mention], n: int) -> Mention:
     """The figure before figure ``n``, rates left out."""
     return next((mentions[k] for k in range(n - 1, -1, -1) if not _is_rate(tokens, mentions[k])), mentions[n - 1])
-
-
-def _share_of_place(mentions: list[Mention], n: int) -> None:
-    """A figure in brackets behind a place is that place's share of the total spoken of last: "نابلس (7) وجنين (4)"."""
-    share = mentions[n]
-    totals = [
-        k
-        for k in range(n - 1, max(-1, n - REACH), -1)
-        if mentions[k].part_of is None and mentions[k].category in PEOPLE
-        if share.outcome in {None, mentions[k].outcome}
-    ]
-    cls = share.counted_class
-    alike = (k for k in totals if cls and mentions[k].counted_class == cls)  # "23 عائلة تضم 138 فرداً": of families
-    k = next(alike, next(iter(totals), None))
-    if k is None:
-        return
-    link(share, k, "partition", share.at - 1, mentions)
-    if share.inherited and "counted" in mentions[n - 1].cues:
-        share.cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
 
 
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -165,7 +147,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
     right after the first number's noun are a partition.
     """
     found, at, behind = None, -1, -1
-    i = before.end
+    i, own = before.end, unbracketed(tokens, before)
     while i < mention.at:
         word = tokens.keys[i]
         hit = connector_at(tokens, i)
@@ -174,7 +156,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
         if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"]:
             i = hit[1]
             continue  # "بينهم من قُتل": no number of them
-        if hit and not (i == before.end and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
+        if hit and not (i == own and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
             (found, behind), at = hit, i
             i = behind
             continue
@@ -209,8 +191,13 @@ def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """
     keys = tokens.keys
     comma = "،" in keys[max(mention.first, mention.at - 2) : mention.at]
+    elided = mention.counted.token is None and before.counted.token is None
     verb = any(cues().get(word, ("", ""))[1] == "verb" for word in keys[before.end : mention.at])
-    return comma and (verb or "من" in keys[mention.end : mention.end + 2]) and mention.outcome in {None, before.outcome}
+    return (
+        comma
+        and (elided or verb or "من" in keys[mention.end : mention.end + 2])
+        and mention.outcome in {None, before.outcome}
+    )
 
 
 def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:

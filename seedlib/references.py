@@ -1,9 +1,10 @@
-"""Parts that a sentence states of a figure told of before it."""
+"""Parts that a sentence states of a figure told of before it, with words for it or in brackets behind places."""
 
 from itertools import islice, takewhile
 
 from seedlib.connectors import pronoun_after, spreads
-from seedlib.links import REACH, least, link, same_event
+from seedlib.gazetteer import place_size
+from seedlib.links import REACH, closest, least, link, of_a_kind, same_event
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
@@ -30,21 +31,54 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     wanted = cues()[told][0] if told else None
     if not (spread or wanted or not _BACK.isdisjoint(lead) or pronoun_after(tokens, mention)):
         return
-    fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted)]
+    fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
     fits.sort(key=lambda k: least(mentions[k]) > 0)  # "ملايين السكان" last
     here = takewhile(lambda m: m.first == mention.first, islice(mentions, n, None))
-    total = sum(m.number.value or 0 for m in here if m.category in PEOPLE)
-    whole = next((k for k in fits if spread and mentions[k].number.value == total), None)
-    k = next(iter(fits), None) if whole is None else whole
+    total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
+    if mention.category not in PEOPLE:
+        fits = [
+            k for k in fits if mentions[k].number.value == total
+        ]  # "توزعت الاستهدافات: 13 لكذا": of what else is told
+    k = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if k is not None:
         link(mention, k, "partition" if spread else "subset", mention.at, mentions)
 
 
-def _may_hold(total: Mention, mention: Mention, wanted: str | None) -> bool:
+def behind_place(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a figure opens brackets behind a place: "نابلس (7)"."""
+    return tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1) > 0
+
+
+def share_of_place(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A figure in brackets behind a place is that place's share of a total spoken of before, that of the share before
+    it or else the one that the shares come closest to: "نابلس (7) وجنين (4)".
+    """
+    share, before = mentions[n], mentions[n - 1]
+    if before.first == share.first and behind_place(tokens, before):
+        k = before.part_of
+    else:
+        totals = [
+            k
+            for k in range(n - 1, max(-1, n - REACH), -1)
+            if mentions[k].part_of is None and mentions[k].category in PEOPLE
+            if share.outcome in {None, mentions[k].outcome}
+        ]
+        cls = share.counted_class
+        alike = [k for k in totals if cls and mentions[k].counted_class == cls]  # "23 عائلة تضم 138 فرداً": of families
+        here = takewhile(lambda one: one.first == share.first, islice(mentions, n, None))
+        k = closest(mentions, alike or totals, sum(one.number.value or 0 for one in here if behind_place(tokens, one)))
+    if k is None:
+        return
+    link(share, k, "partition", share.at - 1, mentions)
+    if share.inherited and "counted" in mentions[n - 1].cues:
+        share.cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
+
+
+def _may_hold(total: Mention, mention: Mention, wanted: str | None, spread: bool) -> bool:
     """Whether a figure can be the one of people that a later sentence refers to, of outcome ``wanted`` if any."""
     large = (total.number.value or float("inf")) >= (mention.number.value or 0)
     fits = large and (wanted is None or same_event(wanted, total))
-    return fits and total.part_of is None and total.category in PEOPLE
+    return fits and total.part_of is None and of_a_kind(mention, total) and (spread or total.category in PEOPLE)
 
 
 def _are(word: str) -> bool:

@@ -105,7 +105,8 @@ def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     total = sum(share.number.value or 0 for share in shares)
     earlier = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], first, total)]
-    alike = [k for k in earlier if _lemma(first) in {None, _lemma(mentions[k])} or len(shares) > 4]
+    any_noun = len(shares) > 4 or first.counted.token is None
+    alike = [k for k in earlier if any_noun or _lemma(first) == _lemma(mentions[k])]
     if len(shares) == 2:
         alike = [k for k in alike[:1] if (mentions[k].number.value or 0) >= _LARGE]
     left = (0, _singles(tokens, shares[-1]))
@@ -115,6 +116,8 @@ def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         found = next(iter(earlier), None)
     if found is not None:
         for share in shares:
+            if share.counted.token is None:
+                share.category = mentions[found].category
             link(share, found, "partition", first.at, mentions)
 
 
@@ -144,14 +147,14 @@ def _singles(tokens: Tokens, last: Mention) -> int:
 
 def _may_hold(whole: Mention, share: Mention, total: float) -> bool:
     """Whether a figure can be the whole of shares that add up to ``total``."""
-    return whole.part_of is None and whole.outcome == share.outcome and (whole.number.value or 0) >= total
+    return whole.part_of is None and share.outcome in {None, whole.outcome} and (whole.number.value or 0) >= total
 
 
 def _shares(tokens: Tokens, one: Mention, other: Mention) -> bool:
     """Whether two figures are items of one list: in one sentence, of one noun, each with where or whence."""
     if one.first != other.first:
         return False
-    same = other.counted.token is None or (other.counted.entry is not None and _lemma(other) == _lemma(one))
+    same = other.counted.token is None or (_lemma(other) is not None and _lemma(one) in {None, _lemma(other)})
     return same and _where(tokens, one) and _where(tokens, other)
 
 
