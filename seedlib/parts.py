@@ -84,7 +84,10 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     if relation is None and mention.twin and (mention.twin.part_of is not None or breaks_down(tokens, mention)):
         if mention.twin.part_of is not None:
-            link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
+            total, relation = _next_item(tokens, mentions, mention.twin, mention) or _large_enough(
+                mentions, mention.twin, mention
+            )
+            link(mention, total, relation, mention.at, mentions)
         return
     if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
         return  # "8 من أعضاء كذا البالغ عددهم 11"
@@ -121,9 +124,8 @@ def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Me
     if _other_end(tokens, before, mention, above):
         link(mention, total, relation, mention.at - 1, mentions)
         return
-    listed = relation == "subset" and above.relation == "partition" and above.part_of is not None
-    if listed and joined and _new_item(tokens, before, mention):
-        total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
+    if joined and (item := _next_item(tokens, mentions, before, mention)):
+        total, relation = item
     elif not (joined and _continues(tokens, before, mention, above)):
         return
     link(mention, total, relation, before.cues.get("part_of", (mention.end, mention.end))[0], mentions)
@@ -183,6 +185,18 @@ def _new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
         and mention.outcome is not None
         and not (cue[0] == mention.outcome and (again or word.endswith("وا")))
     )
+
+
+def _next_item(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Mention) -> tuple[int, str] | None:
+    """The total and relation of a figure that opens the next item of a list behind a part of the item before it:
+    "13 من المدنيين بينهم طفلان، و9 من العسكريين".
+    """
+    total, relation = _large_enough(mentions, before, mention)
+    item = mentions[total]
+    listed = relation == "subset" and item.relation == "partition"
+    if listed and item.part_of is not None and _new_item(tokens, before, mention):
+        return item.part_of, "partition"
+    return None
 
 
 def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:

@@ -10,38 +10,56 @@ from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
 from seedlib.tokens import Tokens
 
+_LEAD = 6  # tokens between "من بين" and a part
+_NEAR = 8  # tokens between a verb of holding and the first part
+_WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
+_HOLDS = frozenset("شمل شملت يشمل تشمل ضم ضمت يضم تضم تضمن تضمنت يتضمن تتضمن اشتمل اشتملت".split())
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 
 
 def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """The first figure of a sentence that is a part of a figure before it: "من بينهم 5", "ستة منهم", "من بين القتلى 3",
-    "16 شخصاً من بين الجرحى", "توزعت الإصابات: 402 في كذا".
+    "16 شخصاً من بين الجرحى", "وشملت العملية 38 طفلاً", "توزعت الإصابات: 402 في كذا".
     """
     mention, keys = mentions[n], tokens.keys
-    lead = keys[max(mention.first, mention.at - 4) : mention.at]
     spread = any(map(spreads, keys[mention.first : mention.at]))
-    about = keys[mention.first : mention.at] if spread else [*lead, *keys[mention.end : mention.end + 4]]
-    # "من بين القتلى", but not "آلاف الضحايا بين قتيل وجريح"
-    named = (
-        w
-        for w, b in zip(about[1:], about, strict=False)
-        if (spread or (b == "بين" and (w.startswith("ال") or _are(w)))) and w in cues()
-    )
-    told = next(named, None) if spread or "بين" in about else None
-    wanted = cues()[told][0] if told else None
-    if not (spread or wanted or not _BACK.isdisjoint(lead) or pronoun_after(tokens, mention)):
+    among = not _BACK.isdisjoint(keys[max(mention.first, mention.at - 4) : mention.at])
+    wanted = _told(tokens, mention, spread)
+    if not (spread or wanted or among or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
     fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
     fits.sort(key=lambda k: least(mentions[k]) > 0)  # "ملايين السكان" last
     here = takewhile(lambda m: m.first == mention.first, islice(mentions, n, None))
     total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
-    if mention.category not in PEOPLE:
-        fits = [
-            k for k in fits if mentions[k].number.value == total
-        ]  # "توزعت الاستهدافات: 13 لكذا": of what else is told
+    if mention.category not in PEOPLE:  # "توزعت الاستهدافات: 13 لكذا": of what else is told
+        fits = [k for k in fits if mentions[k].number.value == total]
     k = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if k is not None:
         link(mention, k, "partition" if spread else "subset", mention.at, mentions)
+
+
+def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
+    """The outcome of those that a sentence speaks of, where a figure is one of them: "من بين القتلى", "من بين الذين
+    قتلوا", but not "آلاف الضحايا بين قتيل وجريح".
+    """
+    begin = mention.first if spread else max(mention.first, mention.at - _LEAD)
+    about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + 4])
+    if not (spread or "بين" in about):
+        return None
+    for i, word in enumerate(about[1:], 1):
+        before = about[i - 1]
+        who = before == "بين" and (word.startswith("ال") or _are(word))
+        if (spread or who or (before in _WHO and "بين" in about[:i])) and word in cues():
+            return cues()[word][0]
+    return None
+
+
+def _held(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a sentence says what that holds of which the text spoke before: "وشمل ذلك 40 طفلاً", "وتضم القائمة 12"."""
+    keys, at = tokens.keys, mention.first
+    at = next((i for i in range(at, min(at + 2, mention.at - 1)) if keys[i].removeprefix("و") in _HOLDS), mention.at)
+    near = at + 1 < mention.at <= at + _NEAR
+    return near and (keys[at + 1] == "ذلك" or keys[at + 1].startswith("ال")) and keys[at + 1] not in cues()
 
 
 def behind_place(tokens: Tokens, mention: Mention) -> bool:
