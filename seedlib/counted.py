@@ -5,6 +5,7 @@ from typing import NamedTuple
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
 from seedlib.hedges import hedge_start
+from seedlib.memo import remembered
 from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
@@ -100,15 +101,22 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return not (singular and in_words and 3 <= value <= 10)  # "وأدخل عشرة قسم الجراحة": few are a plural
     if word[0] == "و" or word.startswith("لل") or word in _COMPARED or word in boundaries() or len(word) < 3:
         return False
+    if word[0] == "ي" and word.endswith("ون") and not word.endswith("يون"):
+        return False  # a verb: "9 يحملون جنسية كذا"
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
         return False
-    if (
-        word[0] in "بفلك"
-        and not demonym(word)
-        and (noun(word[1:]) or match_place([word[1:]], 0) or not word.endswith(("ا", "ات", "ين", "ه")))
-    ):
-        return False  # a preposition, not a noun: "2 بحالة حرجة", "3 لدرعا"
+    if word[0] in "بفلك" and _has_preposition(word):
+        return False
     return not word.startswith("ال") or number.kind == "vague"
+
+
+@remembered
+def _has_preposition(word: str) -> bool:
+    """Whether a word that no list has begins with a preposition: "2 بحالة حرجة", "3 بتهمة كذا", "3 لدرعا"."""
+    if demonym(word):
+        return False
+    endings = ("ا", "ات", "ين") if word[0] == "ب" else ("ا", "ات", "ين", "ه")  # "2 فرقة"
+    return noun(word[1:]) is not None or match_place([word[1:]], 0) is not None or not word.endswith(endings)
 
 
 def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:

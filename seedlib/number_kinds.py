@@ -7,6 +7,7 @@ from seedlib.nouns import noun, nouns
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.number_dates import PERCENT, Dates
 from seedlib.number_labels import forms, month_openers, months, with_duals
+from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
@@ -33,6 +34,7 @@ _KIND_BEFORE = frozenset(
 )
 _KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من شهر و او الي حتي".split())
 _PAUSES = frozenset({"", "،", "\n"})
+_WHERE = frozenset({"في", "فوق", "علي", "لدي"})
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
 
 
@@ -41,8 +43,8 @@ def open_before(word: str) -> bool:
     """Whether a word right before a number leaves its kind open: no label, unit, month, sign or number."""
     if not word.isalpha() or word.isascii():
         return word in _PAUSES
-    cues = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
-    known = _KIND_BEFORE.union(month_openers(), *cues)
+    labels = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
+    known = _KIND_BEFORE.union(month_openers(), *labels)
     return known.isdisjoint((word, word[1:], bare(word)))
 
 
@@ -160,15 +162,15 @@ class Kinds(Dates):
             return False
         if self.key(first - 1) == "ال" and self.key(first - 2) in _UNDER and value <= 25 and not self.counts(last):
             return True  # "طفل دون الـ18"
-        cues = forms("age", "before")
+        of_age = forms("age", "before")
         near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
-        if near and near[-1] in cues:
+        if near and near[-1] in of_age:
             return True
         if self.key(last) in _YEARS:
             after = self.key(last + 1)
             return (
                 self.key(first - 1) == "("
-                or any(k in cues for k in near)
+                or any(k in of_age for k in near)
                 or after in {"عمره", "عمرها"}
                 or (after == "من" and bare(self.key(last + 2)).startswith("عمر"))
             )
@@ -185,6 +187,7 @@ class Kinds(Dates):
             and bare(self.key(first - 2)) != "عدد"
             and not self.counts(last + 1)
             and noun(self.key(first - 2)) is None
+            and cues().get(self.key(first - 2), ("", ""))[1] != "noun"  # "استشهاد (3) وإصابة (14)"
             and not self.grammar.atom(first - 2)
             and len(self.key(first - 2)) > 2
         )
@@ -238,9 +241,11 @@ class Kinds(Dates):
     def same(self, first: int, last: int) -> bool:
         """واحد that counts nothing: "في وقت واحد", "واحد من أهم"; and units of time ("يوماً واحداً")."""
         before = self.key(first - 1)
-        listed = self.keys[first].startswith("وو") and self.key(last) in {"من", "في"}
-        if listed and match_place(self.keys, last + 1):
-            return False  # "14 من كذا وواحد من مصر"
+        after = self.key(last)
+        if self.keys[first].startswith("وو") and (
+            after in _WHERE or after[:1] == "ب" or (after == "من" and match_place(self.keys, last + 1))
+        ):
+            return False  # "14 من كذا وواحد من مصر", "3 في كذا وواحد بكذا"
         return (
             noun(before) is None
             and demonym(before.removeprefix("و")) is None
