@@ -60,13 +60,23 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
             of_them = mention.part_of is not None and pronoun_after(tokens, mention)  # "وأفرج عن 22 منهم"
             mention.inherited = mention.inherited or behind or listed or of_them  # "126 من أصل 203 معتقلين"
         total = mentions[whole] if whole is not None else given if given is before else None
-        if mention.inherited and total is not None and "counted" not in mention.cues:
+        if mention.inherited and total is not None and "counted" not in mention.cues and not _as_told(mention, total):
             given = mention
+            mention.counted = mention.counted._replace(entry=total.counted.entry)
             mention.counted_text, mention.category, mention.counted_class = (
                 total.counted_text,
                 total.category,
                 total.counted_class,
             )
+
+
+def _as_told(mention: Mention, total: Mention) -> bool:
+    """Whether the noun that a part took over from the item before it says what happened to the counted of the total:
+    "ثلاثين شخصاً: ثمانية قتلى في كذا وتسعة في كذا".
+    """
+    own, whole = mention.counted.entry, total.counted.entry
+    same = own is not None and whole is not None and own.lemma == whole.lemma
+    return mention.relation == "partition" and own is not None and (same or own.outcome in {total.outcome} - {None})
 
 
 def _take_heading(tokens: Tokens, mention: Mention, heading: int) -> None:

@@ -195,6 +195,8 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
     "من العناصر الأجنبية إلى كذا قادمين من إيران".
     """
     keys = tokens.keys
+    if end - 1 > start and keys[end - 1][0] == "و" and (one := noun(keys[end - 1][1:])) and one.number == "singular":
+        return start, end - 1  # "من كذا وشخص من كذا"
     if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN:
         if keys[end - 1].startswith(_BACKED):
             return start, phrase_end(tokens, end + 1, last, longest=4)  # "الفصائل المدعومة من كذا"
@@ -256,7 +258,8 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
         adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
         word = tokens.keys[after] if adjective else ""
-        origin = adjective and not (word in boundaries() or word in _CONDITIONS or word.endswith("وا"))
+        how = adjective and (word.startswith(("بال", "لل")) or tokens.surface(after, after).endswith(("ً", "ًا")))
+        origin = adjective and not (how or word in boundaries() or word in _CONDITIONS or word.endswith("وا"))
         return (after, after + 1) if origin else None
     end = token + 1
     keys = tokens.keys
