@@ -9,6 +9,7 @@ from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
+from seedlib.outcome_cues import cues
 from seedlib.tokens import Tokens
 
 _IT = frozenset({"هي", "وهي"})
@@ -98,6 +99,13 @@ def pronoun_after(tokens: Tokens, mention: Mention) -> bool:
     at = unbracketed(tokens, mention)
     near = range(at, min(mention.last, at + 2))
     return any(of_number(tokens, i) for i in near) and tokens.keys[at] not in {"،", "."}
+
+
+def told_among(tokens: Tokens, connector: int) -> str | None:
+    """The outcome of those whom a connector names: "ومن بين المصابين 5"."""
+    hit = connector_at(tokens, connector)
+    word = tokens.keys[hit[1]] if hit and hit[1] < len(tokens) else ""
+    return cues()[word][0] if word.startswith("ال") and word in cues() else None
 
 
 def unbracketed(tokens: Tokens, mention: Mention) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE
+from seedlib.tokens import Tokens
 
 REACH = 60  # figures back to the one that a later sentence can refer to
 _CASE, _SICK = "حاله", "مريض"
@@ -71,6 +72,25 @@ def closest(mentions: list[Mention], totals: list[int], parts: float) -> int | N
 def holds(whole: Mention, mention: Mention) -> bool:
     """Whether a figure is large enough for another to be a part of it."""
     return (mention.number.value or least(mention)) <= (whole.number.value or float("inf"))
+
+
+def matching(tokens: Tokens, mentions: list[Mention], n: int, told: str | None = None) -> int:
+    """The figure of the sentence that a part belongs to: the nearest that can hold it, those in brackets last, or where
+    its noun or the text has ``told`` of another outcome ("58 شهيداً و213 إصابة، منهم 8 شهداء") the nearest of that.
+    """
+    part = mentions[n]
+    own = told or (part.counted.entry.outcome if part.counted.entry else None)
+    here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == part.first]
+    here = [k for k in here if of_a_kind(part, mentions[k]) and holds(mentions[k], part)]
+    here.sort(key=lambda k: _aside(tokens, mentions[k], part))
+    alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
+    cases = [k for k in alike if own is None or not are_cases(mentions[k])]
+    return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
+
+
+def _aside(tokens: Tokens, mention: Mention, part: Mention) -> bool:
+    """Whether a figure stands in brackets that are closed before another: "64 إصابة (53 مؤكدة)، بينها 42"."""
+    return tokens.keys[mention.at - 1] == "(" and ")" in tokens.keys[mention.end : part.at]
 
 
 def _is_mean(mention: Mention) -> bool:

@@ -10,12 +10,13 @@ from seedlib.connectors import (
     of_number_behind,
     pronoun_after,
     says_else,
+    told_among,
     unbracketed,
     with_noun,
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, holds, link, of_a_kind
+from seedlib.links import are_sick, by_noun, link, matching, of_a_kind
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
@@ -102,19 +103,29 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         mention.relation = "additive"
         mention.cues["relation"] = (at, at + 1)
         return
-    after = mention.end
     if relation in {None, "partition"} and pronoun_after(tokens, mention):
-        relation, at = "subset", after
-        total = before.part_of if before.part_of is not None and before.relation == "subset" else n - 1
-        link(mention, total, relation, at, mentions)
+        link(mention, _of_whom(tokens, mentions, n), "subset", mention.end, mentions)
         return
     if relation in {"subset", "partition"}:
-        total = n - 1 if tokens.keys[at] == "(" else _matching(mentions, n)
+        total = n - 1 if tokens.keys[at] == "(" else matching(tokens, mentions, n, told_among(tokens, at))
         if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
         _go_on(tokens, mentions, before, mention)
+
+
+def _of_whom(tokens: Tokens, mentions: list[Mention], n: int) -> int:
+    """The figure that منهم behind figure ``n`` is said of: that of the whole sentence, but of women with منهن, and in
+    brackets the one before them: "10، بينهم 3 أطفال، 5 منهم", "بينهم 29 امرأة، 5 منهن", "بينهم 81 طفلاً (64 منهم)".
+    """
+    mention, before = mentions[n], mentions[n - 1]
+    inner = tokens.keys[mention.at - 1] == "(" or (
+        before.counted_class == "woman" and "منهن" in tokens.keys[mention.end : mention.end + 3]
+    )
+    if before.part_of is not None and before.relation == "subset" and not inner:
+        return before.part_of
+    return n - 1 if of_a_kind(mention, before) else matching(tokens, mentions, n)
 
 
 def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Mention) -> None:
@@ -129,19 +140,6 @@ def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Me
     elif not (joined and _continues(tokens, before, mention, above)):
         return
     link(mention, total, relation, before.cues.get("part_of", (mention.end, mention.end))[0], mentions)
-
-
-def _matching(mentions: list[Mention], n: int) -> int:
-    """The figure of the sentence that a part belongs to: the nearest, or where its own noun tells of another outcome
-    ("58 شهيداً و213 إصابة، منهم 8 شهداء") the nearest of that outcome.
-    """
-    entry = mentions[n].counted.entry
-    own = entry.outcome if entry else None
-    here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == mentions[n].first]
-    here = [k for k in here if of_a_kind(mentions[n], mentions[k]) and holds(mentions[k], mentions[n])]
-    alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
-    cases = [k for k in alike if own is None or not are_cases(mentions[k])]
-    return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
 
 
 def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:
