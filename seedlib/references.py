@@ -1,10 +1,10 @@
 """Parts that a sentence states of a figure told of before it, with words for it or in brackets behind places."""
 
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from seedlib.connectors import pronoun_after, spreads
 from seedlib.gazetteer import place_size
-from seedlib.links import REACH, closest, least, link, of_a_kind, same_event
+from seedlib.links import REACH, closest, died_of, least, link, of_a_kind, own_outcome, same_event
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
@@ -14,6 +14,7 @@ _LEAD = 6  # tokens between "من بين" and a part
 _NEAR = 8  # tokens between a verb of holding and the first part
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
 _HOLDS = frozenset("شمل شملت يشمل تشمل ضم ضمت يضم تضم تضمن تضمنت يتضمن تتضمن اشتمل اشتملت".split())
+_THESE = frozenset({("بين", "هؤلاء"), ("وبين", "هؤلاء"), ("بين", "اولئك"), ("وبين", "اولئك")})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 
 
@@ -21,21 +22,26 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """The first figure of a sentence that is a part of a figure before it: "من بينهم 5", "ستة منهم", "من بين القتلى 3",
     "16 شخصاً من بين الجرحى", "وشملت العملية 38 طفلاً", "توزعت الإصابات: 402 في كذا".
     """
-    mention, keys = mentions[n], tokens.keys
-    spread = any(map(spreads, keys[mention.first : mention.at]))
-    among = not _BACK.isdisjoint(keys[max(mention.first, mention.at - 4) : mention.at])
+    mention = mentions[n]
+    lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
+    spread = any(map(spreads, tokens.keys[mention.first : mention.at]))
+    these = any(map(_THESE.__contains__, pairwise(lead)))
     wanted = _told(tokens, mention, spread)
-    if not (spread or wanted or among or pronoun_after(tokens, mention) or _held(tokens, mention)):
+    among = spread or these or not _BACK.isdisjoint(lead)
+    if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
     fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
+    if not wanted and (own := own_outcome(mention)):  # "منهم 1652 شهيداً": of the dead, not of the wounded
+        fits = [k for k in fits if same_event(own, mentions[k]) or died_of(own, mentions[k])] or fits
     fits.sort(key=lambda k: least(mentions[k]) > 0)  # "ملايين السكان" last
     here = takewhile(lambda m: m.first == mention.first, islice(mentions, n, None))
     total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
-    if mention.category not in PEOPLE:  # "توزعت الاستهدافات: 13 لكذا": of what else is told
-        fits = [k for k in fits if mentions[k].number.value == total]
-    k = closest(mentions, fits, total) if spread else next(iter(fits), None)
-    if k is not None:
-        link(mention, k, "partition" if spread else "subset", mention.at, mentions)
+    whole = next((k for k in fits if mentions[k].number.value == total), None) if spread or these else None
+    if whole is None and mention.category in PEOPLE:  # "توزعت الاستهدافات: 13 لكذا": of what else is told
+        fits = [k for k in fits if mentions[k].part_of is None]
+        whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
+    if whole is not None:
+        link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
 
 
 def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
@@ -44,11 +50,11 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
     """
     begin = mention.first if spread else max(mention.first, mention.at - _LEAD)
     about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + 4])
-    if not (spread or "بين" in about):
+    if not (spread or "بين" in about or "ضمن" in about):
         return None
     for i, word in enumerate(about[1:], 1):
         before = about[i - 1]
-        who = before == "بين" and (word.startswith("ال") or _are(word))
+        who = before in {"بين", "ضمن"} and (word.startswith("ال") or _are(word))
         if (spread or who or (before in _WHO and "بين" in about[:i])) and word in cues():
             return cues()[word][0]
     return None
@@ -96,7 +102,7 @@ def _may_hold(total: Mention, mention: Mention, wanted: str | None, spread: bool
     """Whether a figure can be the one of people that a later sentence refers to, of outcome ``wanted`` if any."""
     large = (total.number.value or float("inf")) >= (mention.number.value or 0)
     fits = large and (wanted is None or same_event(wanted, total))
-    return fits and total.part_of is None and of_a_kind(mention, total) and (spread or total.category in PEOPLE)
+    return fits and of_a_kind(mention, total) and (spread or total.category in PEOPLE)
 
 
 def _are(word: str) -> bool:
