@@ -16,6 +16,7 @@ from seedlib.tokens import Tokens
 _STAND_FOR = frozenset({"يمثلون", "تمثل", "يمثل", "يشكلون"})
 _FAR = 10  # tokens from a figure of things to one that takes over its noun
 _NISBA = ("يين", "يون")
+_WHO = frozenset("بينهم وبينهم ضمنهم منهم معظمهم غالبيتهم اغلبهم جميعهم".split())  # said of people only
 _AT = frozenset({"في", "من", "علي", "جراء"})
 
 
@@ -186,4 +187,5 @@ def _category(tokens: Tokens, mention: Mention) -> str:
         return "person"
     word = tokens.keys[token].removeprefix("و")
     people = bare(word).startswith("اخر") or demonym(word) or group(word) or word.endswith(_NISBA)
-    return "person" if people else "other"
+    told = not _WHO.isdisjoint(tokens.keys[mention.counted.after : min(mention.last, mention.counted.after + 3)])
+    return "person" if people or told else "other"

@@ -173,7 +173,8 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
 
 
 def _new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
-    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") goes on, and where each item has
+    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") and how it
+    happened ("بجروح") go on, and where each item has
     its verb ``again`` any of the same outcome.
     """
     cue = cues().get(word)
@@ -181,7 +182,7 @@ def _new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
         cue is not None
         and cue[0] in {"killed", "injured", "detained", "missing", "abducted"}
         and mention.outcome is not None
-        and not (cue[0] == mention.outcome and (again or word.endswith("وا")))
+        and not (cue[0] == mention.outcome and (again or word.endswith("وا") or (cue[1] == "noun" and word[0] == "ب")))
     )
 
 
@@ -284,5 +285,6 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     of_total = entry and whole and entry.lemma == whole.lemma and not _shares_noun(before, mention, total)
     behind = [tokens.keys[m.end : max(m.end, m.counted.after) + 1] for m in (mention, before)]
     whence = "من" in behind[0] or all("في" in words for words in behind)  # "و40 عنصراً من كذا": a share of them
-    apart = before.relation == "subset" and "،" in gap  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
+    alone = before.inherited and not pronoun_after(tokens, before)  # "بينهم 5 في حالة خطرة، و7 أشخاص في كذا"
+    apart = before.relation == "subset" and "،" in gap and not alone  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
     return not (of_total and apart and not whence)
