@@ -82,13 +82,13 @@ def matching(tokens: Tokens, mentions: list[Mention], n: int, told: str | None =
     own = told or (part.counted.entry.outcome if part.counted.entry else None)
     here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == part.first]
     here = [k for k in here if of_a_kind(part, mentions[k]) and holds(mentions[k], part)]
-    here.sort(key=lambda k: _aside(tokens, mentions[k], part))
+    here.sort(key=lambda k: aside(tokens, mentions[k], part))
     alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
     cases = [k for k in alike if own is None or not are_cases(mentions[k])]
     return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
 
 
-def _aside(tokens: Tokens, mention: Mention, part: Mention) -> bool:
+def aside(tokens: Tokens, mention: Mention, part: Mention) -> bool:
     """Whether a figure stands in brackets that are closed before another: "64 إصابة (53 مؤكدة)، بينها 42"."""
     return tokens.keys[mention.at - 1] == "(" and ")" in tokens.keys[mention.end : part.at]
 

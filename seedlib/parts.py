@@ -16,7 +16,7 @@ from seedlib.connectors import (
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import are_sick, by_noun, link, matching, of_a_kind
+from seedlib.links import are_sick, aside, by_noun, link, matching, of_a_kind
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
@@ -112,7 +112,9 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
-        _go_on(tokens, mentions, before, mention)
+        outer = mentions[before.part_of]  # "81 طفلاً (64 منهم في كذا) و29 امرأة"
+        closed = outer.part_of is not None and aside(tokens, before, mention)
+        _go_on(tokens, mentions, outer if closed else before, mention)
 
 
 def _of_whom(tokens: Tokens, mentions: list[Mention], n: int) -> int:
@@ -158,7 +160,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
             continue  # "بينهم من قُتل": no number of them
         if hit and not (i == own and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
             (found, behind), at = hit, i
-            i = behind
+            i = behind + (found == "whole")  # "من بين القتلى 5": no new event
             continue
         closed = found == "subset" and word == "،" and with_noun(tokens, behind)
         if found and (closed or word in STOPS or _new_outcome(word, mention)):
