@@ -71,6 +71,9 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         of = at + 1 + (keys[at + 1] in OPENING)
         entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
         people = entry is not None and entry.category in {"person", "body", "vehicle_or_weapon"}
+        held = _noun_before(tokens, number, first) if people and number.kind != "vague" else None
+        if held is not None and bare(keys[held - 1]) in _CONTAINERS:
+            return Counted(held, noun(keys[held]), at)  # "ارتفع عدد المصابين إلى 40 من المتظاهرين"
         if entry and entry.number == "plural" and (people or keys[of].startswith("ال")):
             return Counted(of, entry, of)
         return Counted(None, None, at)
