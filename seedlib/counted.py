@@ -10,10 +10,13 @@ from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_nou
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
 from seedlib.phrases import OPENING, QUOTES, boundaries
+from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
-_COMPARED = frozenset("اقل اكثر ادني اعلي اكبر اصغر اجمالا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا".split())
+_COMPARED = frozenset(
+    "اقل اكثر ادني اعلي اكبر اصغر اجمالا حضوريا غيابيا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا".split()
+)
 _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
@@ -74,7 +77,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         held = _noun_before(tokens, number, first) if people and number.kind != "vague" else None
         if held is not None and bare(keys[held - 1]) in _CONTAINERS:
             return Counted(held, noun(keys[held]), at)  # "ارتفع عدد المصابين إلى 40 من المتظاهرين"
-        if entry and entry.number == "plural" and (people or keys[of].startswith("ال")):
+        things = keys[of].startswith("ال") and bare(keys[of]) not in bodies()  # "16 من الفصائل": of whom people are
+        if entry and entry.number == "plural" and (people or things):
             return Counted(of, entry, of)
         return Counted(None, None, at)
     found = None if number.kind == "vague" else _noun_before(tokens, number, first)

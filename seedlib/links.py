@@ -7,8 +7,8 @@ from seedlib.nouns import PEOPLE
 from seedlib.tokens import Tokens
 
 REACH = 60  # figures back to the one that a later sentence can refer to
-_CASE, _SICK = "حاله", "مريض"
-_CASES = frozenset({"اصابه", "حاله"})
+CASE, _SICK = "حاله", "مريض"
+_CASES = frozenset({"اصابه", CASE})
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
 
 
@@ -35,7 +35,7 @@ def are_cases(total: Mention) -> bool:
 
 def of_a_kind(mention: Mention, whole: Mention) -> bool:
     """Whether one figure can be a part of another: people of people, but also "270 انتهاكاً، منها 11 حالة قتل"."""
-    cases = mention.counted.entry is not None and mention.counted.entry.lemma == _CASE
+    cases = mention.counted.entry is not None and mention.counted.entry.lemma == CASE
     return (mention.category in PEOPLE) == (whole.category in PEOPLE) or (cases and whole.category == "attack")
 
 

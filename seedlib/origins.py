@@ -44,6 +44,7 @@ _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _ALL = ("جميع", "كل")  # "سبعة قتلى جميعهم من كذا"
 _BRACKETS = 14  # tokens in brackets between a number and whence they are
+_PLURAL = ("ين", "ون")
 _SIDE = frozenset({"صفوف", "صف"})
 
 
@@ -264,6 +265,8 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     end = token + 1
     keys = tokens.keys
     while end < mention.last and end < token + 6 and (_adjective(keys[end]) or _agrees(keys, token, end)):
+        if keys[end][0] == "و" and keys[end].endswith("يا") and keys[token].endswith(_PLURAL):
+            break  # "3 أردنيين وسعودياً": the next item
         end += 1
     entry = noun(keys[token])
     body = end < mention.last and (keys[end].startswith("ال") or keys[end] in bodies())

@@ -21,7 +21,7 @@ from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
-from seedlib.references import behind_place, refers_back, share_of_place
+from seedlib.references import behind_place, of_named, refers_back, share_of_place
 from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens
 
@@ -62,6 +62,8 @@ def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         in_list(tokens, mentions, n)
         if mention.part_of is None:
             refers_back(tokens, mentions, n)
+    if mention.part_of is None:
+        of_named(tokens, mentions, n)
 
 
 def _is_rate(tokens: Tokens, mention: Mention) -> bool:

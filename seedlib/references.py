@@ -3,8 +3,8 @@
 from itertools import islice, pairwise, takewhile
 
 from seedlib.connectors import pronoun_after, spreads
-from seedlib.gazetteer import place_size
-from seedlib.links import REACH, closest, died_of, least, link, of_a_kind, own_outcome, same_event
+from seedlib.gazetteer import demonym, place_size
+from seedlib.links import REACH, closest, died_of, holds, least, link, of_a_kind, own_outcome, same_event
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
@@ -33,7 +33,8 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
     if not wanted and (own := own_outcome(mention)):  # "منهم 1652 شهيداً": of the dead, not of the wounded
         fits = [k for k in fits if same_event(own, mentions[k]) or died_of(own, mentions[k])] or fits
-    fits.sort(key=lambda k: least(mentions[k]) > 0)  # "ملايين السكان" last
+    family = mention.counted_class == "family"  # "3120 عائلة، وبينهم 640 طفلاً": of their people
+    fits.sort(key=lambda k: (least(mentions[k]) > 0, (mentions[k].counted_class == "family") != family))
     here = takewhile(lambda m: m.first == mention.first, islice(mentions, n, None))
     total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
     whole = next((k for k in fits if mentions[k].number.value == total), None) if spread or these else None
@@ -58,6 +59,26 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
         if (spread or who or (before in _WHO and "بين" in about[:i])) and word in cues():
             return cues()[word][0]
     return None
+
+
+def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A part of a figure whose noun the text names again: "توفي ستة من الجرحى", "ومن بين المهاجرين 5 أطفال"."""
+    mention, keys = mentions[n], tokens.keys
+    behind = mention.counted.token == mention.end + 1 and keys[mention.end] == "من"
+    lead = range(max(mention.first, mention.at - _LEAD), mention.at - 1)
+    at = mention.end + 1 if behind else next((i + 1 for i in lead if keys[i] == "بين"), None)
+    entry = noun(keys[at]) if at is not None and keys[at].startswith("ال") else None
+    nation = demonym(keys[at]) if at is not None and not behind else None
+    if at is None or (nation is None and (entry is None or (behind and entry.outcome is None))):
+        return
+    for k in range(n - 1, max(-1, n - REACH), -1):
+        whole = mentions[k]
+        named = entry is not None and whole.counted.entry is not None and whole.counted.entry.lemma == entry.lemma
+        if nation and whole.counted.token is not None:
+            named = named or demonym(keys[whole.counted.token]) == nation
+        if named and whole.category in PEOPLE and holds(whole, mention):
+            link(mention, k, "subset", at, mentions)
+            return
 
 
 def _held(tokens: Tokens, mention: Mention) -> bool:

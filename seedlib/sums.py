@@ -1,7 +1,7 @@
 """Parts that add up: a list behind its total, and shares by origin of a figure told of before."""
 
 from seedlib.gazetteer import match_place
-from seedlib.links import REACH, link
+from seedlib.links import CASE, REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
@@ -105,7 +105,7 @@ def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     total = sum(share.number.value or 0 for share in shares)
     earlier = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], first, total)]
-    any_noun = len(shares) > 4 or first.counted.token is None
+    any_noun = len(shares) > 4 or first.counted.token is None or _lemma(first) == CASE
     alike = [k for k in earlier if any_noun or _lemma(first) == _lemma(mentions[k])]
     if len(shares) == 2:
         alike = [k for k in alike[:1] if (mentions[k].number.value or 0) >= _LARGE]
