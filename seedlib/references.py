@@ -1,6 +1,6 @@
 """Parts that a sentence states of a figure told of before it, with words for it or in brackets behind places."""
 
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from seedlib.connectors import pronoun_after, spreads
 from seedlib.gazetteer import demonym, place_size
@@ -13,8 +13,12 @@ from seedlib.tokens import Tokens
 _LEAD = 6  # tokens between "من بين" and a part
 _NEAR = 8  # tokens between a verb of holding and the first part
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
-_HOLDS = frozenset("شمل شملت يشمل تشمل ضم ضمت يضم تضم تضمن تضمنت يتضمن تتضمن اشتمل اشتملت".split())
-_THESE = frozenset({("بين", "هؤلاء"), ("وبين", "هؤلاء"), ("بين", "اولئك"), ("وبين", "اولئك")})
+_HOLDS = frozenset(
+    clitic + verb
+    for verb in "شمل شملت يشمل تشمل ضم ضمت يضم تضم تضمن تضمنت يتضمن تتضمن اشتمل اشتملت".split()
+    for clitic in ("", "و")
+)
+_THESE = frozenset({"هؤلاء", "اولئك"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 
 
@@ -25,7 +29,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention = mentions[n]
     lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
     spread = any(map(spreads, tokens.keys[mention.first : mention.at]))
-    these = any(map(_THESE.__contains__, pairwise(lead)))
+    these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
     among = spread or these or not _BACK.isdisjoint(lead)
     if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
@@ -65,11 +69,13 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """A part of a figure whose noun the text names again: "توفي ستة من الجرحى", "ومن بين المهاجرين 5 أطفال"."""
     mention, keys = mentions[n], tokens.keys
     behind = mention.counted.token == mention.end + 1 and keys[mention.end] == "من"
-    lead = range(max(mention.first, mention.at - _LEAD), mention.at - 1)
-    at = mention.end + 1 if behind else next((i + 1 for i in lead if keys[i] == "بين"), None)
-    entry = noun(keys[at]) if at is not None and keys[at].startswith("ال") else None
-    nation = demonym(keys[at]) if at is not None and not behind else None
-    if at is None or (nation is None and (entry is None or (behind and entry.outcome is None))):
+    begin = max(mention.first, mention.at - _LEAD)
+    if not behind and "بين" not in keys[begin : mention.at - 1]:
+        return
+    word = keys[mention.end + 1 if behind else keys.index("بين", begin) + 1]
+    entry = noun(word) if word.startswith("ال") else None
+    nation = None if behind else demonym(word)
+    if nation is None and (entry is None or (behind and entry.outcome is None)):
         return
     for k in range(n - 1, max(-1, n - REACH), -1):
         whole = mentions[k]
@@ -77,16 +83,17 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         if nation and whole.counted.token is not None:
             named = named or demonym(keys[whole.counted.token]) == nation
         if named and whole.category in PEOPLE and holds(whole, mention):
-            link(mention, k, "subset", at, mentions)
+            link(mention, k, "subset", mention.at, mentions)
             return
 
 
 def _held(tokens: Tokens, mention: Mention) -> bool:
     """Whether a sentence says what that holds of which the text spoke before: "وشمل ذلك 40 طفلاً", "وتضم القائمة 12"."""
     keys, at = tokens.keys, mention.first
-    at = next((i for i in range(at, min(at + 2, mention.at - 1)) if keys[i].removeprefix("و") in _HOLDS), mention.at)
-    near = at + 1 < mention.at <= at + _NEAR
-    return near and (keys[at + 1] == "ذلك" or keys[at + 1].startswith("ال")) and keys[at + 1] not in cues()
+    at += keys[at] not in _HOLDS
+    if at + 1 >= mention.at or mention.at > at + _NEAR or keys[at] not in _HOLDS:
+        return False
+    return (keys[at + 1] == "ذلك" or keys[at + 1].startswith("ال")) and keys[at + 1] not in cues()
 
 
 def behind_place(tokens: Tokens, mention: Mention) -> bool:
