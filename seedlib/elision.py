@@ -115,8 +115,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
         return None  # "انتشال 14 جثة وفقدان العشرات"
     if before.first == mention.first and pronoun_after(tokens, mention):
         who = "منهم" in tokens.keys[mention.end : mention.end + 3]  # "7 حوادث، 5 منها", but "30 من 6 دول، 5 منهم"
-        here = (m for m in reversed(earlier) if who and m.first == mention.first and m.category in PEOPLE)
-        return next(here, before)
+        here = (m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE)
+        return next(here, None) if who else before
     if mention.number.kind == "vague" and before.category not in PEOPLE:  # "يقيم عشرات الآلاف": of people
         return next((m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE), None)
     if before.category not in PEOPLE or breaks_down(tokens, mention) or place_size(tokens.keys, mention.at):
