@@ -51,7 +51,8 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
         return  # "816 فرداً (136 أسرة)", "3.8 مولود"
     own = None if mention.inherited else own_outcome(mention)
     state = whole.counted.entry.outcome if whole.counted.entry else None
-    alike = own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
+    held = {own, whole.outcome} == {"abducted", "detained"}  # "خطف 250، لا يزال 58 منهم محتجزين"
+    alike = held or own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
     if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
     if any(above is mention for above in _chain(total, mentions)):
@@ -86,6 +87,19 @@ def matching(tokens: Tokens, mentions: list[Mention], n: int, told: str | None =
     alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
     cases = [k for k in alike if own is None or not are_cases(mentions[k])]
     return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
+
+
+def of_whom(tokens: Tokens, mentions: list[Mention], n: int) -> int:
+    """The figure that منهم behind figure ``n`` is said of: that of the whole sentence, but of women with منهن, and in
+    brackets the one before them: "10، بينهم 3 أطفال، 5 منهم", "بينهم 29 امرأة، 5 منهن", "بينهم 81 طفلاً (64 منهم)".
+    """
+    mention, before = mentions[n], mentions[n - 1]
+    inner = tokens.keys[mention.at - 1] == "(" or (
+        before.counted_class == "woman" and "منهن" in tokens.keys[mention.end : mention.end + 3]
+    )
+    if before.part_of is not None and before.relation == "subset" and not inner:
+        return before.part_of
+    return n - 1 if of_a_kind(mention, before) else matching(tokens, mentions, n)
 
 
 def aside(tokens: Tokens, mention: Mention, part: Mention) -> bool:

@@ -214,7 +214,8 @@ class Kinds(Dates):
         if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":
             return any(self.key(i) in _OPEN for i in range(max(0, first - 3), first - 1))
         labelled = word[:1].isalpha() and noun(word) is None and word not in boundaries() and not self.grammar.atom(at)
-        return self.key(last) == ":" and at == first - 1 and labelled  # "السويداء 24: ..."
+        listed = begins_number(self.key(last + 1) or ".")  # "القتلى في صفوف الجيش 43: 12 ضابطاً و31 جندياً"
+        return self.key(last) == ":" and at == first - 1 and labelled and not listed  # "السويداء 24: ..."
 
     def ordinal(self, first: int, article: bool) -> bool:
         """المرة الـ20, المرتبة 37, الدقيقة 90, الذكرى العشرون."""

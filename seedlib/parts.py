@@ -16,7 +16,7 @@ from seedlib.connectors import (
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import are_sick, aside, by_noun, link, matching, of_a_kind
+from seedlib.links import are_sick, aside, by_noun, link, matching, of_whom, own_outcome
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
@@ -106,7 +106,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         mention.cues["relation"] = (at, at + 1)
         return
     if relation in {None, "partition"} and pronoun_after(tokens, mention):
-        link(mention, _of_whom(tokens, mentions, n), "subset", mention.end, mentions)
+        link(mention, of_whom(tokens, mentions, n), "subset", mention.end, mentions)
         return
     if relation in {"subset", "partition"}:
         total = n - 1 if tokens.keys[at] == "(" else matching(tokens, mentions, n, told_among(tokens, at))
@@ -119,25 +119,16 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         _go_on(tokens, mentions, outer if closed else before, mention)
 
 
-def _of_whom(tokens: Tokens, mentions: list[Mention], n: int) -> int:
-    """The figure that منهم behind figure ``n`` is said of: that of the whole sentence, but of women with منهن, and in
-    brackets the one before them: "10، بينهم 3 أطفال، 5 منهم", "بينهم 29 امرأة، 5 منهن", "بينهم 81 طفلاً (64 منهم)".
-    """
-    mention, before = mentions[n], mentions[n - 1]
-    inner = tokens.keys[mention.at - 1] == "(" or (
-        before.counted_class == "woman" and "منهن" in tokens.keys[mention.end : mention.end + 3]
-    )
-    if before.part_of is not None and before.relation == "subset" and not inner:
-        return before.part_of
-    return n - 1 if of_a_kind(mention, before) else matching(tokens, mentions, n)
-
-
 def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Mention) -> None:
     """A further part of the total that the figure before it is a part of."""
     total, relation = _large_enough(mentions, before, mention)
     above, joined = mentions[total], _joined(tokens, before, mention)
     if _other_end(tokens, before, mention, above):
         link(mention, total, relation, mention.at - 1, mentions)
+        return
+    own = own_outcome(mention)  # "مقتل 195 وإصابة 499، بينهم 95 قتيلاً و222 جريحاً"
+    if joined and own and own != above.outcome and total + 1 < len(mentions) and mentions[total + 1].outcome == own:
+        link(mention, total + 1, relation, mention.at, mentions)
         return
     if joined and (item := _next_item(tokens, mentions, before, mention)):
         total, relation = item
@@ -263,6 +254,9 @@ def _other_end(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     "تقدم 900 طالب، حضر منهم 880، ونجح 700".
     """
     keys, verb = tokens.keys, mention.at - 1
+    both = (before.number.value or 0) + (mention.number.value or 0)
+    if mention.inherited and pronoun_after(tokens, before) and keys[verb][0] == "و" and both == total.number.value:
+        return True  # "35 شخصاً، أفرجت عن 11 منهم وأحالت 24"
     if keys[before.at - 1] not in OF_THEM or verb - before.end > 1 or not keys[verb].startswith("و"):
         return False
     if total.outcome == "infected":
