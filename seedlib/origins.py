@@ -16,7 +16,7 @@ from seedlib.places import NEXT_CLAUSE
 from seedlib.tokens import DIGITS, Tokens
 
 # How somebody is, which is not whence: "حالة اثنين منهم حرجة".
-_CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير مستقره متوسطه طفيفه بليغه سيئه جيده".split())
+_CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير مستقره متوسطه طفيفه بليغه سيئه جيده مجهوله مجهولو".split())
 _NOT_ORIGIN = frozenset(
     (
         "اصل تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي "

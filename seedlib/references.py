@@ -31,7 +31,8 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     spread = any(map(spreads, tokens.keys[mention.first : mention.at]))
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
-    among = spread or these or not _BACK.isdisjoint(lead)
+    those = _unnamed(tokens.keys[mention.first : min(mention.first + 3, mention.at)])
+    among = spread or these or those or not _BACK.isdisjoint(lead)
     if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
     fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
@@ -47,6 +48,12 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if whole is not None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
+
+
+def _unnamed(opening: list[str]) -> bool:
+    """Whether a sentence opens on people by what they did, for which no list has a noun: "ومن بين الواصلين 40 طفلاً"."""
+    who = opening[-1] if opening[:2] in (["ومن", "بين"], ["من", "بين"]) else ""
+    return who.startswith("ال") and who.endswith(("ين", "ون")) and noun(who) is None and demonym(who) is None
 
 
 def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
