@@ -47,7 +47,8 @@ def says_else(tokens: Tokens, end: int, mention: Mention) -> bool:
     """
     word, behind = tokens.keys[end - 1], tokens.keys[end : end + 1]
     if word in _HOLDS:
-        return hedge_start(tokens, mention.at) > end
+        at = hedge_start(tokens, mention.at)
+        return at - (tokens.keys[at - 1] == "(") > end
     return word in _IT and bool(behind) and behind[0].startswith("ال") and behind != ["ال"]
 
 

@@ -15,7 +15,7 @@ from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
 _COMPARED = frozenset(
-    "اقل اكثر ادني اعلي اكبر اصغر اجمالا حضوريا غيابيا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا".split()
+    "اقل اكثر ادني اعلي اكبر اصغر اجمالا حضوريا غيابيا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا ذات ذوي".split()
 )
 _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})

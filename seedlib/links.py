@@ -1,6 +1,7 @@
 """Links between a part and its total: what may be a part of what, and what a link says of the part."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE
@@ -82,7 +83,10 @@ def matching(tokens: Tokens, mentions: list[Mention], n: int, told: str | None =
     part = mentions[n]
     own = told or (part.counted.entry.outcome if part.counted.entry else None)
     here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == part.first]
-    here = [k for k in here if of_a_kind(part, mentions[k]) and holds(mentions[k], part)]
+    here = [k for k in here if of_a_kind(part, mentions[k])]
+    near = takewhile(lambda k: not holds(mentions[k], part), here)
+    small = {mentions[k].part_of for k in near} - {None}  # a list of parts too small: its others are no totals either
+    here = [k for k in here if holds(mentions[k], part) and mentions[k].part_of not in small]
     here.sort(key=lambda k: aside(tokens, mentions[k], part))
     alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
     cases = [k for k in alike if own is None or not are_cases(mentions[k])]

@@ -45,6 +45,7 @@ _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "و
 _ALL = ("جميع", "كل")  # "سبعة قتلى جميعهم من كذا"
 _BRACKETS = 14  # tokens in brackets between a number and whence they are
 _PLURAL = ("ين", "ون")
+_REST = frozenset("والبقيه والباقي والباقون والباقين وغيرهم واخر واخرون واخرين".split())
 _SIDE = frozenset({"صفوف", "صف"})
 
 
@@ -196,8 +197,10 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
     "من العناصر الأجنبية إلى كذا قادمين من إيران".
     """
     keys = tokens.keys
-    if end - 1 > start and keys[end - 1][0] == "و" and (one := noun(keys[end - 1][1:])) and one.number == "singular":
-        return start, end - 1  # "من كذا وشخص من كذا"
+    if end - 1 > start and keys[end - 1][0] == "و":
+        one = noun(keys[end - 1][1:])
+        if keys[end - 1] in _REST or (one is not None and one.number == "singular"):
+            return start, end - 1  # "من كذا وشخص من كذا", "من كذا والباقون من كذا"
     if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN:
         if keys[end - 1].startswith(_BACKED):
             return start, phrase_end(tokens, end + 1, last, longest=4)  # "الفصائل المدعومة من كذا"

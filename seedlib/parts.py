@@ -95,6 +95,8 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
         return  # "8 من أعضاء كذا البالغ عددهم 11"
     if relation == "whole" and of_number_behind(tokens, at, mention):
+        if mention.category == "other" and mention.counted.entry is None:
+            mention.category = before.category  # "350 نازحاً من أصل 400 مسجلين"
         link(before, n, "subset", at, mentions)
         return
     if relation == "whole" and at == max(before.end, before.counted.after):

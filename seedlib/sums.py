@@ -8,7 +8,7 @@ from seedlib.outcome_cues import cues
 from seedlib.place_names import place_noun
 from seedlib.tokens import Tokens
 
-_OPEN = frozenset({"،", ":", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
+_OPEN = frozenset({"،", ":", "(", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
 _ANOTHER = frozenset({"واخر", "واخري"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEAR = 6  # tokens between two parts that stand together
@@ -34,7 +34,7 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     if few or any(word.startswith("و") and word != "وبواقع" for word in between[1:]) or _OPEN.isdisjoint(between[:-1]):
         return
     victims = total.counted.entry is not None and total.counted.entry.lemma == _VICTIM
-    if victims and {mentions[k].outcome for k in parts} == {"killed", "injured"}:
+    if (victims or "(" in between) and {mentions[k].outcome for k in parts} == {"killed", "injured"}:
         total.outcome = "killed_or_injured"
     for part in (mentions[k] for k in parts):
         same = not near and not (part.counted.entry and part.counted.entry.outcome)  # whatever else is said of them

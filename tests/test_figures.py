@@ -89,6 +89,7 @@ def test_columns_and_dtypes_are_those_of_the_schema(figures):
         ("قتل 40 شخصاً. وأفرج عن 22 منهم", ["شخصاً", "شخصاً"]),
         ("إعدام 14 متهماً (10 حضورياً و4 غيابياً)", ["متهماً", "متهماً", "متهماً"]),
         ("حكم على 14 متهماً، 9 قيد التوقيف", ["متهماً", "متهماً"]),
+        ("في البلد 40 سجناً، 9 منها سرية و31 ذات طابع رسمي", ["سجناً", "سجناً", "سجناً"]),
     ],
 )
 def test_counted(text, counted):
@@ -147,6 +148,9 @@ def test_outcome(text, outcomes):
         ("وصول 90 مقاتلاً من 6 دول، 30 منهم قصر", [None, None, 0], [None, None, "subset"]),
         ("إصابة 50، بينهم 9 بجروح خطرة، و8 أشخاص بجروح طفيفة", [None, 0, 0], [None, "subset", "subset"]),
         ("إنقاذ 70 مجدفاً، من بينهم 4 تونسيين", [None, 0], [None, "subset"]),
+        ("سجلت 34 حالة قتل بينهم 5 نساء و3 أطفال، منها 4 حالات قنص", [None, 0, 0, 0], [None, *["subset"] * 3]),
+        ("ضبط (27) حالة شملت (9) أطفال", [None, 0], [None, "subset"]),
+        ("حضر 350 نازحاً من أصل 400 مسجلين", [1, None], ["subset", None]),
     ],
 )
 def test_parts(text, parts, relations):
@@ -244,6 +248,7 @@ def test_place(text, place, code):
         ("نزوح 12 عائلة من منازلهم", None, None, None),
         ("أعدم 12 شخصاً، اثنان منهم شنقاً", None, None, None),
         ("أصيب 12 شخصاً، 6 منهم بالرصاص", None, None, None),
+        ("مقتل 12 بينهم 6 من الجنسية السورية والبقية من لبنان", "الجنسية السورية", "country", ["SYR"]),
         ("نقلت 12 جثة، 6 منها مجهولة الهوية", None, None, None),
         ("مقتل 9 شخصاً بينهم 3 أردنيين وسعودياً", "أردنيين", "country", ["JOR"]),
         ("مقتل 9 بينهم 3 من الجنسية السورية وشخص من الجنسية الهندية", "الجنسية السورية", "country", ["SYR"]),
@@ -298,6 +303,12 @@ def test_time(text, published, words, start, end):
 )
 def test_perpetrator(text, perpetrator):
     assert cells(read(text), "perpetrator") == [perpetrator]
+
+
+def test_dead_and_injured_in_brackets_are_what_the_total_was_of():
+    figures = read("ارتفعت حصيلة قتلى القصف إلى 162 شخصاً (54 قتيلاً، و108 جرحى)")
+    assert cells(figures, "outcome") == ["killed_or_injured", "killed", "injured"]
+    assert cells(figures, "relation") == [None, "partition", "partition"]
 
 
 def test_nationalities_are_nobodys_own():
