@@ -187,6 +187,7 @@ class Kinds(Dates):
             and bare(self.key(first - 2)) != "عدد"
             and not self.counts(last + 1)
             and noun(self.key(first - 2)) is None
+            and self.key(first - 2) not in boundaries()
             and cues().get(self.key(first - 2), ("", ""))[1] != "noun"  # "استشهاد (3) وإصابة (14)"
             and not self.grammar.atom(first - 2)
             and len(self.key(first - 2)) > 2

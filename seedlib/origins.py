@@ -262,7 +262,9 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
         adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
         word = tokens.keys[after] if adjective else ""
-        how = adjective and (word.startswith(("بال", "لل")) or tokens.surface(after, after).endswith(("ً", "ًا")))
+        how = adjective and (
+            _is_verb(word) or word.startswith(("بال", "لل")) or tokens.surface(after, after).endswith(("ً", "ًا"))
+        )
         origin = adjective and not (how or word in boundaries() or word in _CONDITIONS or word.endswith("وا"))
         return (after, after + 1) if origin else None
     end = token + 1
@@ -278,6 +280,11 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     if end > token + 1 and entry and entry.counted_class == "combatant":
         return token + 1, end  # the adjectives say from where: مقاتلون إيرانيون
     return token, end
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word behind "منها" is a verb with its ending: "39 منها غادرت"."""
+    return word.endswith("ت") and not word.endswith("ات")
 
 
 def _agrees(keys: list[str], token: int, i: int) -> bool:

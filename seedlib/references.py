@@ -12,6 +12,7 @@ from seedlib.tokens import Tokens
 
 _LEAD = 6  # tokens between "من بين" and a part
 _NEAR = 8  # tokens between a verb of holding and the first part
+_AMONG = frozenset({"بين", "وبين", "ضمن"})
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
 _HOLDS = frozenset(
     clitic + verb
@@ -62,12 +63,12 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
     """
     begin = mention.first if spread else max(mention.first, mention.at - _LEAD)
     about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + 4])
-    if not (spread or "بين" in about or "ضمن" in about):
+    if not spread and _AMONG.isdisjoint(about):
         return None
     for i, word in enumerate(about[1:], 1):
         before = about[i - 1]
-        who = before in {"بين", "ضمن"} and (word.startswith("ال") or _are(word))
-        if (spread or who or (before in _WHO and "بين" in about[:i])) and word in cues():
+        who = before in _AMONG and (word.startswith("ال") or _are(word))
+        if (spread or who or (before in _WHO and not _AMONG.isdisjoint(about[:i]))) and word in cues():
             return cues()[word][0]
     return None
 
@@ -77,9 +78,10 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention, keys = mentions[n], tokens.keys
     behind = mention.counted.token == mention.end + 1 and keys[mention.end] == "من"
     begin = max(mention.first, mention.at - _LEAD)
-    if not behind and "بين" not in keys[begin : mention.at - 1]:
+    among = next((i for i in range(begin, mention.at - 1) if keys[i] in _AMONG), None) if not behind else mention.end
+    if among is None:
         return
-    word = keys[mention.end + 1 if behind else keys.index("بين", begin) + 1]
+    word = keys[among + 1]
     entry = noun(word) if word.startswith("ال") else None
     nation = None if behind else demonym(word)
     if nation is None and (entry is None or (behind and entry.outcome is None)):
