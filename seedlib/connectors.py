@@ -98,6 +98,8 @@ def of_number(tokens: Tokens, i: int) -> bool:
 def pronoun_after(tokens: Tokens, mention: Mention) -> bool:
     """ "30 منهم", "(7) منهم", "اثنان منهم", "3 أطفال منهم"."""
     at = unbracketed(tokens, mention)
+    if OF_THEM.isdisjoint(tokens.keys[at : at + 2]):
+        return False
     near = range(at, min(mention.last, at + 2))
     return any(of_number(tokens, i) for i in near) and tokens.keys[at] not in {"،", "."}
 
@@ -111,7 +113,7 @@ def told_among(tokens: Tokens, connector: int) -> str | None:
 
 def unbracketed(tokens: Tokens, mention: Mention) -> int:
     """One past a number and the brackets that it may stand in."""
-    return mention.end + (tokens.keys[mention.end : mention.end + 1] == [")"])
+    return mention.end + (mention.end < mention.last and tokens.keys[mention.end] == ")")
 
 
 @remembered

@@ -32,7 +32,8 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     spread = any(map(spreads, tokens.keys[mention.first : mention.at]))
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
-    those = _unnamed(tokens.keys[mention.first : min(mention.first + 3, mention.at)])
+    opens = tokens.keys[mention.first] in {"من", "ومن"}
+    those = opens and _unnamed(tokens.keys[mention.first : min(mention.first + 3, mention.at)])
     among = spread or these or those or not _BACK.isdisjoint(lead)
     if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
@@ -78,10 +79,10 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention, keys = mentions[n], tokens.keys
     behind = mention.counted.token == mention.end + 1 and keys[mention.end] == "من"
     begin = max(mention.first, mention.at - _LEAD)
-    among = next((i for i in range(begin, mention.at - 1) if keys[i] in _AMONG), None) if not behind else mention.end
-    if among is None:
+    lead = keys[begin : max(begin, mention.at - 1)]  # never negative: a number can open its sentence
+    if not behind and _AMONG.isdisjoint(lead):
         return
-    word = keys[among + 1]
+    word = keys[mention.end + 1 if behind else begin + next(i for i, w in enumerate(lead) if w in _AMONG) + 1]
     entry = noun(word) if word.startswith("ال") else None
     nation = None if behind else demonym(word)
     if nation is None and (entry is None or (behind and entry.outcome is None)):
