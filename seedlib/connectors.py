@@ -9,6 +9,7 @@ from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
+from seedlib.outcome_cues import cues
 from seedlib.tokens import Tokens
 
 _IT = frozenset({"هي", "وهي"})
@@ -46,7 +47,8 @@ def says_else(tokens: Tokens, end: int, mention: Mention) -> bool:
     """
     word, behind = tokens.keys[end - 1], tokens.keys[end : end + 1]
     if word in _HOLDS:
-        return hedge_start(tokens, mention.at) > end
+        at = hedge_start(tokens, mention.at)
+        return at - (tokens.keys[at - 1] == "(") > end
     return word in _IT and bool(behind) and behind[0].startswith("ال") and behind != ["ال"]
 
 
@@ -94,10 +96,24 @@ def of_number(tokens: Tokens, i: int) -> bool:
 
 
 def pronoun_after(tokens: Tokens, mention: Mention) -> bool:
-    """ "30 منهم", "اثنان منهم", "3 أطفال منهم"."""
-    stop = min(mention.last, mention.end + 2)
-    near = range(mention.end, stop)
-    return any(of_number(tokens, i) for i in near) and tokens.keys[mention.end] not in {"،", "."}
+    """ "30 منهم", "(7) منهم", "اثنان منهم", "3 أطفال منهم"."""
+    at = unbracketed(tokens, mention)
+    if OF_THEM.isdisjoint(tokens.keys[at : at + 2]):
+        return False
+    near = range(at, min(mention.last, at + 2))
+    return any(of_number(tokens, i) for i in near) and tokens.keys[at] not in {"،", "."}
+
+
+def told_among(tokens: Tokens, connector: int) -> str | None:
+    """The outcome of those whom a connector names: "ومن بين المصابين 5"."""
+    hit = connector_at(tokens, connector)
+    word = tokens.keys[hit[1]] if hit and hit[1] < len(tokens) else ""
+    return cues()[word][0] if word.startswith("ال") and word in cues() else None
+
+
+def unbracketed(tokens: Tokens, mention: Mention) -> int:
+    """One past a number and the brackets that it may stand in."""
+    return mention.end + (mention.end < mention.last and tokens.keys[mention.end] == ")")
 
 
 @remembered

@@ -5,14 +5,18 @@ from typing import NamedTuple
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
 from seedlib.hedges import hedge_start
+from seedlib.memo import remembered
 from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
 from seedlib.phrases import OPENING, QUOTES, boundaries
+from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
-_COMPARED = frozenset("اقل اكثر ادني اعلي اكبر اصغر اجمالا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا".split())
+_COMPARED = frozenset(
+    "اقل اكثر ادني اعلي اكبر اصغر اجمالا حضوريا غيابيا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا ذات ذوي".split()
+)
 _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
@@ -70,7 +74,11 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         of = at + 1 + (keys[at + 1] in OPENING)
         entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
         people = entry is not None and entry.category in {"person", "body", "vehicle_or_weapon"}
-        if entry and entry.number == "plural" and (people or keys[of].startswith("ال")):
+        held = _noun_before(tokens, number, first) if people and number.kind != "vague" else None
+        if held is not None and bare(keys[held - 1]) in _CONTAINERS:
+            return Counted(held, noun(keys[held]), at)  # "ارتفع عدد المصابين إلى 40 من المتظاهرين"
+        things = keys[of].startswith("ال") and bare(keys[of]) not in bodies()  # "16 من الفصائل": of whom people are
+        if entry and entry.number == "plural" and (people or things):
             return Counted(of, entry, of)
         return Counted(None, None, at)
     found = None if number.kind == "vague" else _noun_before(tokens, number, first)
@@ -100,15 +108,22 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return not (singular and in_words and 3 <= value <= 10)  # "وأدخل عشرة قسم الجراحة": few are a plural
     if word[0] == "و" or word.startswith("لل") or word in _COMPARED or word in boundaries() or len(word) < 3:
         return False
+    if word[0] == "ي" and word.endswith("ون") and not word.endswith("يون"):
+        return False  # a verb: "9 يحملون جنسية كذا"
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
         return False
-    if (
-        word[0] in "بفلك"
-        and not demonym(word)
-        and (noun(word[1:]) or match_place([word[1:]], 0) or not word.endswith(("ا", "ات", "ين", "ه")))
-    ):
-        return False  # a preposition, not a noun: "2 بحالة حرجة", "3 لدرعا"
+    if word[0] in "بفلك" and _has_preposition(word):
+        return False
     return not word.startswith("ال") or number.kind == "vague"
+
+
+@remembered
+def _has_preposition(word: str) -> bool:
+    """Whether a word that no list has begins with a preposition: "2 بحالة حرجة", "3 بتهمة كذا", "3 لدرعا"."""
+    if demonym(word):
+        return False
+    endings = ("ا", "ات", "ين") if word[0] == "ب" else ("ا", "ات", "ين", "ه")  # "2 فرقة"
+    return noun(word[1:]) is not None or match_place([word[1:]], 0) is not None or not word.endswith(endings)
 
 
 def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from seedlib.arabic import bare, key
+from seedlib.connectors import pronoun_after
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group, match_place, place_size
 from seedlib.lexicon import rows
@@ -16,6 +17,7 @@ from seedlib.tokens import Tokens
 _STAND_FOR = frozenset({"يمثلون", "تمثل", "يمثل", "يشكلون"})
 _FAR = 10  # tokens from a figure of things to one that takes over its noun
 _NISBA = ("يين", "يون")
+_WHO = frozenset("بينهم وبينهم ضمنهم منهم معظمهم غالبيتهم اغلبهم جميعهم".split())  # said of people only
 _AT = frozenset({"في", "من", "علي", "جراء"})
 
 
@@ -57,15 +59,26 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
                 mention.counted_class = mentions[mention.part_of or 0].counted_class
         if whole is not None and mention.counted_text is None:
             behind, listed = mentions[whole].at > mention.at, mention.relation == "partition"
-            mention.inherited = mention.inherited or behind or listed  # "126 من أصل 203 معتقلين"
+            of_them = mention.part_of is not None and pronoun_after(tokens, mention)  # "وأفرج عن 22 منهم"
+            mention.inherited = mention.inherited or behind or listed or of_them  # "126 من أصل 203 معتقلين"
         total = mentions[whole] if whole is not None else given if given is before else None
-        if mention.inherited and total is not None and "counted" not in mention.cues:
+        if mention.inherited and total is not None and "counted" not in mention.cues and not _as_told(mention, total):
             given = mention
+            mention.counted = mention.counted._replace(entry=total.counted.entry)
             mention.counted_text, mention.category, mention.counted_class = (
                 total.counted_text,
                 total.category,
                 total.counted_class,
             )
+
+
+def _as_told(mention: Mention, total: Mention) -> bool:
+    """Whether the noun that a part took over from the item before it says what happened to the counted of the total:
+    "ثلاثين شخصاً: ثمانية قتلى في كذا وتسعة في كذا".
+    """
+    own, whole = mention.counted.entry, total.counted.entry
+    same = own is not None and whole is not None and own.lemma == whole.lemma
+    return mention.relation == "partition" and own is not None and (same or own.outcome in {total.outcome} - {None})
 
 
 def _take_heading(tokens: Tokens, mention: Mention, heading: int) -> None:
@@ -101,6 +114,10 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
     before = earlier[-1]
     if before.category == "body" and happens(tokens, before.end, mention.at):
         return None  # "انتشال 14 جثة وفقدان العشرات"
+    if before.first == mention.first and pronoun_after(tokens, mention):
+        who = "منهم" in tokens.keys[mention.end : mention.end + 3]  # "7 حوادث، 5 منها", but "30 من 6 دول، 5 منهم"
+        here = (m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE)
+        return next(here, None) if who else before
     if mention.number.kind == "vague" and before.category not in PEOPLE:  # "يقيم عشرات الآلاف": of people
         return next((m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE), None)
     if before.category not in PEOPLE or breaks_down(tokens, mention) or place_size(tokens.keys, mention.at):
@@ -114,8 +131,9 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
         return None  # "9405 أسر يمثلون (56430)": other units
     if before.category in PEOPLE:
         return before
-    far = mention.at - before.end > _FAR  # "4 معايير في كذا، فيما زاد حجم كذا فوق مستوى 14 ملياراً"
-    return None if far or happens(tokens, before.end, mention.at) else before
+    after = max(before.end, before.counted.after)
+    far = mention.at - after > _FAR  # "4 معايير في كذا، فيما زاد حجم كذا فوق مستوى 14 ملياراً"
+    return None if far or happens(tokens, after, mention.at) else before
 
 
 def _nationality(tokens: Tokens, mention: Mention) -> bool:
@@ -172,4 +190,5 @@ def _category(tokens: Tokens, mention: Mention) -> str:
         return "person"
     word = tokens.keys[token].removeprefix("و")
     people = bare(word).startswith("اخر") or demonym(word) or group(word) or word.endswith(_NISBA)
-    return "person" if people else "other"
+    told = not _WHO.isdisjoint(tokens.keys[mention.counted.after : min(mention.last, mention.counted.after + 3)])
+    return "person" if people or told else "other"

@@ -19,8 +19,9 @@ def bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     bare_label = tokens.keys[start] != "("
     if mention.part_of is None and (bare_label or "من" not in tokens.keys[max(0, start - 3) : start]):
         return None  # but "جاؤوا من تعز (9 أسر)"
-    if start < 1 or (bare_label and mention.relation != "partition"):
-        return None
+    behind = max(mention.end, mention.counted.after)
+    if start < 1 or (bare_label and (mention.relation != "partition" or tokens.keys[behind : behind + 1] == ["في"])):
+        return None  # "5 قتلى في حلب و3 في كذا"
     size = place_size(tokens.keys, start)
     if bare_label and tokens.keys[start - size - 1] == "من":
         return None  # "14 من باكستان 5 من مصر"

@@ -1,13 +1,15 @@
 """Links between a part and its total: what may be a part of what, and what a link says of the part."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE
+from seedlib.tokens import Tokens
 
 REACH = 60  # figures back to the one that a later sentence can refer to
-_CASE, _SICK = "حاله", "مريض"
-_CASES = frozenset({"اصابه", "حاله"})
+CASE, _SICK = "حاله", "مريض"
+_CASES = frozenset({"اصابه", CASE})
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
 
 
@@ -34,7 +36,7 @@ def are_cases(total: Mention) -> bool:
 
 def of_a_kind(mention: Mention, whole: Mention) -> bool:
     """Whether one figure can be a part of another: people of people, but also "270 انتهاكاً، منها 11 حالة قتل"."""
-    cases = mention.counted.entry is not None and mention.counted.entry.lemma == _CASE
+    cases = mention.counted.entry is not None and mention.counted.entry.lemma == CASE
     return (mention.category in PEOPLE) == (whole.category in PEOPLE) or (cases and whole.category == "attack")
 
 
@@ -50,16 +52,63 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
         return  # "816 فرداً (136 أسرة)", "3.8 مولود"
     own = None if mention.inherited else own_outcome(mention)
     state = whole.counted.entry.outcome if whole.counted.entry else None
-    alike = own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
+    held = {own, whole.outcome} == {"abducted", "detained"}  # "خطف 250، لا يزال 58 منهم محتجزين"
+    alike = held or own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
     if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
     if any(above is mention for above in _chain(total, mentions)):
         return
-    if (mention.number.value or least(mention)) > (whole.number.value or float("inf")):
+    if not holds(whole, mention):
         return
     mention.part_of, mention.relation = total, relation
     mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
     mention.cues["part_of"] = (at, at + 1)
+
+
+def closest(mentions: list[Mention], totals: list[int], parts: float) -> int | None:
+    """Of figures that can be the total of a list, the nearest first, the one that its sum comes closest to."""
+    large = [k for k in totals if (mentions[k].number.value or 0) >= parts]
+    return min(large or totals[:1], key=lambda k: mentions[k].number.value or 0, default=None)
+
+
+def holds(whole: Mention, mention: Mention) -> bool:
+    """Whether a figure is large enough for another to be a part of it."""
+    return (mention.number.value or least(mention)) <= (whole.number.value or float("inf"))
+
+
+def matching(tokens: Tokens, mentions: list[Mention], n: int, told: str | None = None) -> int:
+    """The figure of the sentence that a part belongs to: the nearest that can hold it, those in brackets last, or where
+    its noun or the text has ``told`` of another outcome ("58 شهيداً و213 إصابة، منهم 8 شهداء") the nearest of that.
+    """
+    part = mentions[n]
+    own = told or (part.counted.entry.outcome if part.counted.entry else None)
+    here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == part.first]
+    here = [k for k in here if of_a_kind(part, mentions[k])]
+    near = takewhile(lambda k: not holds(mentions[k], part), here)
+    small = {mentions[k].part_of for k in near} - {None}  # a list of parts too small: its others are no totals either
+    here = [k for k in here if holds(mentions[k], part) and mentions[k].part_of not in small]
+    here.sort(key=lambda k: aside(tokens, mentions[k], part))
+    alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
+    cases = [k for k in alike if own is None or not are_cases(mentions[k])]
+    return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
+
+
+def of_whom(tokens: Tokens, mentions: list[Mention], n: int) -> int:
+    """The figure that منهم behind figure ``n`` is said of: that of the whole sentence, but of women with منهن, and in
+    brackets the one before them: "10، بينهم 3 أطفال، 5 منهم", "بينهم 29 امرأة، 5 منهن", "بينهم 81 طفلاً (64 منهم)".
+    """
+    mention, before = mentions[n], mentions[n - 1]
+    inner = tokens.keys[mention.at - 1] == "(" or (
+        before.counted_class == "woman" and "منهن" in tokens.keys[mention.end : mention.end + 3]
+    )
+    if before.part_of is not None and before.relation == "subset" and not inner:
+        return before.part_of
+    return n - 1 if of_a_kind(mention, before) else matching(tokens, mentions, n)
+
+
+def aside(tokens: Tokens, mention: Mention, part: Mention) -> bool:
+    """Whether a figure stands in brackets that are closed before another: "64 إصابة (53 مؤكدة)، بينها 42"."""
+    return tokens.keys[mention.at - 1] == "(" and ")" in tokens.keys[mention.end : part.at]
 
 
 def _is_mean(mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from seedlib.links import REACH, link
 from seedlib.mentions import Mention
-from seedlib.nouns import noun
+from seedlib.nouns import PEOPLE, noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
 from seedlib.phrases import BULLETS
@@ -87,7 +87,8 @@ def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> i
     words = tokens.keys[begin:lead]
     heading = {cues()[word][0] for word in words if word in cues()}
     heading |= {"infected"} if "injured" in heading else set()
-    named = {entry.lemma for word in words if (entry := noun(word))}
+    people = mentions[n].category in PEOPLE
+    named = {e.lemma for word in words if (e := noun(word)) and (e.category in PEOPLE) == people}  # not "المناطق"
     own = mentions[n].counted.entry
     if own and own.outcome:
         own = None

@@ -112,6 +112,8 @@ class Dates:
             return True
         if self.counts(last) or self.percent(last) > last:
             return False
+        if self.keys[first - 1] == "(" and key(last) == ")" and key(last + 1) in nouns():
+            return False  # "ضبط (1924) شخصاً"
         joined = before in {"و", "او"} and not (key(first - 2).isdecimal() and len(key(first - 2)) == 4)
         return value >= 1900 or (before in _YEAR_CUES and not joined)
 

@@ -9,6 +9,7 @@ from seedlib.nouns import noun, nouns
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.number_dates import PERCENT, Dates
 from seedlib.number_labels import forms, month_openers, months, with_duals
+from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
@@ -35,6 +36,7 @@ _KIND_BEFORE = frozenset(
 )
 _KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من شهر و او الي حتي".split())
 _PAUSES = frozenset({"", "،", "\n"})
+_WHERE = frozenset({"في", "فوق", "علي", "لدي"})
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
 
 
@@ -48,8 +50,8 @@ def open_before(word: str) -> bool:
 
 @cache
 def _telling_before() -> frozenset[str]:
-    cues = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
-    return _KIND_BEFORE.union(month_openers(), *cues)
+    labels = (forms(kind, "before") for kind in ("age", "date", "identifier", "measure", "ordinal"))
+    return _KIND_BEFORE.union(month_openers(), *labels)
 
 
 @remembered
@@ -170,15 +172,15 @@ class Kinds(Dates):
             return False
         if self.key(first - 1) == "ال" and self.key(first - 2) in _UNDER and value <= 25 and not self.counts(last):
             return True  # "طفل دون الـ18"
-        cues = forms("age", "before")
+        of_age = forms("age", "before")
         near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
-        if near and near[-1] in cues:
+        if near and near[-1] in of_age:
             return True
         if self.key(last) in _YEARS:
             after = self.key(last + 1)
             return (
                 self.key(first - 1) == "("
-                or any(k in cues for k in near)
+                or any(k in of_age for k in near)
                 or after in {"عمره", "عمرها"}
                 or (after == "من" and bare(self.key(last + 2)).startswith("عمر"))
             )
@@ -195,6 +197,8 @@ class Kinds(Dates):
             and bare(self.key(first - 2)) != "عدد"
             and not self.counts(last + 1)
             and noun(self.key(first - 2)) is None
+            and self.key(first - 2) not in boundaries()
+            and cues().get(self.key(first - 2), ("", ""))[1] != "noun"  # "استشهاد (3) وإصابة (14)"
             and not self.grammar.atom(first - 2)
             and len(self.key(first - 2)) > 2
         )
@@ -221,7 +225,8 @@ class Kinds(Dates):
         if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":
             return any(self.key(i) in _OPEN for i in range(max(0, first - 3), first - 1))
         labelled = word[:1].isalpha() and noun(word) is None and word not in boundaries() and not self.grammar.atom(at)
-        return self.key(last) == ":" and at == first - 1 and labelled  # "السويداء 24: ..."
+        listed = begins_number(self.key(last + 1) or ".")  # "القتلى في صفوف الجيش 43: 12 ضابطاً و31 جندياً"
+        return self.key(last) == ":" and at == first - 1 and labelled and not listed  # "السويداء 24: ..."
 
     def ordinal(self, first: int, article: bool) -> bool:
         """المرة الـ20, المرتبة 37, الدقيقة 90, الذكرى العشرون."""
@@ -248,9 +253,11 @@ class Kinds(Dates):
     def same(self, first: int, last: int) -> bool:
         """واحد that counts nothing: "في وقت واحد", "واحد من أهم"; and units of time ("يوماً واحداً")."""
         before = self.key(first - 1)
-        listed = self.keys[first].startswith("وو") and self.key(last) in {"من", "في"}
-        if listed and match_place(self.keys, last + 1):
-            return False  # "14 من كذا وواحد من مصر"
+        after = self.key(last)
+        if self.keys[first].startswith("وو") and (
+            after in _WHERE or after[:1] == "ب" or (after == "من" and match_place(self.keys, last + 1))
+        ):
+            return False  # "14 من كذا وواحد من مصر", "3 في كذا وواحد بكذا"
         return (
             noun(before) is None
             and demonym(before.removeprefix("و")) is None

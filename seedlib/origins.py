@@ -17,7 +17,7 @@ from seedlib.place_words import bodies, is_place, place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 # How somebody is, which is not whence: "حالة اثنين منهم حرجة".
-_CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير مستقره متوسطه طفيفه بليغه سيئه جيده".split())
+_CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير مستقره متوسطه طفيفه بليغه سيئه جيده مجهوله مجهولو".split())
 _NOT_ORIGIN = frozenset(
     (
         "اصل تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي "
@@ -45,6 +45,8 @@ _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
 _THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _ALL = ("جميع", "كل")  # "سبعة قتلى جميعهم من كذا"
 _BRACKETS = 14  # tokens in brackets between a number and whence they are
+_PLURAL = ("ين", "ون")
+_REST = frozenset("والبقيه والباقي والباقون والباقين وغيرهم واخر واخرون واخرين".split())
 _SIDE = frozenset({"صفوف", "صف"})
 
 
@@ -196,6 +198,10 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
     "من العناصر الأجنبية إلى كذا قادمين من إيران".
     """
     keys = tokens.keys
+    if end - 1 > start and keys[end - 1][0] == "و":
+        one = noun(keys[end - 1][1:])
+        if keys[end - 1] in _REST or (one is not None and one.number == "singular"):
+            return start, end - 1  # "من كذا وشخص من كذا", "من كذا والباقون من كذا"
     if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN:
         if keys[end - 1].startswith(_BACKED):
             return start, phrase_end(tokens, end + 1, last, longest=4)  # "الفصائل المدعومة من كذا"
@@ -257,11 +263,16 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
         adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
         word = tokens.keys[after] if adjective else ""
-        origin = adjective and not (word in boundaries() or word in _CONDITIONS or word.endswith("وا"))
+        how = adjective and (
+            _is_verb(word) or word.startswith(("بال", "لل")) or tokens.surface(after, after).endswith(("ً", "ًا"))
+        )
+        origin = adjective and not (how or word in boundaries() or word in _CONDITIONS or word.endswith("وا"))
         return (after, after + 1) if origin else None
     end = token + 1
     keys = tokens.keys
     while end < mention.last and end < token + 6 and (_adjective(keys[end]) or _agrees(keys, token, end)):
+        if keys[end][0] == "و" and keys[end].endswith("يا") and keys[token].endswith(_PLURAL):
+            break  # "3 أردنيين وسعودياً": the next item
         end += 1
     entry = noun(keys[token])
     body = end < mention.last and (keys[end].startswith("ال") or keys[end] in bodies())
@@ -270,6 +281,11 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     if end > token + 1 and entry and entry.counted_class == "combatant":
         return token + 1, end  # the adjectives say from where: مقاتلون إيرانيون
     return token, end
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word behind "منها" is a verb with its ending: "39 منها غادرت"."""
+    return word.endswith("ت") and not word.endswith("ات")
 
 
 def _agrees(keys: list[str], token: int, i: int) -> bool:

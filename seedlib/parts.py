@@ -10,16 +10,18 @@ from seedlib.connectors import (
     of_number_behind,
     pronoun_after,
     says_else,
+    told_among,
+    unbracketed,
     with_noun,
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import REACH, are_cases, are_sick, by_noun, died_of, link, of_a_kind
+from seedlib.links import are_sick, aside, by_noun, link, matching, of_whom, own_outcome
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
-from seedlib.nouns import PEOPLE, noun
+from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
-from seedlib.references import refers_back
+from seedlib.references import behind_place, of_named, refers_back, share_of_place
 from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens
 
@@ -50,8 +52,8 @@ def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention, before = mentions[n], _last(tokens, mentions, n) if n else None
     if before is None:
         in_list(tokens, mentions, n)
-    elif tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1):
-        _share_of_place(mentions, n)
+    elif behind_place(tokens, mention):
+        share_of_place(tokens, mentions, n)
     elif mention.first == before.first:
         _in_sentence(tokens, mentions, n)
         if mention.part_of is None:
@@ -60,6 +62,8 @@ def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         in_list(tokens, mentions, n)
         if mention.part_of is None:
             refers_back(tokens, mentions, n)
+    if mention.part_of is None:
+        of_named(tokens, mentions, n)
 
 
 def _is_rate(tokens: Tokens, mention: Mention) -> bool:
@@ -70,25 +74,6 @@ def _is_rate(tokens: Tokens, mention: Mention) -> bool:
 def _last(tokens: Tokens, mentions: list[Mention], n: int) -> Mention:
     """The figure before figure ``n``, rates left out."""
     return next((mentions[k] for k in range(n - 1, -1, -1) if not _is_rate(tokens, mentions[k])), mentions[n - 1])
-
-
-def _share_of_place(mentions: list[Mention], n: int) -> None:
-    """A figure in brackets behind a place is that place's share of the total spoken of last: "نابلس (7) وجنين (4)"."""
-    share = mentions[n]
-    totals = [
-        k
-        for k in range(n - 1, max(-1, n - REACH), -1)
-        if mentions[k].part_of is None and mentions[k].category in PEOPLE
-        if share.outcome in {None, mentions[k].outcome}
-    ]
-    cls = share.counted_class
-    alike = (k for k in totals if cls and mentions[k].counted_class == cls)  # "23 عائلة تضم 138 فرداً": of families
-    k = next(alike, next(iter(totals), None))
-    if k is None:
-        return
-    link(share, k, "partition", share.at - 1, mentions)
-    if share.inherited and "counted" in mentions[n - 1].cues:
-        share.cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
 
 
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -102,11 +87,16 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     if relation is None and mention.twin and (mention.twin.part_of is not None or breaks_down(tokens, mention)):
         if mention.twin.part_of is not None:
-            link(mention, mention.twin.part_of, mention.twin.relation or "subset", mention.at, mentions)
+            total, relation = _next_item(tokens, mentions, mention.twin, mention) or _large_enough(
+                mentions, mention.twin, mention
+            )
+            link(mention, total, relation, mention.at, mentions)
         return
     if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
         return  # "8 من أعضاء كذا البالغ عددهم 11"
     if relation == "whole" and of_number_behind(tokens, at, mention):
+        if mention.category == "other" and mention.counted.entry is None:
+            mention.category = before.category  # "350 نازحاً من أصل 400 مسجلين"
         link(before, n, "subset", at, mentions)
         return
     if relation == "whole" and at == max(before.end, before.counted.after):
@@ -117,19 +107,18 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         mention.relation = "additive"
         mention.cues["relation"] = (at, at + 1)
         return
-    after = mention.end
     if relation in {None, "partition"} and pronoun_after(tokens, mention):
-        relation, at = "subset", after
-        total = before.part_of if before.part_of is not None and before.relation == "subset" else n - 1
-        link(mention, total, relation, at, mentions)
+        link(mention, of_whom(tokens, mentions, n), "subset", mention.end, mentions)
         return
     if relation in {"subset", "partition"}:
-        total = n - 1 if tokens.keys[at] == "(" else _matching(mentions, n)
+        total = n - 1 if tokens.keys[at] == "(" else matching(tokens, mentions, n, told_among(tokens, at))
         if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
             total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
-        _go_on(tokens, mentions, before, mention)
+        outer = mentions[before.part_of]  # "81 طفلاً (64 منهم في كذا) و29 امرأة"
+        closed = outer.part_of is not None and aside(tokens, before, mention)
+        _go_on(tokens, mentions, outer if closed else before, mention)
 
 
 def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Mention) -> None:
@@ -139,25 +128,15 @@ def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Me
     if _other_end(tokens, before, mention, above):
         link(mention, total, relation, mention.at - 1, mentions)
         return
-    listed = relation == "subset" and above.relation == "partition" and above.part_of is not None
-    if listed and joined and _new_item(tokens, before, mention):
-        total, relation = above.part_of or 0, "partition"  # "13 من المدنيين بينهم طفلان، و9 من العسكريين"
+    own = own_outcome(mention)  # "مقتل 195 وإصابة 499، بينهم 95 قتيلاً و222 جريحاً"
+    if joined and own and own != above.outcome and total + 1 < len(mentions) and mentions[total + 1].outcome == own:
+        link(mention, total + 1, relation, mention.at, mentions)
+        return
+    if joined and (item := _next_item(tokens, mentions, before, mention)):
+        total, relation = item
     elif not (joined and _continues(tokens, before, mention, above)):
         return
     link(mention, total, relation, before.cues.get("part_of", (mention.end, mention.end))[0], mentions)
-
-
-def _matching(mentions: list[Mention], n: int) -> int:
-    """The figure of the sentence that a part belongs to: the nearest, or where its own noun tells of another outcome
-    ("58 شهيداً و213 إصابة، منهم 8 شهداء") the nearest of that outcome.
-    """
-    entry = mentions[n].counted.entry
-    own = entry.outcome if entry else None
-    here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == mentions[n].first]
-    here = [k for k in here if of_a_kind(mentions[n], mentions[k])]
-    alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
-    cases = [k for k in alike if own is None or not are_cases(mentions[k])]
-    return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
 
 
 def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | None, int]:
@@ -165,7 +144,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
     right after the first number's noun are a partition.
     """
     found, at, behind = None, -1, -1
-    i = before.end
+    i, own = before.end, unbracketed(tokens, before)
     while i < mention.at:
         word = tokens.keys[i]
         hit = connector_at(tokens, i)
@@ -174,9 +153,9 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
         if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"]:
             i = hit[1]
             continue  # "بينهم من قُتل": no number of them
-        if hit and not (i == before.end and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
+        if hit and not (i == own and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
             (found, behind), at = hit, i
-            i = behind
+            i = behind + (found == "whole")  # "من بين القتلى 5": no new event
             continue
         closed = found == "subset" and word == "،" and with_noun(tokens, behind)
         if found and (closed or word in STOPS or _new_outcome(word, mention)):
@@ -191,7 +170,8 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
 
 
 def _new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
-    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") goes on, and where each item has
+    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") and how it
+    happened ("بجروح") go on, and where each item has
     its verb ``again`` any of the same outcome.
     """
     cue = cues().get(word)
@@ -199,8 +179,20 @@ def _new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
         cue is not None
         and cue[0] in {"killed", "injured", "detained", "missing", "abducted"}
         and mention.outcome is not None
-        and not (cue[0] == mention.outcome and (again or word.endswith("وا")))
+        and not (cue[0] == mention.outcome and (again or word.endswith("وا") or (cue[1] == "noun" and word[0] == "ب")))
     )
+
+
+def _next_item(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Mention) -> tuple[int, str] | None:
+    """The total and relation of a figure that opens the next item of a list behind a part of the item before it:
+    "13 من المدنيين بينهم طفلان، و9 من العسكريين".
+    """
+    total, relation = _large_enough(mentions, before, mention)
+    item = mentions[total]
+    listed = relation == "subset" and item.relation == "partition"
+    if listed and item.part_of is not None and _new_item(tokens, before, mention):
+        return item.part_of, "partition"
+    return None
 
 
 def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
@@ -209,8 +201,13 @@ def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """
     keys = tokens.keys
     comma = "،" in keys[max(mention.first, mention.at - 2) : mention.at]
+    elided = mention.counted.token is None and before.counted.token is None
     verb = any(cues().get(word, ("", ""))[1] == "verb" for word in keys[before.end : mention.at])
-    return comma and (verb or "من" in keys[mention.end : mention.end + 2]) and mention.outcome in {None, before.outcome}
+    return (
+        comma
+        and (elided or verb or "من" in keys[mention.end : mention.end + 2])
+        and mention.outcome in {None, before.outcome}
+    )
 
 
 def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
@@ -259,6 +256,9 @@ def _other_end(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     "تقدم 900 طالب، حضر منهم 880، ونجح 700".
     """
     keys, verb = tokens.keys, mention.at - 1
+    both = (before.number.value or 0) + (mention.number.value or 0)
+    if mention.inherited and pronoun_after(tokens, before) and keys[verb][0] == "و" and both == total.number.value:
+        return True  # "35 شخصاً، أفرجت عن 11 منهم وأحالت 24"
     if keys[before.at - 1] not in OF_THEM or verb - before.end > 1 or not keys[verb].startswith("و"):
         return False
     if total.outcome == "infected":
@@ -285,5 +285,6 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     of_total = entry and whole and entry.lemma == whole.lemma and not _shares_noun(before, mention, total)
     behind = [tokens.keys[m.end : max(m.end, m.counted.after) + 1] for m in (mention, before)]
     whence = "من" in behind[0] or all("في" in words for words in behind)  # "و40 عنصراً من كذا": a share of them
-    apart = before.relation == "subset" and "،" in gap  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
+    alone = before.inherited and not pronoun_after(tokens, before)  # "بينهم 5 في حالة خطرة، و7 أشخاص في كذا"
+    apart = before.relation == "subset" and "،" in gap and not alone  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
     return not (of_total and apart and not whence)

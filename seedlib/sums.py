@@ -1,12 +1,14 @@
 """Parts that add up: a list behind its total, and shares by origin of a figure told of before."""
 
-from seedlib.links import REACH, link
+from seedlib.gazetteer import match_place
+from seedlib.links import CASE, REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
+from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens
 
-_OPEN = frozenset({"،", ":", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
+_OPEN = frozenset({"،", ":", "(", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
 _ANOTHER = frozenset({"واخر", "واخري"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEAR = 6  # tokens between two parts that stand together
@@ -29,10 +31,10 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     near = all(mentions[k].at - mentions[k - 1].end <= _NEAR for k in parts)
     between = _outside_brackets(tokens.keys[total.end : mentions[parts[0]].at + 1])
     few = len(parts) < (2 if near or (total.number.value or 0) >= _LARGE else 3)
-    if few or any(word.startswith("و") for word in between[1:]) or _OPEN.isdisjoint(between[:-1]):
+    if few or any(word.startswith("و") and word != "وبواقع" for word in between[1:]) or _OPEN.isdisjoint(between[:-1]):
         return
     victims = total.counted.entry is not None and total.counted.entry.lemma == _VICTIM
-    if victims and {mentions[k].outcome for k in parts} == {"killed", "injured"}:
+    if (victims or "(" in between) and {mentions[k].outcome for k in parts} == {"killed", "injured"}:
         total.outcome = "killed_or_injured"
     for part in (mentions[k] for k in parts):
         same = not near and not (part.counted.entry and part.counted.entry.outcome)  # whatever else is said of them
@@ -98,37 +100,62 @@ def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     same noun and outcome is: three shares do not add up to a total by chance. A list that was taken for one of a figure
     too small for it goes to the last one that can hold it.
     """
-    first, shares = mentions[n], [mentions[n]]
-    if n and _shares(tokens, mentions[n - 1], first):
-        return  # not the first of its list
-    for k in range(n + 1, len(mentions)):
-        if not _shares(tokens, shares[-1], mentions[k]):
-            break
-        shares.append(mentions[k])
-    if len(shares) < 3 or not _where(tokens, first):
+    first, shares = mentions[n], _list_from(tokens, mentions, n)
+    if len(shares) < 2:
         return
     total = sum(share.number.value or 0 for share in shares)
     earlier = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], first, total)]
-    alike = [k for k in earlier if _lemma(first) in {None, _lemma(mentions[k])} or len(shares) > 4]
-    found = next((k for k in alike if mentions[k].number.value == total), None)
-    taken_for = first.part_of if all(share.part_of == first.part_of for share in shares) else None
+    any_noun = len(shares) > 4 or first.counted.token is None or _lemma(first) == CASE
+    alike = [k for k in earlier if any_noun or _lemma(first) == _lemma(mentions[k])]
+    if len(shares) == 2:
+        alike = [k for k in alike[:1] if (mentions[k].number.value or 0) >= _LARGE]
+    left = (0, _singles(tokens, shares[-1]))
+    found = next((k for k in alike if (mentions[k].number.value or 0) - total in left), None)
+    taken_for = first.part_of if len(shares) > 2 and all(one.part_of == first.part_of for one in shares) else None
     if found is None and taken_for is not None and (mentions[taken_for].number.value or total) < total:
         found = next(iter(earlier), None)
     if found is not None:
         for share in shares:
+            if share.counted.token is None:
+                share.category = mentions[found].category
             link(share, found, "partition", first.at, mentions)
+
+
+def _list_from(tokens: Tokens, mentions: list[Mention], n: int) -> list[Mention]:
+    """The items of the list that opens with figure ``n``, what is said to be parts of them left out."""
+    first = mentions[n]
+    above = mentions[n - 1] if n else None
+    whole = mentions[above.part_of] if above and above.part_of is not None else above
+    if not _where(tokens, first) or any(one is not None and _shares(tokens, one, first) for one in (above, whole)):
+        return []
+    shares = [first]
+    for k in range(n + 1, len(mentions)):
+        share = mentions[k]
+        if share.part_of is not None and mentions[share.part_of] is shares[-1]:
+            continue
+        if not _shares(tokens, shares[-1], share):
+            break
+        shares.append(share)
+    return shares
+
+
+def _singles(tokens: Tokens, last: Mention) -> int:
+    """How many of the counted a list goes on to name one by one, without a number: "وقتيل في كذا، وقتيل في كذا"."""
+    lemma, keys = _lemma(last), tokens.keys
+    entries = map(noun, keys[max(last.end, last.counted.after) : last.last] if lemma else ())
+    return sum(1 for entry in entries if entry and entry.lemma == lemma and entry.number == "singular")
 
 
 def _may_hold(whole: Mention, share: Mention, total: float) -> bool:
     """Whether a figure can be the whole of shares that add up to ``total``."""
-    return whole.part_of is None and whole.outcome == share.outcome and (whole.number.value or 0) >= total
+    return whole.part_of is None and share.outcome in {None, whole.outcome} and (whole.number.value or 0) >= total
 
 
 def _shares(tokens: Tokens, one: Mention, other: Mention) -> bool:
     """Whether two figures are items of one list: in one sentence, of one noun, each with where or whence."""
     if one.first != other.first:
         return False
-    same = other.inherited or (other.counted.entry is not None and _lemma(other) == _lemma(one))
+    same = other.counted.token is None or (_lemma(other) is not None and _lemma(one) in {None, _lemma(other)})
     return same and _where(tokens, one) and _where(tokens, other)
 
 
@@ -137,6 +164,14 @@ def _lemma(mention: Mention) -> str | None:
 
 
 def _where(tokens: Tokens, mention: Mention) -> bool:
-    """Whether من or في follows a figure, behind its noun and an adjective of it."""
-    behind = tokens.keys[mention.end : min(mention.last, max(mention.end, mention.counted.after) + 2)]
-    return "من" in behind or "في" in behind
+    """Whether where or whence follows a figure, behind its noun and an adjective of it."""
+    at = max(mention.end, mention.counted.after)
+    behind = tokens.keys[mention.end : min(mention.last, at + 2)]
+    return "من" in behind or "في" in behind or (at < mention.last and _in_place(tokens.keys, at))
+
+
+def _in_place(keys: list[str], i: int) -> bool:
+    """Whether a word says where with ب: "بإقليم كذا", "بالخليل"."""
+    return keys[i][0] == "ب" and (
+        place_noun(keys[i]) is not None or match_place([keys[i][1:], *keys[i + 1 : i + 3]], 0) is not None
+    )
