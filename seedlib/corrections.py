@@ -56,7 +56,7 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
     try:
         text = decode(Path(path).read_bytes()).text
         head = text.partition("\n")[0]
-        reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
         missing = [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]
         rows = [{name: (row.get(name) or "") for name in COLUMNS} for row in reader]
     except (DocumentError, csv.Error) as error:

@@ -110,12 +110,21 @@ def _conformed(column: pd.Series, dtype: Any) -> pd.Series:
         return column.astype(object).astype(dtype)
     if dtype == "bool":
         truth = {True: True, False: False, "True": True, "False": False}
-        return pd.Series([truth.get(cell) for cell in column], index=column.index).astype(dtype)
+        return _without_null(column.map(truth.get)).astype(dtype)
     if dtype == "str":
         return column.map(_text, na_action="ignore").astype("str")
     if dtype == "datetime64[s]":
         return pd.to_datetime(column, format="ISO8601").astype(dtype)
-    return pd.to_numeric(column).astype(dtype)
+    numbers = pd.to_numeric(column)
+    if dtype == "int64" and bool((numbers.dropna() % 1 != 0).any()):
+        raise ValueError("there is a fraction")
+    return (_without_null(numbers) if dtype == "int64" else numbers).astype(dtype)
+
+
+def _without_null(column: pd.Series) -> pd.Series:
+    if column.isna().any():
+        raise ValueError("a value is missing or another")
+    return column
 
 
 def as_list(value: Any) -> list[Any] | None:
