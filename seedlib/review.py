@@ -19,6 +19,7 @@ from seedlib.tokens import tokenize
 NUMBER = ("value", "low", "high", "qualifier", "part_of", "relation")
 WHAT = ("counted", "category", "counted_class", "outcome", "place", "origin", "source")
 FIELDS = NUMBER + WHAT
+STYLE = {"description_width": "8em"}  # room for the longest name
 
 
 def review(figures: pd.DataFrame, documents: pd.DataFrame, path: str | Path = "corrections.csv", who: str = "") -> Any:
@@ -55,13 +56,14 @@ class Review:
 
         self.view, self.state, self.message = w.HTML(), w.HTML(), w.HTML()
         layout = w.Layout(width="26em", max_width="95%")
-        self.fields = {name: _field(w, name, layout) for name in FIELDS}
-        self.why = w.Text(description="why", layout=layout)
+        self.fields = {name: _field(w, name, layout=layout, style=STYLE) for name in FIELDS}
+        self.why = w.Text(description="why", layout=layout, style=STYLE)
         actions = {"Accept": self.accept, "Save changes": self.correct, "Reject": self.reject}
         styles = {"Accept": "success", "Save changes": "primary", "Reject": "danger"}
         buttons = [_button(w, name, act, styles[name]) for name, act in actions.items()]
         moves = [_button(w, "Back", lambda: self.move(-1)), _button(w, "Next", lambda: self.move(1))]
-        titles = [(str(p.title or p.path)[:60], p.doc_id) for p in self.documents.itertuples()]
+        pages = zip(*(self.documents[name] for name in ("title", "path", "doc_id")), strict=True)
+        titles = [(title[:60] if isinstance(title, str) else path[-60:], doc_id) for title, path, doc_id in pages]
         self.page = w.Dropdown(options=titles, description="document", layout=layout)
         self.text = Picker()
         self.page.observe(lambda _: self._open(), "value")
@@ -199,13 +201,13 @@ class Review:
         self.why.value = ""
 
 
-def _field(w: Any, name: str, layout: Any) -> Any:
+def _field(w: Any, name: str, **looks: Any) -> Any:
     dtype = dtypes("figures")[name]
     if name == "part_of":
-        return w.Dropdown(options=[("", "")], description=name, layout=layout)
+        return w.Dropdown(options=[("", "")], description=name, **looks)
     if isinstance(dtype, pd.CategoricalDtype):
-        return w.Dropdown(options=["", *dtype.categories], description=name, layout=layout)
-    return w.Text(description=name, layout=layout)
+        return w.Dropdown(options=["", *dtype.categories], description=name, **looks)
+    return w.Text(description=name, **looks)
 
 
 def _button(w: Any, name: str, act: Any, style: str = "") -> Any:

@@ -358,6 +358,7 @@ def test_review_writes_each_decision_and_goes_on_from_there(tmp_path, documents,
 
     path = tmp_path / "c.csv"
     form = Review(figures, documents, path, "N.")
+    assert form.page.options[0][0].endswith("one.txt")  # it has no title
     assert form.fields["value"].value == "12"
     form.accept()
     assert form.fields["value"].value == "30"
