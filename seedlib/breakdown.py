@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from seedlib import wording
+from seedlib.nouns import SEX_AGE
 from seedlib.policies import bound_figures
-from seedlib.schema import frame
+from seedlib.schema import conform, frame
 
 #: What a total can be broken down by: ``origin`` takes every stated part; the others only parts of that dimension.
 DIMENSIONS = (
@@ -26,7 +27,6 @@ BOUNDS = ("lower", "best", "upper")
 
 # Sex and age, and what happened, cut across every other division of the same people.
 _CROSSCUT = frozenset({"sex_age", "outcome"})
-_SEX_AGE = ("child", "woman", "man", "elderly")
 _OPTIONAL = (
     "section",
     "counted_class",
@@ -50,7 +50,7 @@ def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interva
     The remainder is total minus parts in interval arithmetic, at least 0; an open bound of a part leaves it open on
     that side. Parts of different dimensions (children; people from Aleppo) may be the same people: then the remainder
     runs from what is left if none are to what is left if all are, and has no best value. Raises ``ValueError`` for an
-    unknown dimension or policy.
+    unknown dimension or policy, and for a value that its column cannot have (:func:`seedlib.schema.conform`).
     """
     if by not in DIMENSIONS:
         raise ValueError(f"cannot break down by {by!r}; choose one of {', '.join(DIMENSIONS)}")
@@ -59,23 +59,7 @@ def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interva
     if parts.empty:
         return frame("breakdown")
     totals = totals.loc[parts["part_of"].unique()]
-    best = parts["part_of"].map(totals["best"])
-    share = (parts["best"] / best).where(best > 0)
-    percent = parts["category"].astype(object).eq("percent") & ~parts["countable"]
-    rows = pd.DataFrame(
-        {
-            "total_id": parts["part_of"],
-            "part_id": parts["figure_id"],
-            "label": _labels(parts, by),
-            "label_en": _labels_en(parts, by),
-            "dimension": parts["dimension"],
-            "code": parts["origin_code"],
-            **{name: parts[name] for name in BOUNDS},
-            "share": share.where(~percent, parts["value"] / 100),
-            "is_remainder": False,
-        }
-    )
-    rows = pd.concat([rows, _remainder_rows(parts, totals)], ignore_index=True)
+    rows = pd.concat([_part_rows(parts, totals, by), _remainder_rows(parts, totals)], ignore_index=True)
     rows["total_text"] = rows["total_id"].map(worded(totals))
     rows["source"] = rows["total_id"].map(totals["source"])
     place = rows["total_id"].map({total: n for n, total in enumerate(totals.index)})
@@ -87,7 +71,8 @@ def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
     """The figures, each once, bounded under the policy, with ``unit`` (what keeps figures from being added together:
     people and bodies are one unit, families another); columns beyond the contract's may be missing and are null then.
     """
-    given = figures.assign(**{name: None for name in _OPTIONAL if name not in figures})
+    given = conform(figures, "figures")
+    given = given.assign(**{name: None for name in _OPTIONAL if name not in figures})
     bounded = bound_figures(given.drop_duplicates("figure_id"), policy)
     unit = bounded["category"].astype(object).replace("body", "person")
     return bounded.assign(unit=unit.where(bounded["counted_class"].astype(object) != "family", "family"))
@@ -117,7 +102,7 @@ def _dimensions(parts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
     kind = parts["origin_type"].astype(object)
     own, total = parts["counted_class"].astype(object), whole["counted_class"].astype(object)
     classed = own.notna() & (own != total)
-    kind = kind.mask(kind.isna() & classed, "status").mask(kind.isna() & classed & own.isin(_SEX_AGE), "sex_age")
+    kind = kind.mask(kind.isna() & classed, "status").mask(kind.isna() & classed & own.isin(SEX_AGE), "sex_age")
     joint = whole["outcome"].astype(object) == "killed_or_injured"
     return kind.mask(joint & parts["outcome"].astype(object).isin(["killed", "injured"]), "outcome")
 
@@ -204,6 +189,26 @@ def remainders(totals: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
     lower = lower.where(~fits | lower.isna(), lower.clip(lower=0.0))
     best = best.where(~fits | best.isna(), best.clip(lower=0.0))
     return pd.DataFrame({"lower": lower, "best": best, "upper": upper})
+
+
+def _part_rows(parts: pd.DataFrame, totals: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Each part with its bounds and its share of the total; one given in per cent is a share itself."""
+    best = parts["part_of"].map(totals["best"])
+    share = (parts["best"] / best).where(best > 0)
+    percent = parts["category"].astype(object).eq("percent") & ~parts["countable"]
+    return pd.DataFrame(
+        {
+            "total_id": parts["part_of"],
+            "part_id": parts["figure_id"],
+            "label": _labels(parts, by),
+            "label_en": _labels_en(parts, by),
+            "dimension": parts["dimension"],
+            "code": parts["origin_code"],
+            **{name: parts[name] for name in BOUNDS},
+            "share": share.where(~percent, parts["value"] / 100),
+            "is_remainder": False,
+        }
+    )
 
 
 def _remainder_rows(parts: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:

@@ -70,7 +70,8 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
 
     ``agreement``: the numbers of several sources share a value ("more than 15" and 15 do). ``update``: they exclude
     each other, but one source gave them, or the larger is the later. ``contradiction``: independent sources exclude
-    each other otherwise. ``single``: one source, one number. Raises ``ValueError`` for an unknown policy.
+    each other otherwise. ``single``: one source, one number. Raises ``ValueError`` for an unknown policy, and for a
+    value that its column cannot have.
     """
     bounded = bound_once(figures, policy)
     counts = ~bounded["category"].astype(object).isin(_NO_COUNT)

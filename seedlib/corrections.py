@@ -12,7 +12,9 @@ in which they were taken. Values are written as in the CSV of the figures: null 
 import csv
 import io
 import json
+import math
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +22,21 @@ from typing import Any
 
 import pandas as pd
 
+from seedlib.added import add_figure
+from seedlib.encodings import decode
 from seedlib.export import as_text, write
-from seedlib.numbers import find_numbers
+from seedlib.hedges import stated_bounds
+from seedlib.problems import DocumentError
+from seedlib.published import iso_date
+from seedlib.schema import conform, required
 
 COLUMNS = ("figure_id", "column", "old", "new", "who", "when", "why")
 FIGURE = "figure"  # the column of a decision on a figure as a whole
 # Where a figure is, and what it was read from, is not for correction: reject it and add the right one.
 FIXED = frozenset({"figure_id", "doc_id", "start", "end", "number_text"})
+# What the bounds follow from: they are stated anew where one of these is corrected and they themselves are not.
+_BOUNDING = frozenset({"value", "qualifier", "category"})
+Row = dict[Any, Any]
 _ID = re.compile(r"(?P<doc_id>.+):(?P<start>\d+)-(?P<end>\d+)")
 
 
@@ -39,18 +49,20 @@ class _NotApplied(ValueError):
 
 
 def read_corrections(path: str | Path) -> pd.DataFrame:
-    """The decisions of a CSV, all as text; commas, semicolons or tabs, with or without a byte order mark.
+    """The decisions of a CSV, all as text; commas, semicolons or tabs, in any encoding of spreadsheets.
 
-    Raises ``FileNotFoundError`` and :class:`CorrectionError` where a column is missing.
+    Raises ``FileNotFoundError``, and :class:`CorrectionError` for what is no CSV and where a column is missing.
     """
-    text = Path(path).read_bytes().decode("utf-8-sig")
-    head = text.partition("\n")[0]
-    mark = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=mark)
-    missing = [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]
+    try:
+        text = decode(Path(path).read_bytes()).text
+        head = text.partition("\n")[0]
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+        missing = [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]
+        rows = [{name: (row.get(name) or "") for name in COLUMNS} for row in reader]
+    except (DocumentError, csv.Error) as error:
+        raise CorrectionError(f"{path}: no CSV that can be read ({error}); save it as CSV in UTF-8") from None
     if missing:
         raise CorrectionError(f"{path}: no column {', '.join(missing)}; wanted are {', '.join(COLUMNS)}")
-    rows = [{name: (row.get(name) or "") for name in COLUMNS} for row in reader]
     return pd.DataFrame(rows, columns=COLUMNS, dtype="str")
 
 
@@ -75,19 +87,25 @@ def apply_corrections(
     """The figures with the decisions of a CSV applied, and the decisions that could not be, with the ``reason``.
 
     The figures gain ``decision``: accepted, corrected, added, or null. A decision is applied only where the figure is
-    there and has the value that the analyst saw (``old``); else it is reported. Adding a figure needs `documents`. A
-    part whose total is rejected is no part any more. No path (None or "") means no decisions. Raises as
-    :func:`read_corrections` does.
+    there, has the value that the analyst saw (``old``), and may have the new one by the codebook; else it is reported.
+    Where ``value``, ``qualifier`` or ``category`` is corrected, ``low`` and ``high`` follow by the rules of the
+    codebook, unless they are decided too. Adding a figure needs `documents`. A part whose total is rejected is no part
+    any more. No path (None or "") means no decisions. Raises as :func:`read_corrections` and
+    :func:`seedlib.schema.conform` do.
     """
-    rows: dict[str, dict[Any, Any]] = {row["figure_id"]: row for row in figures.to_dict("records")}
+    figures = conform(figures, "figures")
+    rows: dict[str, Row] = {row["figure_id"]: row for row in figures.to_dict("records")}
     decisions: dict[str, str] = {}
+    decided: defaultdict[str, set[str]] = defaultdict(set)
     failed = []
     for decision in read_corrections(path).to_dict("records") if path else []:
+        figure_id = decision["figure_id"]
         try:
-            decisions[decision["figure_id"]] = _apply(rows, decision, figures, documents)
+            decisions[figure_id] = _apply(rows, decision, decided[figure_id], figures, documents)
         except _NotApplied as reason:
             failed.append({**decision, "reason": str(reason)})
-    for row in rows.values():
+    for figure_id, row in rows.items():
+        row.update(_bounded(row, decided[figure_id]))
         if "part_of" in row and not _is_null(row["part_of"]) and row["part_of"] not in rows:
             row["part_of"] = row["relation"] = None
     out = _frame(rows, figures, documents)
@@ -95,48 +113,21 @@ def apply_corrections(
     return out, pd.DataFrame(failed, columns=[*COLUMNS, "reason"], dtype="str")
 
 
-def add_figure(documents: pd.DataFrame, doc_id: str, start: int, end: int) -> dict[str, Any]:
-    """A row of ``figures`` for the words at a place that extraction missed, as far as the words alone tell.
-
-    Raises ``ValueError`` for a document that is not there.
-    """
-    found = documents[documents["doc_id"] == doc_id]
-    if found.empty:
-        raise ValueError(f"no document {doc_id}")
-    page = found.iloc[0]
-    words = page["raw"][start:end]
-    section = next((name for first, last, name in page["sections"] if first <= start < last), "body")
-    number: Any = next(iter(find_numbers(words)), None)
-    return {
-        "figure_id": f"{doc_id}:{start}-{end}",
-        "doc_id": doc_id,
-        "start": start,
-        "end": end,
-        "number_text": words,
-        "sentence_start": max(page["raw"].rfind(mark, 0, start) for mark in (". ", "\n")) + 1,
-        "sentence_end": _line_end(page["raw"], end),
-        "section": section,
-        "value": number.value if number else None,
-        "low": number.low if number else None,
-        "high": number.high if number else None,
-        "qualifier": number.qualifier if number else "vague",
-        "counted_inherited": False,
-        "category": "other",
-        "published": page["published"],
-        "publisher": page["publisher"],
-    }
-
-
 # ---------------------------------------------------------------- one decision
 
 
 def _apply(
-    rows: dict[str, dict[Any, Any]], decision: Mapping[Any, Any], figures: pd.DataFrame, documents: pd.DataFrame | None
+    rows: dict[str, Row],
+    decision: Mapping[Any, Any],
+    decided: set[str],
+    figures: pd.DataFrame,
+    documents: pd.DataFrame | None,
 ) -> str:
-    """Apply one decision to the rows; returns what was done."""
+    """Apply one decision to the rows and note its column; returns what was done."""
     figure_id, column, old, new = (decision[name] for name in COLUMNS[:4])
     if column == FIGURE and not old and new:
         rows[figure_id] = _added(rows, figure_id, new, documents)
+        decided.clear()
         return "added"
     if figure_id not in rows:
         raise _NotApplied("no such figure: its text has changed, or it was rejected before")
@@ -151,13 +142,48 @@ def _apply(
         return "accepted"
     if column not in figures.columns or column in FIXED:
         raise _NotApplied(f"{column!r} is no column that can be corrected")
-    if as_text(row.get(column)) != old:
-        raise _NotApplied(f"{column} is {as_text(row.get(column))!r}, not {old!r}")
-    row[column] = parsed(new, figures[column])
+    now = as_text(_bounded(row, decided).get(column))
+    if old not in {now, as_text(row.get(column))}:  # a bound as it follows by now, or as it was
+        raise _NotApplied(f"{column} is {now!r}, not {old!r}")
+    value = parsed(new, figures[column])
+    if column == "part_of" and new:
+        _check_total(rows, figure_id, new)
+    row[column] = value
+    decided.add(column)
     return "corrected"
 
 
-def _added(rows: dict[str, Any], figure_id: str, words: str, documents: pd.DataFrame | None) -> dict[str, Any]:
+def _bounded(row: Row, decided: set[str]) -> Row:
+    """The row with the bounds that follow from the columns decided; the ends of a range follow from no other."""
+    if decided.isdisjoint(_BOUNDING) or row["qualifier"] == "range":
+        return row
+    low, high = stated_bounds(row["value"], row["qualifier"], row["category"])
+    return {**row, **{name: bound for name, bound in (("low", low), ("high", high)) if name not in decided}}
+
+
+def _check_total(rows: dict[str, Row], figure_id: str, total: str) -> None:
+    """Refuse a total that is no figure, or that is the figure itself or a part of it."""
+    if total not in rows:
+        raise _NotApplied(f"there is no figure {total!r} that it could be a part of")
+    if figure_id in totals_above(total, {other: row.get("part_of") for other, row in rows.items()}):
+        raise _NotApplied(f"{total!r} is this figure or a part of it")
+
+
+def totals_above(figure_id: str, part_of: Mapping[str, Any]) -> set[str]:
+    """A figure, the total it is a part of, the total of that, and so on.
+
+    >>> sorted(totals_above("a", {"a": "b", "b": "c", "c": None, "d": "a"}))
+    ['a', 'b', 'c']
+    """
+    above: set[str] = set()
+    at: Any = figure_id
+    while at in part_of and at not in above:
+        above.add(at)
+        at = part_of[at]
+    return above
+
+
+def _added(rows: dict[str, Row], figure_id: str, words: str, documents: pd.DataFrame | None) -> Row:
     place = _ID.fullmatch(figure_id)
     if place is None:
         raise _NotApplied("the id of an added figure is doc_id:start-end")
@@ -175,25 +201,54 @@ def _added(rows: dict[str, Any], figure_id: str, words: str, documents: pd.DataF
 
 
 def parsed(text: str, column: pd.Series) -> Any:
-    """A value of a CSV as the column's dtype has it. Raises ``ValueError`` for what is no value of that column."""
+    """A value of a CSV as the codebook has it for that column of figures; an empty text is null.
+
+    Days are written as ISO dates or with the day first. Raises ``ValueError`` for what is no value of that column.
+    """
     dtype = column.dtype
-    if isinstance(dtype, pd.CategoricalDtype) and text and text not in dtype.categories:
+    if not text:
+        if column.name in required("figures"):
+            raise _NotApplied(f"{column.name} cannot be empty")
+        return None
+    if isinstance(dtype, pd.CategoricalDtype) and text not in dtype.categories:
         raise _NotApplied(f"{text!r} is none of {', '.join(map(str, dtype.categories))}")
+    kinds = pd.api.types
     try:
-        if pd.api.types.is_bool_dtype(dtype):
+        if kinds.is_bool_dtype(dtype):
             return {"True": True, "False": False}[text.capitalize()]
-        if not text:
-            return None
-        if pd.api.types.is_numeric_dtype(dtype):
-            return float(text) if pd.api.types.is_float_dtype(dtype) else int(text)
-        if pd.api.types.is_datetime64_any_dtype(dtype):
-            return pd.Timestamp(text)
-        return json.loads(text) if pd.api.types.is_object_dtype(dtype) else text
+        if kinds.is_numeric_dtype(dtype):
+            return _number(text) if kinds.is_float_dtype(dtype) else int(text)
+        if kinds.is_datetime64_any_dtype(dtype):
+            return _day(text)
+        return _words(text) if kinds.is_object_dtype(dtype) else text
     except (ValueError, KeyError):
-        raise _NotApplied(f"{text!r} is no value for {column.name} ({dtype})") from None
+        wanted = 'a list of texts as JSON, ["SYR"]' if kinds.is_object_dtype(dtype) else dtype
+        raise _NotApplied(f"{text!r} is no value for {column.name} ({wanted})") from None
 
 
-def _frame(rows: dict[str, dict[Any, Any]], figures: pd.DataFrame, documents: pd.DataFrame | None) -> pd.DataFrame:
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _day(text: str) -> pd.Timestamp:
+    """A whole date: day or year are not guessed."""
+    day = iso_date(text) if len(re.findall(r"\d+", text)) > 1 else None
+    if day is None:
+        raise ValueError(text)
+    return pd.Timestamp(day[:10])
+
+
+def _words(text: str) -> list[str]:
+    words = json.loads(text)
+    if not (isinstance(words, list) and words and all(isinstance(word, str) and word for word in words)):
+        raise ValueError(text)
+    return words
+
+
+def _frame(rows: dict[str, Row], figures: pd.DataFrame, documents: pd.DataFrame | None) -> pd.DataFrame:
     """The rows as a frame of the same columns and dtypes, in document order."""
     order = list(documents["doc_id"] if documents is not None else dict.fromkeys(figures["doc_id"]))
     rank = {doc_id: n for n, doc_id in enumerate(order)}
@@ -201,11 +256,6 @@ def _frame(rows: dict[str, dict[Any, Any]], figures: pd.DataFrame, documents: pd
     return pd.DataFrame(
         {name: pd.Series([row.get(name) for row in ordered], dtype=figures[name].dtype) for name in figures.columns}
     )
-
-
-def _line_end(raw: str, at: int) -> int:
-    end = raw.find("\n", at)
-    return len(raw) if end < 0 else end
 
 
 def _is_null(value: Any) -> bool:

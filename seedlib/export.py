@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from seedlib.columns import as_lists, as_text, flat, json_column, of_words
 from seedlib.schema import codebook, dtypes, frame
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"); an apostrophe before it is the cure.
@@ -49,7 +50,7 @@ def to_csv(table: pd.DataFrame, path: str | Path | None = None, spreadsheet: boo
     apostrophe before any text that they would run as a formula. ``hxl=True`` puts a row of HXL hashtags below the
     header, empty where HXL has none for a column.
     """
-    out = _flat(table)
+    out = flat(table)
     if spreadsheet:
         out = out.map(harmless)
     lines = _Lines()
@@ -70,12 +71,18 @@ def to_parquet(table: pd.DataFrame, path: str | Path) -> Path:
     return write(path, parquet_bytes(table))
 
 
-def parquet_bytes(table: pd.DataFrame) -> bytes:
-    """What :func:`to_parquet` writes."""
-    words = {name for name in table.columns if table[name].dtype == object and _only_words(table[name])}
-    out = pd.DataFrame({name: table[name] if name in words else _json_column(table[name]) for name in table.columns})
+def parquet_bytes(table: pd.DataFrame, notes: Mapping[str, str] | None = None) -> bytes:
+    """What :func:`to_parquet` writes, with notes in the metadata of the file."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    given = {name: as_lists(table[name]) for name in table.columns}
+    words = {name for name, column in given.items() if column.dtype == object and of_words(column)}
+    out = pd.DataFrame({name: column if name in words else json_column(column) for name, column in given.items()})
+    schema = _with_lists(pa.Schema.from_pandas(out, preserve_index=False), words)
+    stored = pa.Table.from_pandas(out, schema, preserve_index=False)
     buffer = io.BytesIO()
-    out.to_parquet(buffer, index=False)
+    parquet.write_table(stored.replace_schema_metadata({**stored.schema.metadata, **(notes or {})}), buffer)
     return buffer.getvalue()
 
 
@@ -84,8 +91,15 @@ def arrow_schema(name: str) -> Any:
     import pyarrow as pa
 
     schema = pa.Schema.from_pandas(frame(name), preserve_index=False)
-    for n, (column, dtype) in enumerate(dtypes(name).items()):
-        schema = schema.set(n, pa.field(column, pa.list_(pa.string()))) if dtype is object else schema
+    return _with_lists(schema, {column for column, dtype in dtypes(name).items() if dtype is object})
+
+
+def _with_lists(schema: Any, words: set[str]) -> Any:
+    """The schema with lists of words in these columns, whether there are any or not."""
+    import pyarrow as pa
+
+    for name in words:
+        schema = schema.set(schema.get_field_index(name), pa.field(name, pa.list_(pa.string())))
     return schema
 
 
@@ -93,19 +107,22 @@ def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
     """The tables as one workbook, a right-to-left sheet each, the header frozen and filtered.
 
     No text is run as a formula or made into a link. A text longer than a cell can hold ends in "…". Raises
-    ``ValueError`` for a table with more rows than a sheet can hold.
+    ``ValueError`` for a table with more rows than a sheet can hold, before anything is written.
     """
+    for name, table in tables.items():
+        if len(table) > EXCEL_ROWS:
+            raise ValueError(
+                f"{path}: {name} has {len(table):,} rows, more than the {EXCEL_ROWS:,} of a sheet: use CSV or Parquet"
+            )
     buffer = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         for name, table in tables.items():
-            if len(table) > EXCEL_ROWS:
-                raise ValueError(f"{name} has {len(table):,} rows, more than the {EXCEL_ROWS:,} of a sheet: use CSV")
-            flat = _flat(table).map(_short)
-            flat.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
+            cells = flat(table).map(_short)
+            cells.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
             sheet = writer.sheets[name[:31]]
             sheet.right_to_left()
-            sheet.autofilter(0, 0, len(flat), max(len(flat.columns) - 1, 0))
+            sheet.autofilter(0, 0, len(cells), max(len(cells.columns) - 1, 0))
             sheet.autofit(max_width=300)
     return write(path, buffer.getvalue())
 
@@ -131,8 +148,10 @@ def to_annotations(documents: pd.DataFrame, figures: pd.DataFrame, path: str | P
     """The figures as W3C Web Annotations (JSON-LD), each with its place in the raw text and the words around it.
 
     The source of a target is the SHA-256 of the document's bytes as a ``urn:``. Positions count code points of the
-    decoded file, as everywhere in seedlib.
+    decoded file, as everywhere in seedlib. Raises ``ValueError`` for documents of which two have one ``doc_id``.
     """
+    if len(twice := documents.loc[documents["doc_id"].duplicated(), "doc_id"]):
+        raise ValueError(f"documents have doc_id {twice.iloc[0]} more than once; load them in one call")
     pages = documents.set_index("doc_id")
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -158,19 +177,8 @@ def harmless(cell: Any) -> Any:
     return "'" + cell if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def as_text(value: Any) -> str:
-    """A value as it stands in a CSV: null as "", whole floats without a point, lists as JSON, days as ISO dates.
-
-    >>> as_text(60.0), as_text(None), as_text(["SYR"])
-    ('60', '', '["SYR"]')
-    """
-    if isinstance(value, (list, tuple, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    if value is None or pd.isna(value):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+def _short(cell: Any) -> Any:
+    return cell[: EXCEL_CELL - 1] + "…" if isinstance(cell, str) and len(cell) > EXCEL_CELL else cell
 
 
 def write(path: str | Path, data: bytes) -> Path:
@@ -184,34 +192,6 @@ def write(path: str | Path, data: bytes) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return path
-
-
-# ---------------------------------------------------------------- columns
-
-
-def _flat(table: pd.DataFrame) -> pd.DataFrame:
-    """Lists as JSON, whole floats without a point; null stays null."""
-    return pd.DataFrame({name: _whole(_json_column(table[name])) for name in table.columns}, columns=table.columns)
-
-
-def _whole(column: pd.Series) -> pd.Series:
-    whole = pd.api.types.is_float_dtype(column.dtype) and bool((column.dropna() % 1 == 0).all())
-    return column.astype("Int64") if whole else column
-
-
-def _json_column(column: pd.Series) -> pd.Series:
-    if column.dtype != object:
-        return column
-    return column.map(lambda cell: as_text(cell) if isinstance(cell, (list, tuple, dict)) else cell)
-
-
-def _only_words(column: pd.Series) -> bool:
-    cells = [cell for cell in column if isinstance(cell, (list, tuple))]
-    return bool(cells) and all(isinstance(item, str) for cell in cells for item in cell)
-
-
-def _short(cell: Any) -> Any:
-    return cell[: EXCEL_CELL - 1] + "…" if isinstance(cell, str) and len(cell) > EXCEL_CELL else cell
 
 
 # ---------------------------------------------------------------- descriptions

@@ -10,7 +10,7 @@ import pandas as pd
 from seedlib.documents import CHUNK
 from seedlib.gazetteer import group, place
 from seedlib.mentions import Mention
-from seedlib.nouns import noun
+from seedlib.nouns import SEX_AGE, noun
 from seedlib.origin_names import codes_of, label_en
 from seedlib.parallel import ordered
 from seedlib.reading import Article, read_articles
@@ -40,10 +40,10 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
     columns = [documents[name] for name in ("doc_id", "raw", "sections")]
     columns += [documents.get(name, pd.Series(index=documents.index)) for name in ("published", "publisher")]
     for some in _batches(zip(*columns, strict=True)):
-        articles = [Article(tokenize(raw), sections, _day(day)) for _, raw, sections, day, _ in some]
+        articles = [Article(tokenize(raw), sections, day_of(day)) for _, raw, sections, day, _ in some]
         read_articles(articles)
         for article, (doc_id, _, _, day, outlet) in zip(articles, some, strict=True):
-            rows.extend(_rows(article, doc_id, day, outlet))
+            rows.extend(figure_rows(article, doc_id, day, outlet))
     values = zip(*map(dict.values, rows), strict=True)
     return frame("figures", dict(zip(rows[0], values, strict=True)) if rows else None)
 
@@ -82,9 +82,9 @@ def explain(documents: pd.DataFrame, figure_id: str) -> pd.DataFrame:
     """
     doc_id = figure_id.rpartition(":")[0]
     for row in documents[documents["doc_id"] == doc_id].to_dict("records"):
-        article = Article(tokenize(row["raw"]), row["sections"], _day(row.get("published")))
+        article = Article(tokenize(row["raw"]), row["sections"], day_of(row.get("published")))
         read_articles([article])
-        figures = _rows(article, doc_id, row.get("published"), None)
+        figures = figure_rows(article, doc_id, row.get("published"), None)
         for mention, figure in zip(article.mentions, figures, strict=True):
             if figure["figure_id"] == figure_id:
                 reasons = _reasons(article.tokens, mention, figure)
@@ -106,7 +106,8 @@ def _reasons(tokens: Tokens, mention: Mention, figure: dict[str, Any]) -> Iterat
         yield column, value, tokens.surface(first, last - 1), tokens.starts[first], tokens.ends[last - 1]
 
 
-def _rows(article: Article, doc_id: str, day: Any, outlet: Any) -> Iterator[dict[str, Any]]:
+def figure_rows(article: Article, doc_id: str, day: Any, outlet: Any) -> Iterator[dict[str, Any]]:
+    """The rows of an article that was read, published on a day by an outlet, where these are known."""
     tokens, mentions = article.tokens, article.mentions
     ids = [f"{doc_id}:{m.number.start}-{m.number.end}" for m in mentions]
     for mention, figure_id in zip(mentions, ids, strict=True):
@@ -151,7 +152,8 @@ def _rows(article: Article, doc_id: str, day: Any, outlet: Any) -> Iterator[dict
         }
 
 
-def _day(published: Any) -> dt.date | None:
+def day_of(published: Any) -> dt.date | None:
+    """The day of a date or time in ISO 8601; None for anything else."""
     try:
         return dt.date.fromisoformat(published[:10]) if isinstance(published, str) else None
     except ValueError:
@@ -172,7 +174,7 @@ def _origin_type(origin: str, codes: list[str]) -> str:
     if known := place(origin):
         return {"region": "country"}.get(known.kind, known.kind)
     entry = noun(origin.split()[0])
-    if entry and entry.counted_class in {"child", "woman", "man", "elderly"}:
+    if entry and entry.counted_class in SEX_AGE:
         return "sex_age"
     if codes and all(len(code) == 3 for code in codes):
         return "country"

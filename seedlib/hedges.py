@@ -12,6 +12,7 @@ _TRANSPARENT = frozenset({"ب", "ال", "ل", '"', "«", "“", "”", "(", "'",
 # Subjects that may stand between a verb of bounding and its number.
 _COUNTS = frozenset({"عدد", "عددهم", "عددها", "عددهن", "حصيله", "اجمالي", "تعداد", "قيمه", "نسبه"})
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_NO_COUNTS = frozenset({"money", "percent"})  # categories of which there is no next one
 _AFTER_REACH = 4  # words between a number and a hedge behind it: أربعة مدنيين سوريين على الأقل
 
 
@@ -113,3 +114,14 @@ def bounds(value: float, qualifier: str, counts: bool) -> tuple[float | None, fl
         case "at_most":
             return None, value
     return None, None
+
+
+def stated_bounds(value: float | None, qualifier: str, category: str) -> tuple[float | None, float | None]:
+    """The :func:`bounds` of a figure by its columns; none where there is no value, as of vague words.
+
+    >>> stated_bounds(15, "more_than", "person"), stated_bounds(15, "more_than", "money")
+    ((16, None), (15, None))
+    """
+    if value is None or value != value:
+        return None, None
+    return bounds(value, qualifier, category not in _NO_COUNTS)

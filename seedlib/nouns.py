@@ -10,6 +10,7 @@ from seedlib.memo import remembered
 from seedlib.peoples import demonyms
 
 PEOPLE = frozenset({"person", "body"})  # the categories of people, alive or dead
+SEX_AGE = frozenset({"child", "woman", "man", "elderly"})  # the classes that say sex or age
 _NAMELESS = PEOPLE | {"attack", "vehicle_or_weapon"}
 # Persons whose construct dual in -ي is an adjective, or "my": شخصي، عنصري، رئيسي
 _ADJECTIVES = frozenset("شخص فرد عضو عنصر رئيس ذكر اهل ابن اخ زوج قريب شيخ شقيق جيل زميل".split())

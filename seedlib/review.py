@@ -9,12 +9,17 @@ from typing import Any
 import pandas as pd
 
 from seedlib import show
-from seedlib.corrections import FIGURE, add_figure, apply_corrections, parsed, write_correction
+from seedlib.added import number_at
+from seedlib.corrections import FIGURE, apply_corrections, parsed, totals_above, write_correction
 from seedlib.export import as_text
-from seedlib.schema import categories
+from seedlib.schema import dtypes
+from seedlib.tokens import tokenize
 
 #: What may be edited, in the order of the form; the other columns can be corrected in the CSV.
-FIELDS = ("value", "low", "high", "qualifier", "counted", "outcome", "place", "origin", "source")
+NUMBER = ("value", "low", "high", "qualifier", "part_of", "relation")
+WHAT = ("counted", "category", "counted_class", "outcome", "place", "origin", "source")
+FIELDS = NUMBER + WHAT
+STYLE = {"description_width": "8em"}  # room for the longest name
 
 
 def review(figures: pd.DataFrame, documents: pd.DataFrame, path: str | Path = "corrections.csv", who: str = "") -> Any:
@@ -50,14 +55,15 @@ class Review:
         from seedlib.picker import Picker
 
         self.view, self.state, self.message = w.HTML(), w.HTML(), w.HTML()
-        layout = w.Layout(width="26em")
-        self.fields = {name: _field(w, name, layout) for name in FIELDS}
-        self.why = w.Text(description="why", layout=layout)
+        layout = w.Layout(width="26em", max_width="95%")
+        self.fields = {name: _field(w, name, layout=layout, style=STYLE) for name in FIELDS}
+        self.why = w.Text(description="why", layout=layout, style=STYLE)
         actions = {"Accept": self.accept, "Save changes": self.correct, "Reject": self.reject}
         styles = {"Accept": "success", "Save changes": "primary", "Reject": "danger"}
         buttons = [_button(w, name, act, styles[name]) for name, act in actions.items()]
         moves = [_button(w, "Back", lambda: self.move(-1)), _button(w, "Next", lambda: self.move(1))]
-        titles = [(str(p.title or p.path)[:60], p.doc_id) for p in self.documents.itertuples()]
+        pages = zip(*(self.documents[name] for name in ("title", "path", "doc_id")), strict=True)
+        titles = [(title[:60] if isinstance(title, str) else path[-60:], doc_id) for title, path, doc_id in pages]
         self.page = w.Dropdown(options=titles, description="document", layout=layout)
         self.text = Picker()
         self.page.observe(lambda _: self._open(), "value")
@@ -66,7 +72,8 @@ class Review:
         self.which = w.BoundedIntText(value=1, min=1, max=999, description="which one", layout=layout)
         missed = [self.page, self.text, self.words, self.which, _button(w, "Add", self.add, "primary")]
         added = w.Accordion([w.VBox(missed)], titles=["Add a missed figure"], selected_index=None)
-        form = w.VBox([*self.fields.values(), self.why, w.HBox(buttons)])
+        columns = [w.VBox([self.fields[name] for name in names]) for names in (NUMBER, WHAT)]
+        form = w.VBox([w.HBox(columns, layout=w.Layout(flex_flow="row wrap")), self.why, w.HBox(buttons)])
         self.box = w.VBox([self.state, w.HBox(moves), self.view, form, self.message, added])
 
     # ------------------------------------------------------------ what the buttons do
@@ -105,9 +112,13 @@ class Review:
             if start < 0:
                 self.message.value = "These words do not stand there so often. Copy them exactly from the text."
                 return
-        row = add_figure(self.documents, self.page.value, start, start + len(words))
-        self._write(figure_id=row["figure_id"], column=FIGURE, old="", new=words)
-        self._reload(f"Added at character {start:,}.", row["figure_id"])
+        number = number_at(tokenize(raw), start, start + len(words))  # without the hedge and noun selected with it
+        figure_id = f"{self.page.value}:{number.start}-{number.end}"
+        if figure_id in set(self.figures["figure_id"]):
+            self._reload("There is such a figure already.", figure_id)
+            return
+        self._write(figure_id=figure_id, column=FIGURE, old="", new=raw[number.start : number.end])
+        self._reload(f"Added at character {number.start:,}.", figure_id)
 
     def move(self, step: int) -> None:
         """Go to the next or the last figure."""
@@ -143,6 +154,18 @@ class Review:
             head = self.raw[: start + len(chosen.strip())]
             self.which.value = sum(head.startswith(chosen.strip(), n) for n in range(start + 1))
 
+    def _totals(self) -> list[tuple[str, str]]:
+        """What the current figure may be a part of, as worded: figures of its document that are no part of it."""
+        row = self.current
+        part_of = dict(zip(self.figures["figure_id"], self.figures["part_of"], strict=True))
+        options = {"": ""}
+        for n, figure in enumerate(self.figures.to_dict("records"), 1):
+            here = figure["doc_id"] == row["doc_id"] or figure["figure_id"] == row["part_of"]
+            if here and row["figure_id"] not in totals_above(figure["figure_id"], part_of):
+                options[figure["figure_id"]] = f"{n}: {figure['number_text']} {as_text(figure['counted'])}"
+        options.setdefault(as_text(row["part_of"]), as_text(row["part_of"]))
+        return [(text, figure_id) for figure_id, text in options.items()]
+
     def _decide(self, column: str, old: str, new: str) -> None:
         self._write(figure_id=self.current["figure_id"], column=column, old=old, new=new)
 
@@ -172,15 +195,19 @@ class Review:
         state = "undecided" if pd.isna(row["decision"]) else str(row["decision"])
         self.state.value = f"{failed}<b>{place}</b> ({state}); {decided} decided. Decisions: {self.path}"
         self.view.value = show.ledger(self.documents, self.figures.iloc[[self.at]])
+        self.fields["part_of"].options = self._totals()
         for name, field in self.fields.items():
             field.value = as_text(row[name])
         self.why.value = ""
 
 
-def _field(w: Any, name: str, layout: Any) -> Any:
-    if name in ("qualifier", "outcome"):
-        return w.Dropdown(options=["", *categories(name)], description=name, layout=layout)
-    return w.Text(description=name, layout=layout)
+def _field(w: Any, name: str, **looks: Any) -> Any:
+    dtype = dtypes("figures")[name]
+    if name == "part_of":
+        return w.Dropdown(options=[("", "")], description=name, **looks)
+    if isinstance(dtype, pd.CategoricalDtype):
+        return w.Dropdown(options=["", *dtype.categories], description=name, **looks)
+    return w.Text(description=name, **looks)
 
 
 def _button(w: Any, name: str, act: Any, style: str = "") -> Any:

@@ -1,12 +1,18 @@
 """The tables: columns, dtypes and meanings, read from ``schema.toml``, and the frames made to them."""
 
+import ast
+import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
+import numpy as np
 import pandas as pd
+
+_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 
 
 @cache
@@ -34,6 +40,11 @@ def dtypes(table: str) -> dict[str, Any]:
     ['lower', 'best', 'upper', 'policy']
     """
     return {name: _dtype(dtype) for name, (dtype, _) in _tables()[table].items()}
+
+
+def required(table: str) -> frozenset[str]:
+    """The columns of a table that are never null."""
+    return frozenset(name for name, (dtype, _) in _tables()[table].items() if not dtype.endswith("?"))
 
 
 def frame(table: str, columns: Mapping[str, Sequence[Any]] | None = None) -> pd.DataFrame:
@@ -67,3 +78,90 @@ def codebook() -> pd.DataFrame:
         for name, (dtype, meaning) in columns.items()
     ]
     return pd.DataFrame(rows)
+
+
+def conform(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A table as read back from a file, with the dtypes and lists that the codebook gives the columns of table `name`.
+
+    Lists come back from the arrays of Parquet, from JSON and from Python's own way of writing them. Columns that the
+    codebook does not have stay as they are, missing ones stay missing. Raises ``ValueError`` for a value that the
+    column cannot have.
+
+    >>> read = pd.DataFrame({"figure_id": ["a:0-2"], "number_text": [12], "origin_code": ['["SYR"]']})
+    >>> conform(read, "figures").iloc[0].tolist()
+    ['a:0-2', '12', ['SYR']]
+    """
+    changed = {}
+    for column, dtype in dtypes(name).items():
+        if column in table and (dtype is object or table[column].dtype != dtype):
+            try:
+                changed[column] = _conformed(table[column], dtype)
+            except (ValueError, TypeError, SyntaxError) as error:
+                raise ValueError(f"{column} of {name} must be {_named(dtype)}: {error}") from None
+    return table.assign(**changed)
+
+
+def _conformed(column: pd.Series, dtype: Any) -> pd.Series:
+    if dtype is object:
+        return pd.Series([as_list(cell) for cell in column], index=column.index, dtype=object)
+    if isinstance(dtype, pd.CategoricalDtype):
+        if len(wrong := set(column.dropna()) - set(dtype.categories)):
+            raise ValueError(f"there is {min(map(repr, wrong))}")
+        return column.astype(object).astype(dtype)
+    if dtype == "bool":
+        truth = {True: True, False: False, "True": True, "False": False}
+        return _without_null(column.map(truth.get)).astype(dtype)
+    if dtype == "str":
+        return column.map(_text, na_action="ignore").astype("str")
+    if dtype == "datetime64[s]":
+        return pd.to_datetime(column, format="ISO8601").astype(dtype)
+    numbers = pd.to_numeric(column)
+    if dtype == "int64" and bool((numbers.dropna() % 1 != 0).any()):
+        raise ValueError("there is a fraction")
+    return (_without_null(numbers) if dtype == "int64" else numbers).astype(dtype)
+
+
+def _without_null(column: pd.Series) -> pd.Series:
+    if column.isna().any():
+        raise ValueError("a value is missing or another")
+    return column
+
+
+def as_list(value: Any) -> list[Any] | None:
+    """A cell of a column of lists as a list, pairs as tuples, null as None. Raises ``ValueError`` for what is none.
+
+    >>> as_list('["SYR", "IRQ"]'), as_list("['SYR']"), as_list("[[0, 3]]"), as_list(float("nan"))
+    (['SYR', 'IRQ'], ['SYR'], [(0, 3)], None)
+    """
+    if isinstance(value, str):
+        value = _read_list(value)
+    if value is None or (not isinstance(value, (list, tuple, np.ndarray)) and pd.isna(value)):
+        return None
+    if not isinstance(value, (list, tuple, np.ndarray)):
+        raise ValueError(f"{value!r} is no list")
+    return [tuple(item) if isinstance(item, list) else item for item in value]
+
+
+def _read_list(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        read = ast.literal_eval(text)
+    # NumPy writes no commas between texts, and Python takes two such texts for one
+    if (
+        isinstance(read, list)
+        and all(isinstance(item, str) for item in read)
+        and len(_QUOTED.findall(text)) != len(read)
+    ):
+        raise ValueError(f"{text!r} is no list; write tables with seedlib.export")
+    return read
+
+
+def _text(value: Any) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _named(dtype: Any) -> str:
+    if isinstance(dtype, pd.CategoricalDtype):
+        return f"one of {', '.join(dtype.categories)}"
+    return "lists" if dtype is object else str(dtype)

@@ -10,7 +10,17 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from seedlib import bound_figures, break_down, extract_figures, load_documents
-from seedlib.export import as_text, harmless, to_annotations, to_csv, to_datapackage, to_excel, to_parquet, write
+from seedlib.export import (
+    arrow_schema,
+    as_text,
+    harmless,
+    to_annotations,
+    to_csv,
+    to_datapackage,
+    to_excel,
+    to_parquet,
+    write,
+)
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -77,6 +87,32 @@ def test_no_cell_leads_out_of_its_own(end):
 
 def test_whole_numbers_have_no_point_beside_fractions():
     assert to_csv(pd.DataFrame({"value": [5.0, 0.25, None]})) == 'value\n5\n0.25\n""\n'
+
+
+BIG = pd.DataFrame({"text": ["10 مليون تريليون", "5", "-", "2**53"], "value": [1e19, 5.0, None, 2.0**53]})
+
+
+def test_numbers_beyond_every_integer_type_are_written_as_they_are(tmp_path):
+    """ "10 مليون تريليون دولار" is 1e19, more than an int64 holds."""
+    assert [row["value"] for row in csv.DictReader(io.StringIO(to_csv(BIG)))] == [
+        "10000000000000000000",
+        "5",
+        "",
+        "9007199254740992",
+    ]
+    sheet = CalamineWorkbook.from_path(str(to_excel({"t": BIG}, tmp_path / "t.xlsx"))).get_sheet_by_name("t")
+    assert [row[1] for row in sheet.to_python()[1:]] == [1e19, 5, "", 2.0**53]
+    assert pd.read_parquet(to_parquet(BIG, tmp_path / "t.parquet"))["value"].tolist()[:2] == [1e19, 5]
+
+
+def test_an_article_with_such_a_number_is_exported(tmp_path):
+    (tmp_path / "one.txt").write_text("بلغت الخسائر 10 مليون تريليون دولار.\n", "utf-8")
+    documents = load_documents(tmp_path / "one.txt")
+    figures = extract_figures(documents)
+    assert figures["value"].tolist() == [1e19]
+    package = to_datapackage({"documents": documents, "figures": figures}, tmp_path / "package")
+    written = io.StringIO((package.parent / "figures.csv").read_text("utf-8"))
+    assert next(csv.DictReader(written))["value"] == "10000000000000000000"
 
 
 def test_hxl_row(tables):
@@ -155,6 +191,38 @@ def test_annotations_point_at_the_words(tables, tmp_path):
         position, quote = item["target"]["selector"]
         assert raw[position["start"] : position["end"]] == quote["exact"] == words
         assert quote["prefix"] + words + quote["suffix"] in raw
+
+
+def test_annotations_of_documents_loaded_twice_are_refused(tables, tmp_path):
+    documents = pd.concat([tables["documents"]] * 2)
+    with pytest.raises(ValueError, match=f"doc_id {tables['documents']['doc_id'].iloc[0]} more than once"):
+        to_annotations(documents, tables["figures"], tmp_path / "a.jsonld")
+
+
+def test_excel_tells_of_too_many_rows_before_it_writes(tmp_path):
+    long = pd.DataFrame({"n": range(1_048_576)})
+    with pytest.raises(ValueError, match=r"t\.xlsx: long has 1,048,576 rows, more than the 1,048,575 of a sheet"):
+        to_excel({"short": long.head(2), "long": long}, tmp_path / "t.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_parquet_has_the_same_types_whatever_the_rows(tables, tmp_path):
+    """So that files of one table are read together: those without a list, a number or a date too."""
+    from pyarrow import parquet
+
+    for name in ("documents", "figures"):
+        table = tables[name]
+        empty = table.assign(cleaning=[[]] * len(table)) if name == "documents" else table.assign(origin_code=None)
+        schemas = [
+            parquet.read_schema(to_parquet(rows, tmp_path / f"{name}{n}.parquet")).remove_metadata()
+            for n, rows in enumerate((table, table.head(0), empty))
+        ]
+        assert schemas[0].equals(schemas[1])
+        assert schemas[0].equals(schemas[2])
+    parquet.write_table(arrow_schema("figures").empty_table(), tmp_path / "other.parquet")
+    to_parquet(extract_figures(tables["documents"]), tmp_path / "ours.parquet")
+    other, ours = (parquet.read_schema(tmp_path / f"{name}.parquet").remove_metadata() for name in ("other", "ours"))
+    assert ours.equals(other)
 
 
 def test_write_is_all_or_nothing(tmp_path, monkeypatch):

@@ -17,7 +17,7 @@ from pandas.testing import assert_frame_equal
 import seedlib
 from seedlib.export import arrow_schema, to_parquet
 from seedlib.parallel import ordered
-from seedlib.schema import frame
+from seedlib.schema import conform, frame
 
 pytestmark = pytest.mark.slow
 COUNT = 1_300  # documents: three chunks, the last one short
@@ -47,7 +47,7 @@ def partitions(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def everything(folder: Path, name: str) -> pd.DataFrame:
+def everything(folder: str | Path, name: str) -> pd.DataFrame:
     tables = [seedlib.read_partition(path, name) for path in seedlib.list_partitions(folder)]
     return pd.concat(tables, ignore_index=True)
 
@@ -190,6 +190,75 @@ class TestPartitions:
         assert done["documents"].isna().tolist() == [True] * 4 + [False, True]
         assert kept.stat().st_mtime_ns == before
         assert_frame_equal(everything(out, "figures"), whole)
+
+    def test_changed_documents_are_extracted_anew(self, partitions):
+        """And those alone; partitions beyond the last document go, with their figures."""
+        articles, out = partitions / "articles", partitions / "figures"
+        seedlib.extract_partitions(partitions / "documents", out)
+        before = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+        for n in range(45, 60):
+            (articles / f"{n}.txt").unlink()
+        (articles / "25.txt").write_text("قتل 900 مدني في حلب.\n", "utf-8")
+        paths = seedlib.write_partitions(articles, partitions / "documents", size=10)
+        assert seedlib.list_partitions(partitions / "documents") == paths
+        assert len(paths) == 5
+        done = seedlib.extract_partitions(partitions / "documents", out)
+        assert done["documents"].isna().tolist() == [True, True, False, True, False]
+        after = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+        assert sorted(after) == [Path(path).name for path in paths]
+        assert {name for name in after if after[name] == before[name]} == {f"part-{n:05}.parquet" for n in (0, 1, 3)}
+        assert_frame_equal(everything(out, "figures"), seedlib.extract_figures(seedlib.load_documents(articles)))
+
+    def test_another_date_of_publication_is_a_change(self, partitions):
+        manifest = partitions / "articles" / "manifest.csv"
+        for day in ("2020-01-05", "2020-02-05"):
+            manifest.write_text(f"file,published\n05.txt,{day}\n", "utf-8")
+            seedlib.write_partitions(partitions / "articles", partitions / "documents", size=10)
+            done = seedlib.extract_partitions(partitions / "documents", partitions / "figures")
+            assert done["documents"].notna().sum() == (6 if day < "2020-02" else 1)
+            assert day in set(everything(partitions / "figures", "figures")["published"])
+
+    @pytest.mark.parametrize("scheme", ["", "memory://"])
+    def test_a_folder_of_something_else_is_refused(self, partitions, scheme):
+        if scheme:
+            folders = [f"memory://refused/{name}" for name in ("documents", "figures")]
+            seedlib.write_partitions(partitions / "articles", folders[0], size=25)
+        else:
+            folders = [str(partitions / name) for name in ("documents", "figures")]
+        documents, figures = folders
+        seedlib.extract_partitions(documents, figures)
+        with pytest.raises(ValueError, match="is no partition of figures"):
+            seedlib.extract_partitions(documents, documents)
+        with pytest.raises(ValueError, match="is no partition of documents"):
+            seedlib.write_partitions(partitions / "articles", figures)
+        whole = everything(figures, "figures")
+        assert len(whole) == 180
+        with pytest.raises(ValueError, match=r"articles holds \d\d\.txt, which is no partition"):
+            seedlib.write_partitions(partitions / "articles", partitions / "articles")
+        assert len(list((partitions / "articles").iterdir())) == 60
+
+    def test_a_source_that_cannot_be_read_removes_nothing(self, partitions):
+        with pytest.raises(FileNotFoundError):
+            seedlib.write_partitions(partitions / "nowhere", partitions / "documents")
+        assert len(seedlib.list_partitions(partitions / "documents")) == 6
+
+    @pytest.mark.parametrize("bare", ["", "الوضع هادئ في المدينة."])
+    def test_any_reader_takes_the_folder_as_one_table(self, partitions, bare):
+        """Though the first partition has no figures, or none with a source or an origin."""
+        for n in range(10):
+            (partitions / "articles" / f"{n:02}.txt").write_text(bare or f"قتل {n + 20} مدنياً.\n", "utf-8")
+        (partitions / "articles" / "30.txt").write_text("قتل 12 سورياً في حلب وفق وزارة الصحة.\n", "utf-8")
+        seedlib.write_partitions(partitions / "articles", partitions / "documents", size=10)
+        seedlib.extract_partitions(partitions / "documents", partitions / "figures")
+        first = seedlib.read_partition(partitions / "figures" / "part-00000.parquet", "figures")
+        assert first["source_chain"].isna().all()
+        assert first.empty == bool(bare)
+        read = pd.read_parquet(partitions / "figures")
+        whole = everything(partitions / "figures", "figures")
+        assert whole["origin_code"].notna().any()
+        assert whole["source_chain"].notna().any()
+        assert_frame_equal(conform(read, "figures"), whole)
+        assert len(pd.read_parquet(partitions / "documents")) == 60
 
     def test_no_partitions(self, tmp_path):
         with pytest.raises(FileNotFoundError, match="write_partitions"):

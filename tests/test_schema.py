@@ -1,0 +1,144 @@
+"""Tables read back from files are the tables that were written, and every function takes them as such."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from seedlib import (
+    bound_figures,
+    break_down,
+    compare_claims,
+    extract_figures,
+    load_documents,
+    plot_map,
+    reconcile,
+    twin,
+)
+from seedlib.export import to_csv, to_datapackage, to_excel, to_parquet
+from seedlib.schema import as_list, conform, dtypes, frame
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    documents = load_documents(SEEDS)
+    figures = extract_figures(documents)
+    tables = {"figures": figures, "breakdown": break_down(figures), "claims": compare_claims(figures)}
+    return {"documents": documents, **tables, "reconciliation": reconcile(figures)}
+
+
+def by_csv(table: pd.DataFrame, path: Path) -> pd.DataFrame:
+    to_csv(table, path)
+    return pd.read_csv(path)
+
+
+def by_plain_csv(table: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """As pandas writes it: lists as Python does."""
+    table.to_csv(path, index=False)
+    return pd.read_csv(path)
+
+
+def by_parquet(table: pd.DataFrame, path: Path) -> pd.DataFrame:
+    return pd.read_parquet(to_parquet(table, path))
+
+
+def by_excel(table: pd.DataFrame, path: Path) -> pd.DataFrame:
+    return pd.read_excel(to_excel({"t": table}, path.with_suffix(".xlsx")), engine="calamine")
+
+
+WAYS = [by_csv, by_plain_csv, by_parquet, by_excel]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["documents", "figures", "breakdown", "claims", "reconciliation"])
+def test_what_is_read_back_is_what_was_written(tables, tmp_path, way, name):
+    back = conform(way(tables[name], tmp_path / name), name)
+    assert dict(back.dtypes) == dtypes(name)
+    assert_frame_equal(back, tables[name], check_exact=False, rtol=1e-12)
+    for column, dtype in dtypes(name).items():
+        if dtype is object:
+            assert {type(cell) for cell in back[column]} <= {list, type(None)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_function_takes_what_is_read_back(tables, tmp_path, way):
+    figures = way(tables["figures"], tmp_path / "figures")
+    assert_frame_equal(break_down(figures), tables["breakdown"])
+    assert_frame_equal(compare_claims(figures), tables["claims"])
+    assert_frame_equal(reconcile(figures), tables["reconciliation"])
+    parts = way(tables["breakdown"], tmp_path / "breakdown")
+    expected = twin(plot_map(tables["breakdown"])).table
+    assert len(expected) > 2
+    assert_frame_equal(twin(plot_map(parts)).table, expected, check_dtype=False)
+    assert_frame_equal(twin(plot_map(figures)).table, twin(plot_map(tables["figures"])).table, check_dtype=False)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_read_back_is_written_again_as_it_was(tables, tmp_path, way):
+    for name in ("figures", "breakdown"):
+        again = way(tables[name], tmp_path / name)
+        if way is not by_excel:  # which keeps 15 digits
+            assert to_csv(conform(again, name)) == to_csv(tables[name])
+        lists = [column for column, dtype in dtypes(name).items() if dtype is object]
+        assert to_csv(again[lists]) == to_csv(tables[name][lists])
+        stored = pd.read_parquet(to_parquet(again, tmp_path / f"{name}.again"))
+        assert_frame_equal(conform(stored, name), tables[name], check_exact=False, rtol=1e-12)
+    to_datapackage({"figures": way(tables["figures"], tmp_path / "f")}, tmp_path / "package")
+    assert (tmp_path / "package" / "figures.csv").read_text("utf-8") == to_csv(way(tables["figures"], tmp_path / "g"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (None, None),
+        (float("nan"), None),
+        (pd.NA, None),
+        (["SYR"], ["SYR"]),
+        (("SYR", "IRQ"), ["SYR", "IRQ"]),
+        (np.array(["SYR", "IRQ"], dtype=object), ["SYR", "IRQ"]),
+        ('["SYR", "IRQ"]', ["SYR", "IRQ"]),
+        ("['SYR', 'IRQ']", ["SYR", "IRQ"]),
+        ("['SYR']", ["SYR"]),
+        ('["it\'s", \'a "b"\']', ["it's", 'a "b"']),
+        ("[]", []),
+        ("[[0, 3], [3, 5]]", [(0, 3), (3, 5)]),
+        ("[(0, 3, 'body')]", [(0, 3, "body")]),
+        ("[{'op': 'x', 'start': 0}]", [{"op": "x", "start": 0}]),
+    ],
+)
+def test_lists(cell, expected):
+    assert as_list(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["SYR", "['SYR' 'IRQ']", "[SYR", "{}", "5", 5, "['SYR'\n 'IRQ' 'LBN']"])
+def test_what_is_no_list(cell):
+    with pytest.raises((ValueError, SyntaxError)):
+        as_list(cell)
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "reason"),
+    [
+        ("outcome", ["vanished"], "outcome of figures must be one of killed, .*'vanished'"),
+        ("value", ["many"], "value of figures must be float64"),
+        ("start", [1.5], "start of figures must be int64"),
+        ("start", [None], "start of figures must be int64"),
+        ("counted_inherited", ["perhaps"], "counted_inherited of figures must be bool"),
+        ("time_start", ["3/2/2020"], "time_start of figures must be datetime64"),
+        ("origin_code", ["SYR"], "origin_code of figures must be lists"),
+    ],
+)
+def test_a_value_that_a_column_cannot_have_is_told(column, values, reason):
+    with pytest.raises(ValueError, match=reason):
+        conform(pd.DataFrame({column: values}), "figures")
+
+
+def test_other_columns_and_the_index_stay(tables):
+    table = bound_figures(tables["figures"]).iloc[2:5].assign(mine=[1, 2, 3])
+    back = conform(table, "figures")
+    assert_frame_equal(back, table)
+    assert conform(frame("figures")[["start"]], "figures").columns.tolist() == ["start"]
