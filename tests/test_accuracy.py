@@ -255,6 +255,14 @@ class TestScore:
         with pytest.raises(ValueError, match=r"b\.txt"):
             score(DOCUMENTS, [ANNOTATED[0] | {"doc": "b.txt"}], read())
 
+    def test_annotations_of_two_files_of_one_name(self) -> None:
+        """To which of them a row belongs cannot be known; names that are not annotated may be those of several."""
+        other = DOCUMENTS.assign(doc_id="e", path="elsewhere/a.txt")
+        with pytest.raises(ValueError, match=r"a\.txt .*: somewhere/a\.txt, elsewhere/a\.txt; score them apart"):
+            score(pd.concat([DOCUMENTS, other]), ANNOTATED, read())
+        unnamed = pd.concat([DOCUMENTS, other.assign(path="b.txt"), other.assign(path="x/b.txt", doc_id="f")])
+        assert score(unnamed, ANNOTATED, read()).loc["value", "correct"] == 3
+
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the scorer of reference is not here")
 @pytest.mark.parametrize("half", HALVES)
