@@ -15,6 +15,7 @@ from seedlib.gazetteer import by_code
 from seedlib.labels import isolate, label, wrap
 from seedlib.lexicon import rows
 from seedlib.policies import bound_figures
+from seedlib.schema import categories
 from seedlib.wording import count, number
 
 NAMED = 12  # bubbles that may have their name on the map, the largest first
@@ -40,9 +41,10 @@ def plot_map(
     :func:`seedlib.break_down` (made under ``policy``): then it is the largest part of a total from there. Only ISO
     3166-2 codes have a position (to 0.1 degree, by hand); how many rows have none is said. A dashed ring is a bound
     left open, at the number known. Small dots are the other subdivisions of the country; no borders are drawn, since
-    many are disputed. Raises ``ValueError`` for an unknown policy or language.
+    many are disputed. Raises ``ValueError`` for an unknown outcome, policy or language.
     """
-    parts = "is_remainder" in table
+    base.check_known("outcome", outcome, outcomes := categories("outcome"), outcomes)
+    parts = "is_remainder" in getattr(table, "columns", ())
     placed, outcome = _parts(table) if parts else _reports(bound_figures(table, policy), outcome)
     spots = _spots(placed)
     view = _view(spots, (WIDTH - 0.2 if ax is None else base.inches(ax)) * (1 - GAP) / 2) if len(spots) else None

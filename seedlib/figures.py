@@ -14,7 +14,7 @@ from seedlib.nouns import noun
 from seedlib.origin_names import codes_of, label_en
 from seedlib.parallel import ordered
 from seedlib.reading import Article, read_articles
-from seedlib.schema import frame
+from seedlib.schema import frame, require
 from seedlib.tokens import Tokens, tokenize
 
 BATCH = 64  # documents read step by step together; from some 30 on more are no faster
@@ -28,12 +28,14 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
     relative days where it is there). With ``workers`` processes the same rows come sooner, with a progress bar where
     someone looks on; a script then needs ``if __name__ == "__main__":``. A Dask DataFrame, from
     :func:`seedlib.dask_documents`, gives one of figures. Raises ``KeyError`` where one of the three columns is missing,
-    ``ValueError`` for less than one worker, ``TypeError`` where Dask has made text of the lists in ``sections``.
+    ``ValueError`` for less than one worker, ``TypeError`` for what is no table or has text for the lists in
+    ``sections``, as Dask makes it.
     """
     if on_dask := getattr(documents, "map_partitions", None):
         if not pd.api.types.is_object_dtype(documents.dtypes["sections"]):
             raise TypeError("sections must be lists; read the documents with seedlib.dask_documents(folder)")
         return on_dask(extract_figures, meta=frame("figures"))
+    require(documents, "documents", "doc_id", "raw", "sections")
     if workers != 1:
         return _extract_on(workers, documents)
     rows: list[dict[str, Any]] = []
@@ -80,6 +82,7 @@ def explain(documents: pd.DataFrame, figure_id: str) -> pd.DataFrame:
     ``documents`` is the table the figure was read from. Columns: column, value (as in ``figures``), cue (the words),
     start, end (their span in ``raw``). Raises ``KeyError`` for a figure that the documents do not have.
     """
+    require(documents, "documents", "doc_id", "raw", "sections")
     doc_id = figure_id.rpartition(":")[0]
     for row in documents[documents["doc_id"] == doc_id].to_dict("records"):
         article = Article(tokenize(row["raw"]), row["sections"], _day(row.get("published")))
