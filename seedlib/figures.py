@@ -1,6 +1,7 @@
 """Reported figures: every amount of a document in its sentence, read into one row."""
 
 import datetime as dt
+import multiprocessing
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -25,8 +26,8 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
     """Every reported figure of the documents, in document order; columns and dtypes as in the codebook's ``figures``.
 
     Needs the columns ``doc_id``, ``raw`` and ``sections`` of :func:`seedlib.load_documents` (``published`` resolves
-    relative days where it is there). With ``workers`` processes the same rows come sooner, with a progress bar where
-    someone looks on; a script then needs ``if __name__ == "__main__":``. A Dask DataFrame, from
+    relative days where it is there). Progress is shown where someone looks on. With ``workers`` processes the same rows
+    come sooner; a script then needs ``if __name__ == "__main__":``. A Dask DataFrame, from
     :func:`seedlib.dask_documents`, gives one of figures. Raises ``KeyError`` where one of the three columns is missing,
     ``ValueError`` for less than one worker, ``TypeError`` for what is no table or has text for the lists in
     ``sections``, as Dask makes it.
@@ -36,8 +37,11 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
             raise TypeError("sections must be lists; read the documents with seedlib.dask_documents(folder)")
         return on_dask(extract_figures, meta=frame("figures"))
     require(documents, "documents", "doc_id", "raw", "sections")
-    if workers != 1:
-        return _extract_on(workers, documents)
+    with _progress(len(documents)) as bar:
+        return _extract(documents, bar) if workers == 1 else _extract_on(workers, documents, bar)
+
+
+def _extract(documents: pd.DataFrame, bar: Any = None) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     columns = [documents[name] for name in ("doc_id", "raw", "sections")]
     columns += [documents.get(name, pd.Series(index=documents.index)) for name in ("published", "publisher")]
@@ -46,8 +50,18 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
         read_articles(articles)
         for article, (doc_id, _, _, day, outlet) in zip(articles, some, strict=True):
             rows.extend(_rows(article, doc_id, day, outlet))
+        if bar is not None:
+            bar.update(len(some))
     values = zip(*map(dict.values, rows), strict=True)
     return frame("figures", dict(zip(rows[0], values, strict=True)) if rows else None)
+
+
+def _progress(total: int) -> Any:
+    """A bar over the documents, for work that takes more than a second: on a terminal, and not in other processes."""
+    from tqdm import tqdm
+
+    hidden = multiprocessing.parent_process() is not None or None
+    return tqdm(total=total, unit=" documents", disable=hidden, delay=1, leave=None)
 
 
 def _batches(documents: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -63,16 +77,13 @@ def _batches(documents: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, .
         yield some
 
 
-def _extract_on(workers: int, documents: pd.DataFrame) -> pd.DataFrame:
-    from tqdm import tqdm
-
+def _extract_on(workers: int, documents: pd.DataFrame, bar: Any) -> pd.DataFrame:
     needed = ["doc_id", "raw", "sections", *(name for name in ("published", "publisher") if name in documents)]
     parts = (documents[needed].iloc[i : i + CHUNK] for i in range(0, len(documents), CHUNK))
-    with tqdm(total=len(documents), unit=" documents", disable=None) as bar:
-        tables = []
-        for table in ordered(extract_figures, parts, workers):
-            tables.append(table)
-            bar.update(min(CHUNK, bar.total - bar.n))
+    tables = []
+    for table in ordered(_extract, parts, workers):
+        tables.append(table)
+        bar.update(min(CHUNK, bar.total - bar.n))
     return pd.concat(tables, ignore_index=True) if tables else frame("figures")
 
 
