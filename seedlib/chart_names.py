@@ -9,10 +9,10 @@ from seedlib.arabic import key
 from seedlib.chart_base import short, word
 from seedlib.labels import isolate_numbers, label
 from seedlib.nouns import noun
+from seedlib.reconcile import ABOVE
 from seedlib.schema import require
 from seedlib.wording import say, worded
 
-ABOVE = ("title", "subtitle")  # sections that pages like to repeat
 EXTRA = ("origin", "time_start", "values")  # what tells claims of one name apart, in this order
 
 

@@ -13,9 +13,10 @@ from seedlib import chart_marks as marks
 from seedlib.breakdown import BOUNDS, bound_once
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, INK, PEACH, WARM, Bounds, bounds_of, bounds_text
-from seedlib.chart_names import ABOVE, figure_name, once
+from seedlib.chart_names import figure_name, once
 from seedlib.charts import interval_axis
 from seedlib.labels import label, wrap
+from seedlib.reconcile import ABOVE
 
 WORDS = ["value", "qualifier", "qualifier_text", "number_text", "counted", "counted_inherited", "origin"]
 SAME = ["doc_id", "outcome", "unit"]

@@ -9,6 +9,7 @@ from seedlib.breakdown import BOUNDS, bound_once, cells, remainders, stated_part
 from seedlib.schema import dtypes, frame
 from seedlib.wording import Bounds, count, interval, say
 
+ABOVE = ("title", "subtitle")  # sections that stand above an article and that pages like to repeat
 _LEAVES_SOME = ("short", "closes_within_bounds", "open")
 
 
@@ -78,7 +79,7 @@ def _headlines(bounded: pd.DataFrame, totals: pd.DataFrame) -> dict[str, str]:
     and no figure of the article's body agrees with it.
     """
     said = bounded[bounded["outcome"].notna()]
-    above = said["section"].astype(object).isin(["title", "subtitle"])
+    above = said["section"].astype(object).isin(ABOVE)
     titles, body = said[above & said["part_of"].isna()], said[~above]
     same = ["doc_id", "outcome", "unit"]
     near = titles.merge(body, on=same, suffixes=("", "_of_body"))

@@ -381,7 +381,6 @@ def test_the_total_that_is_named_or_that_of_most_parts():
     assert "90 جريحاً" in logical(seedlib.plot_breakdown(parts).get_title(loc="right"))
     assert "50 قتيلاً" in logical(seedlib.plot_breakdown(parts, total_id="f0").get_title(loc="right"))
     assert "50 قتيلاً" in logical(seedlib.plot_waterfall(table, total_id="f0").get_title(loc="right"))
-    assert not seedlib.plot_breakdown(parts, total_id="f9").patches
 
 
 def test_waterfall_steps_down_from_the_total_to_the_remainder():
