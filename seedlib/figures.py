@@ -121,48 +121,49 @@ def _reasons(tokens: Tokens, mention: Mention, figure: dict[str, Any]) -> Iterat
 
 
 def _rows(article: Article, doc_id: str, day: Any, outlet: Any) -> Iterator[dict[str, Any]]:
-    tokens, mentions = article.tokens, article.mentions
-    ids = [f"{doc_id}:{m.number.start}-{m.number.end}" for m in mentions]
-    for mention, figure_id in zip(mentions, ids, strict=True):
-        number = mention.number
-        codes, origin_type, origin_en = _named(mention.origin) if mention.origin else ([], None, None)
-        yield {
-            "figure_id": figure_id,
-            "doc_id": doc_id,
-            "start": number.start,
-            "end": number.end,
-            "number_text": number.text,
-            "sentence_start": tokens.starts[mention.first],
-            "sentence_end": tokens.ends[mention.last - 1],
-            "section": mention.section,
-            "value": number.value,
-            "low": number.low,
-            "high": number.high,
-            "qualifier": number.qualifier,
-            "qualifier_text": number.qualifier_text,
-            "counted": mention.counted_text,
-            "counted_inherited": mention.inherited,
-            "category": mention.category,
-            "counted_class": mention.counted_class,
-            "outcome": mention.outcome,
-            "actor": mention.actor,
-            "perpetrator": mention.perpetrator,
-            "place": mention.place,
-            "place_code": mention.place_code,
-            "origin": mention.origin,
-            "origin_type": origin_type,
-            "origin_code": list(codes) or None,
-            "origin_en": origin_en,
-            "time_text": mention.time_text,
-            "time_start": mention.time_start,
-            "time_end": mention.time_end,
-            "source": mention.sources[-1] if mention.sources else None,
-            "source_chain": list(mention.sources) or None,
-            "part_of": ids[mention.part_of] if mention.part_of is not None else None,
-            "relation": mention.relation,
-            "published": None if article.published is None else str(day),
-            "publisher": outlet if isinstance(outlet, str) else None,
-        }
+    ids = [f"{doc_id}:{m.number.start}-{m.number.end}" for m in article.mentions]
+    published = None if article.published is None else str(day)
+    of_document = {"published": published, "publisher": outlet if isinstance(outlet, str) else None}
+    for mention, figure_id in zip(article.mentions, ids, strict=True):
+        total = ids[mention.part_of] if mention.part_of is not None else None
+        yield {"figure_id": figure_id, "doc_id": doc_id, "part_of": total} | _row(article.tokens, mention) | of_document
+
+
+def _row(tokens: Tokens, mention: Mention) -> dict[str, Any]:
+    number = mention.number
+    codes, origin_type, origin_en = _named(mention.origin) if mention.origin else ([], None, None)
+    return {
+        "start": number.start,
+        "end": number.end,
+        "number_text": number.text,
+        "sentence_start": tokens.starts[mention.first],
+        "sentence_end": tokens.ends[mention.last - 1],
+        "section": mention.section,
+        "value": number.value,
+        "low": number.low,
+        "high": number.high,
+        "qualifier": number.qualifier,
+        "qualifier_text": number.qualifier_text,
+        "counted": mention.counted_text,
+        "counted_inherited": mention.inherited,
+        "category": mention.category,
+        "counted_class": mention.counted_class,
+        "outcome": mention.outcome,
+        "actor": mention.actor,
+        "perpetrator": mention.perpetrator,
+        "place": mention.place,
+        "place_code": mention.place_code,
+        "origin": mention.origin,
+        "origin_type": origin_type,
+        "origin_code": list(codes) or None,
+        "origin_en": origin_en,
+        "time_text": mention.time_text,
+        "time_start": mention.time_start,
+        "time_end": mention.time_end,
+        "source": mention.sources[-1] if mention.sources else None,
+        "source_chain": list(mention.sources) or None,
+        "relation": mention.relation,
+    }
 
 
 def _day(published: Any) -> dt.date | None:
