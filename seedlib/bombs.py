@@ -15,6 +15,7 @@ from seedlib.records import MAX_RATIO, MIN_BOMB
 
 MAX_CELLS = 20_000_000  # of a sheet, empty ones counted, for the reader holds them all (24 bytes each)
 _WORKBOOK, _SHARED, _OPEN_DOCUMENT = "xl/workbook.xml", "xl/sharedstrings.xml", "content.xml"
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # compound file: .xls, and .xlsx with a password
 _ODD = re.compile(
     rb"""<!|\x00|=\s*["'][^"'<>]*<"""
 )  # comments, wide characters, a sign in an attribute that opens a tag
@@ -36,22 +37,27 @@ def refuse_workbook(data: BinaryIO) -> None:
     """Raise :class:`DocumentError` for a workbook that takes far more memory than its size; rewinds the stream.
 
     The reader holds a sheet as a full rectangle, in which each cell has a text of its own: two cells in opposite
-    corners would take 400 GB, and one long text that a thousand cells share is held a thousand times.
+    corners would take 400 GB, and one long text that a thousand cells share is held a thousand times. Workbooks before
+    .xlsx can do the same in some kB, and cannot be judged here: they are refused.
     """
-    if zipfile.is_zipfile(data):
-        with zipfile.ZipFile(data) as archive:
-            size = data.seek(0, io.SEEK_END)
-            refuse_ratio(sum(info.file_size for info in archive.infolist()), size)
-            names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-            if _WORKBOOK not in names or _OPEN_DOCUMENT in names:
-                raise DocumentError("not a workbook of Excel; save it as .xlsx or .csv")
-            lengths = _shared_lengths(archive.read(names[_SHARED])) if _SHARED in names else []
-            texts = 0
-            for part in map(archive.read, archive.infolist()):
-                if b"sheetData" in part:  # wherever it is: its name is given in another part
-                    _refuse_sheet(part)
-                    texts += _shared_by(part, lengths)
-            refuse_ratio(texts, size)
+    start = data.read(len(_OLD))
+    if start == _OLD:
+        raise DocumentError("an old Excel file, or one with a password; save it as .xlsx without one, or as .csv")
+    if not (start.startswith(b"PK") and zipfile.is_zipfile(data)):  # nothing that begins as something else
+        raise DocumentError("not a workbook of Excel; save it as .xlsx or .csv")
+    with zipfile.ZipFile(data) as archive:
+        size = data.seek(0, io.SEEK_END)
+        refuse_ratio(sum(info.file_size for info in archive.infolist()), size)
+        names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+        if _WORKBOOK not in names or _OPEN_DOCUMENT in names:
+            raise DocumentError("not a workbook of Excel; save it as .xlsx or .csv")
+        lengths = _shared_lengths(archive.read(names[_SHARED])) if _SHARED in names else []
+        texts = 0
+        for part in map(archive.read, archive.infolist()):
+            if b"sheetData" in part:  # wherever it is: its name is given in another part
+                _refuse_sheet(part)
+                texts += _shared_by(part, lengths)
+        refuse_ratio(texts, size)
     data.seek(0)
 
 

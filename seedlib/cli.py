@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from pandas import read_csv
+
 from seedlib.corpus import find_corpus
 from seedlib.corrections import CorrectionError, apply_corrections
 from seedlib.documents import load_documents
 from seedlib.figures import extract_figures
 from seedlib.policies import policies
-from seedlib.problems import DocumentError, list_problems
+from seedlib.problems import NOTED, DocumentError, left_out, list_problems
 
 LANGUAGES = ("ar", "en", "both")
 EXAMPLES = """examples:
@@ -33,14 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     args = _parser().parse_args(argv)
     try:
-        left_out: int = args.run(args)
+        missing: int = args.run(args)
     except (UserError, DocumentError, CorrectionError, OSError) as error:
         print(f"seedlib: {_one_line(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("seedlib: stopped", file=sys.stderr)
         return 130
-    return 1 if args.strict and left_out else 0
+    return 1 if args.strict and missing else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,10 +119,10 @@ def _report(args: argparse.Namespace) -> int:
         ("notebooks", "executed notebooks"),
     ):
         print(f"  {what}: {index.parent / folder}")
-    left_out = (index.parent / "tables" / "problems.csv").read_text("utf-8").count("\n") - 1
-    if left_out:
-        print(f"seedlib: {left_out} left out, see tables/problems.csv", file=sys.stderr)
-    return left_out
+    missing = len(left_out(read_csv(index.parent / "tables" / "problems.csv")))
+    if missing:
+        print(f"seedlib: {missing} left out, see tables/problems.csv", file=sys.stderr)
+    return missing
 
 
 def _figures(args: argparse.Namespace) -> int:
@@ -132,7 +134,8 @@ def _figures(args: argparse.Namespace) -> int:
     documents = load_documents(find_corpus(args.source))
     problems = list_problems(documents)
     for problem in problems.itertuples():
-        print(f"seedlib: left out {problem.path}: {problem.message}", file=sys.stderr)
+        what = "" if problem.stage == NOTED else "left out "
+        print(f"seedlib: {what}{problem.path}: {problem.message}", file=sys.stderr)
     figures, failed = apply_corrections(extract_figures(documents, args.workers), args.corrections, documents)
     for decision in failed.itertuples():
         print(f"seedlib: not applied to {decision.figure_id}: {decision.reason}", file=sys.stderr)
@@ -141,7 +144,7 @@ def _figures(args: argparse.Namespace) -> int:
         print(text, end="")
     else:
         print(f"{len(figures)} figures: {args.out}", file=sys.stderr)
-    return len(problems)
+    return len(left_out(problems))
 
 
 def _one_line(error: BaseException) -> str:

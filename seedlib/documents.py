@@ -1,29 +1,29 @@
 """Documents: files, folders and archives of articles read into one table, in whatever format they come."""
 
 import hashlib
-import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
 from seedlib.cleaning import clean_page
-from seedlib.formats import READERS, read_stream, suffix
-from seedlib.manifests import Manifests, is_manifest
-from seedlib.problems import DocumentError, Problem, SourceNotFoundError, as_records
+from seedlib.folders import find_file, find_files
+from seedlib.formats import OLD, READERS, read_stream
+from seedlib.manifests import Manifests
+from seedlib.problems import NOTED, DocumentError, Problem, SourceNotFoundError, as_records
 from seedlib.published import iso_date
 from seedlib.records import MAX_BYTES, MAX_LINES, Options, Record, well_formed
 from seedlib.repeats import LEARN, Furniture, learn, outlet
 from seedlib.schema import dtypes, frame
 
 Source = str | Path | Iterable[str | Path]
+Item = TypeVar("Item")
 OnError = Literal["record", "raise"]
 _SAID = ("path", "title", "published", "publisher", "url", "language")
-MAX_FOLDERS = 100  # one inside the other
+DELAY = 1  # seconds after which progress is shown
 CHUNK = 256  # documents; some 1 MB of text: larger batches are no faster, and leave processors idle at the end
 
 
@@ -38,9 +38,10 @@ def load_documents(
     """Read articles into the ``documents`` table: a file, a folder (searched through, in order of path), or a list.
 
     Text, Markdown, HTML, RSS and Atom, JSON, JSON lines, CSV, TSV, Parquet, Excel, WARC and ZIP files of these, the
-    text ones also packed with gzip; links to folders are not followed. What a file does not say of itself is taken
-    from a ``manifest.csv`` beside it (column ``file``). Columns and dtypes are those of the codebook;
-    ``raw`` is the decoded text, unaltered, for a page or a row of a table its headline and text.
+    text ones also packed with gzip. In a folder, hidden files, links to folders, the parts of saved pages and what
+    seedlib wrote are passed over. What a file does not say of itself is taken from a ``manifest.csv`` beside it (column
+    ``file``). Columns and dtypes are those of the codebook; ``raw`` is the decoded text, for a page or a row of a table
+    its headline and text.
 
     Parameters
     ----------
@@ -62,15 +63,10 @@ def load_documents(
     DocumentError
         A ``ValueError``: nothing could be read, or something could not and ``on_error="raise"``.
     """
-    options = Options(dict(columns or {}), max_bytes)
-    found = list(_records(source, options))
+    found = list(_shown(_records(source, Options(dict(columns or {}), max_bytes)), "read"))
     if furniture is None:
         furniture = learn(islice((item for item in found if isinstance(item, Record)), LEARN))
-    rows = _Rows(furniture, on_error)
-    for item in found:
-        rows.add(item)
-    rows.require(source)
-    return rows.take()
+    return _table(source, found, _Rows(furniture, on_error))
 
 
 def iter_documents(
@@ -112,6 +108,21 @@ def learn_furniture(
     return learn(islice((item for item in _records(source, options) if isinstance(item, Record)), LEARN))
 
 
+def _table(source: Source, found: list[Record | Problem], rows: "_Rows") -> pd.DataFrame:
+    for item in _shown(found, "cleaned", len(found)):
+        rows.add(item)
+    rows.require(source)
+    return rows.take()
+
+
+def _shown(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:
+    """The items, with a progress bar on a terminal where they take long."""
+    from tqdm import tqdm
+
+    shown: Iterator[Item] = iter(tqdm(items, what, total, unit=" documents", delay=DELAY, leave=False, disable=None))
+    return shown
+
+
 class _Rows:
     """Rows of the documents table as they gather, and the problems met meanwhile."""
 
@@ -134,7 +145,7 @@ class _Rows:
             except (MemoryError, RecursionError, ValueError) as error:
                 item = Problem.of(item.path, "clean", error)
         if isinstance(item, Problem):
-            if self._on_error == "raise":
+            if self._on_error == "raise" and item.stage != NOTED:
                 raise DocumentError(f"{item.path}: {item.message}")
             item = replace(item, path=well_formed(item.path), message=well_formed(item.message))
             self.problems.append(item)
@@ -161,7 +172,9 @@ class _Rows:
             return
         if self._first:
             raise DocumentError(f"{self._first.path}: {self._first.message}")
-        raise DocumentError(f"{source}: no articles here; put {', '.join(READERS)} files there")
+        raise DocumentError(
+            f"{source}: no articles here; put {', '.join(kind for kind in READERS if kind != OLD)} files there"
+        )
 
 
 def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
@@ -214,36 +227,4 @@ def _paths(source: Source) -> Iterator[Path | Problem]:
     path = Path(source)
     if not path.exists():
         raise SourceNotFoundError(f"{path}: no such file or folder")
-    yield from _folder(path) if path.is_dir() else _file(path)
-
-
-def _file(path: Path) -> Iterator[Path | Problem]:
-    """The file, if it is one: a pipe or device would be waited for without end."""
-    try:
-        regular = stat.S_ISREG(path.stat().st_mode)
-    except OSError as error:  # a link that leads nowhere or to itself
-        yield Problem.of(path, "find", error)
-        return
-    yield path if regular else Problem(str(path), "find", "DocumentError", "a pipe or device, not a file")
-
-
-def _folder(folder: Path, depth: int = 0) -> Iterator[Path | Problem]:
-    """Files of known formats in a folder and below it; the folder of parts that a browser saves beside a page is not
-    searched, nor is a link to a folder, which may lead back."""
-    if depth > MAX_FOLDERS:
-        yield Problem(str(folder), "find", "DocumentError", f"a folder {depth} folders deep; not searched")
-        return
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Problem.of(folder, "find", error)
-        return
-    pages = {entry.name.rpartition(".")[0] for entry in entries if suffix(entry.name) == ".html"}
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if not (entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages):
-                yield from _folder(Path(entry.path), depth + 1)
-        elif entry.is_symlink() and Path(entry.path).is_dir():
-            yield Problem(entry.path, "find", "DocumentError", "a link to a folder; not followed")
-        elif suffix(entry.name) and not is_manifest(Path(entry.path)):
-            yield from _file(Path(entry.path))
+    yield from find_files(path) if path.is_dir() else find_file(path)

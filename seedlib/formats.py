@@ -10,6 +10,7 @@ from typing import IO, BinaryIO, cast
 from seedlib.problems import DocumentError, Problem
 from seedlib.records import MAX_RATIO, MIN_BOMB, Metered, Options, Read, Reader, read_bounded, text_record
 
+OLD = ".xls"  # known only to say what to do about it; some are .xlsx by another name
 # Suffix to module and function; the modules are imported when a file of theirs is met.
 READERS = {
     ".txt": ("formats", "read_text"),
@@ -28,7 +29,7 @@ READERS = {
     ".tsv": ("formats_tables", "read_csv"),
     ".parquet": ("formats_tables", "read_parquet"),
     ".xlsx": ("formats_tables", "read_sheet"),
-    ".xls": ("formats_tables", "read_sheet"),
+    OLD: ("formats_tables", "read_sheet"),
     ".zip": ("formats_archives", "read_zip"),
     ".warc": ("formats_archives", "read_warc"),
 }

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
+from seedlib.folders import members_to_read, tell_unread
 from seedlib.formats import read_stream, suffix
 from seedlib.formats_pages import page_record
 from seedlib.problems import DocumentError, Problem
@@ -15,23 +16,28 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_zip(stream: BinaryIO, path: str, options: Options) -> Read:
-    """The documents of a ZIP file's members, in order of name. Members of no known format are passed over."""
+    """The documents of a ZIP file's members, in order of name; what would be passed over in a folder is here too."""
     with zipfile.ZipFile(stream) as archive:
         members = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
         packed = sum(info.compress_size for info in members)
         if sum(info.file_size for info in members) > max(MIN_BOMB, MAX_RATIO * packed):
             raise DocumentError(f"unpacks to more than {MAX_RATIO} times its size; refused as a bomb")
+        wanted = set(members_to_read(info.filename for info in members))
+        members = [info for info in members if info.filename in wanted]
         for info in members:
-            if reason := _refusal(info):
-                yield Problem(f"{path}#{info.filename}", "read", "DocumentError", reason)
-            elif suffix(info.filename):
-                try:
-                    with archive.open(info) as member:
-                        yield from read_stream(
-                            member, f"{path}#{info.filename}", info.filename, options, info.compress_size
-                        )
-                except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-                    yield Problem.of(f"{path}#{info.filename}", "read", error)
+            yield from _member(archive, info, f"{path}#{info.filename}", options)
+        yield from tell_unread((info.filename for info in members if not suffix(info.filename)), path)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, options: Options) -> Read:
+    if reason := _refusal(info):
+        yield Problem(path, "read", "DocumentError", reason)
+    elif suffix(info.filename):
+        try:
+            with archive.open(info) as member:
+                yield from read_stream(member, path, info.filename, options, info.compress_size)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            yield Problem.of(path, "read", error)
 
 
 def _refusal(info: zipfile.ZipInfo) -> str | None:

@@ -4,22 +4,25 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from seedlib.formats_tables import WHOLE, bounded_lines, decoded_chunks, map_columns, row_record
+from seedlib.encodings import Pieces
+from seedlib.formats_tables import WHOLE, bounded_lines, map_columns, row_record
 from seedlib.problems import DocumentError, Problem
 from seedlib.records import Options, Read, Record
 
 _STEP = 1 << 16  # characters by which the text at hand grows
+_DEPTH = 3  # objects one in the other in which lists of articles are looked for
+_LOOK = 10  # objects of a list looked at
 
 
 def read_lines(stream: BinaryIO, path: str, options: Options) -> Read:
     """JSON lines: each line an object. A line that is none is a problem of its own."""
-    chunks, encoding = decoded_chunks(stream)
-    for n, line in enumerate(bounded_lines(chunks, options.max_bytes), 1):
+    pieces = Pieces(stream)
+    for n, line in enumerate(bounded_lines(pieces, options.max_bytes), 1):
         if not (line := line.strip("\ufeff \t\r\n\x1e")):
             continue
         try:
             item = json.loads(line, strict=False)
-            yield _object_record(item, f"{path}#{n}", options, encoding)
+            yield _object_record(item, f"{path}#{n}", options, pieces.encoding)
         except DocumentError as error:
             yield Problem.of(f"{path}#{n}", "read", error)
         except (ValueError, RecursionError) as error:
@@ -34,30 +37,50 @@ def _object_record(item: Any, path: str, options: Options, encoding: str) -> Rec
 
 def read_json(stream: BinaryIO, path: str, options: Options) -> Read:
     """JSON: a list of objects, read one by one; one object; or an object that holds such a list."""
-    chunks, encoding = decoded_chunks(stream)
-    text = _Growing(chunks, WHOLE * options.max_bytes)
+    pieces = Pieces(stream)
+    text = _Growing(iter(pieces), WHOLE * options.max_bytes)
     listed = text.next_sign() == "["
     items = text.items() if listed else iter(_objects(text.value(), options))
     for n, item in enumerate(items, 1):
         try:
-            yield _object_record(item, f"{path}#{n}", options, encoding)
+            yield _object_record(item, f"{path}#{n}", options, pieces.encoding)
         except DocumentError as error:
             yield Problem.of(f"{path}#{n}", "read", error)
 
 
 def _objects(data: Any, options: Options) -> list[Any]:
-    """The documents of one JSON value: itself, or the longest list of objects that it holds."""
-    if not isinstance(data, dict) or _is_document(data, options):
+    """The documents of one JSON value: itself, or the objects of the lists in it.
+
+    Of several lists those count whose objects have text, and a title if any do, which comments beside articles have
+    not; where none has text the longest, which tells what is missing.
+    """
+    if not isinstance(data, dict) or _telling(data, options):
         return [data]
-    lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
-    return max(lists, key=len) if lists else [data]
+    lists = list(_lists(data))
+    worth = [max(_telling(item, options) for item in found[:_LOOK]) for found in lists]
+    if not any(worth):
+        return max(lists, key=len, default=[data])
+    return [item for found, telling in zip(lists, worth, strict=True) if telling == max(worth) for item in found]
 
 
-def _is_document(data: dict[str, Any], options: Options) -> bool:
+def _lists(data: dict[str, Any], depth: int = 1) -> Iterator[list[Any]]:
+    """The lists of objects in an object and in the objects in it."""
+    for value in data.values():
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value[:_LOOK]):
+            yield value
+        elif isinstance(value, dict) and depth < _DEPTH:
+            yield from _lists(value, depth + 1)
+
+
+def _telling(item: Any, options: Options) -> int:
+    """0 for what is no document, 1 for text, 2 for text with a title."""
+    if not isinstance(item, dict):
+        return 0
     try:
-        return isinstance(data[map_columns(list(data), options.columns)["text"]], str)
+        columns = map_columns(list(item), options.columns)
     except DocumentError:
-        return False
+        return 0
+    return (1 + ("title" in columns)) * isinstance(item[columns["text"]], str)
 
 
 class _Growing:

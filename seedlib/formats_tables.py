@@ -1,6 +1,5 @@
 """Tables: each row a document, its columns told by the names they usually have."""
 
-import codecs
 import csv
 import datetime as dt
 import io
@@ -11,13 +10,12 @@ from typing import Any, BinaryIO
 
 from seedlib.arabic import fold
 from seedlib.bombs import refuse_ratio, refuse_workbook
-from seedlib.encodings import decode
+from seedlib.encodings import DAMAGED, Pieces, undo_double_encoding
 from seedlib.lexicon import rows
 from seedlib.problems import DocumentError, Problem
 from seedlib.records import Options, Read, Record, digest, read_bounded, titled
 
 FIELDS = ("title", "text", "published", "publisher", "url", "language")
-_SNIFF = 1 << 16
 WHOLE = 5  # documents of full size that may be held at once, where a format cannot be read piece by piece
 _BATCH = 16  # rows of a Parquet file read at once
 
@@ -61,7 +59,7 @@ def row_record(
     row: Mapping[str, Any], columns: Mapping[str, str], path: str, encoding: str, limit: int
 ) -> Record | Problem:
     """The document of one row; a problem where it has no text, or more than ``limit`` characters."""
-    cells = {field: _cell(row.get(column)) for field, column in columns.items()}
+    cells, by = _undone({field: _cell(row.get(column)) for field, column in columns.items()})
     text = cells.get("text") or ""
     title = cells.get("title")
     if not (text.strip() or (title or "").strip()):
@@ -69,18 +67,28 @@ def row_record(
     if len(text) > limit:
         return Problem(path, "read", "DocumentError", f"one document of more than {limit / 1e6:g} MB")
     raw = titled(title, text)
-    sha256 = digest(raw.encode("utf-8", "surrogatepass"))
+    if encoding == DAMAGED and "\ufffd" not in raw:
+        encoding = "utf-8"  # another row of its piece is damaged
     return Record(
         path,
         raw,
-        encoding,
-        sha256,
+        f"{encoding} of {by} of utf-8" if by else encoding,
+        digest(raw.encode("utf-8", "surrogatepass")),
         title=title,
         published=cells.get("published"),
         publisher=cells.get("publisher"),
         url=cells.get("url"),
         language=cells.get("language"),
+        mojibake=by is not None,
     )
+
+
+def _undone(cells: dict[str, str | None]) -> tuple[dict[str, str | None], str | None]:
+    """The cells of a row with double encoding undone, where one of them proves it, and the encoding in between."""
+    by = next((by for cell in cells.values() if cell and (by := undo_double_encoding(cell)[1])), None)
+    if by is None:
+        return cells, None
+    return {field: cell and undo_double_encoding(cell, proof=1)[0] for field, cell in cells.items()}, by
 
 
 def _cell(value: Any) -> str | None:
@@ -101,29 +109,15 @@ def _rows(
         yield row_record(row, columns, f"{path}#{n}", encoding, limit)
 
 
-def decoded_chunks(stream: BinaryIO) -> tuple[Iterator[str], str]:
-    """Decoded text piece by piece, and its encoding, told from the first bytes. Pieces of white space are left out."""
-    first = stream.read(_SNIFF)
-    encoding = decode(first[: first.rfind(b"\n") + 1] or first).encoding.split(" ")[0]
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
-
-    def pieces() -> Iterator[str]:
-        data = first
-        while data:
-            if (text := decoder.decode(data)) and (len(text) < 1000 or not text.isspace()):
-                yield text
-            data = stream.read(_SNIFF)
-        yield decoder.decode(b"", final=True)
-
-    return pieces(), encoding
-
-
-def bounded_lines(chunks: Iterator[str], limit: int) -> Iterator[str]:
-    """Lines by LF or CR LF alone: JSON text and CSV cells may hold other signs that end lines elsewhere."""
+def bounded_lines(chunks: Iterable[str], limit: int) -> Iterator[str]:
+    """Lines by LF or CR LF alone, or by CR alone where a text begins without LF: JSON text and CSV cells may hold other
+    signs that end lines elsewhere.
+    """
     left: list[str] = []
-    size = 0
+    size, end = 0, ""
     for chunk in chunks:
-        first, *rest = chunk.split("\n")
+        end = end or ("\r" if "\r" in chunk and "\n" not in chunk else "\n")
+        first, *rest = chunk.split(end)
         left.append(first)
         size += len(first)
         if size > limit:
@@ -138,17 +132,38 @@ def bounded_lines(chunks: Iterator[str], limit: int) -> Iterator[str]:
 
 def read_csv(stream: BinaryIO, path: str, options: Options) -> Read:
     """A table as text, its columns divided by comma, semicolon, tab or bar; the first row holds the names."""
-    chunks, encoding = decoded_chunks(stream)
-    lines = bounded_lines(chunks, options.max_bytes)
-    head = next(lines, "").removeprefix("\ufeff")
-    counts = {sign: head.count(sign) for sign in ",;\t|"}
-    csv.field_size_limit(max(options.max_bytes, csv.field_size_limit()))
-    reader = csv.reader(_chained(head, lines), delimiter=max(counts, key=counts.__getitem__))
-    names = next(reader, [])
+    names, rows, pieces = csv_rows(stream, options.max_bytes)
     if not any(names):
         raise DocumentError("an empty table; its first row must name the columns")
-    cells = (dict(zip(names, row, strict=False)) for row in reader if row)
-    yield from _rows(cells, map_columns(names, options.columns), path, encoding, options.max_bytes)
+    columns = map_columns(names, options.columns)
+    for n, row in enumerate(rows, 1):
+        if isinstance(row, csv.Error):
+            yield Problem(f"{path}#{n}", "read", "Error", f"a row that is no CSV ({row}); put its cells in quotes")
+        else:
+            yield row_record(row, columns, f"{path}#{n}", pieces.encoding, options.max_bytes)
+
+
+def csv_rows(stream: BinaryIO, limit: int) -> tuple[list[str], Iterator[dict[str, str] | csv.Error], Pieces]:
+    """The names of the columns of a table as text, its rows by them, and what tells the encoding of the last one."""
+    pieces = Pieces(stream)
+    lines = bounded_lines(pieces, limit)
+    head = undo_double_encoding(next(lines, "").removeprefix("\ufeff"))[0]
+    counts = {sign: head.count(sign) for sign in ",;\t|"}
+    csv.field_size_limit(max(limit, csv.field_size_limit()))
+    reader = csv.reader(_chained(head, lines), delimiter=max(counts, key=counts.__getitem__))
+    names = next(reader, [])
+
+    def rows() -> Iterator[dict[str, str] | csv.Error]:
+        while True:
+            try:
+                if row := next(reader):
+                    yield dict(zip(names, row, strict=False))
+            except StopIteration:
+                return
+            except csv.Error as error:  # the reader goes on with the line after it
+                yield error
+
+    return names, rows(), pieces
 
 
 def _chained(head: str, lines: Iterator[str]) -> Iterator[str]:

@@ -6,6 +6,8 @@ import pandas as pd
 
 from seedlib.schema import dtypes, frame
 
+NOTED = "note"  # the stage of what was noted of a document that was read
+
 
 class DocumentError(ValueError):
     """A document that cannot be read; the message names it and says what to do."""
@@ -17,7 +19,10 @@ class SourceNotFoundError(DocumentError, FileNotFoundError):
 
 @dataclass(slots=True, frozen=True)
 class Problem:
-    """One document that was left out: where, at which stage (find, read, clean), the kind of error, the reason."""
+    """One document that was left out: where, at which stage (find, read, clean), the kind of error, the reason.
+
+    At the stage ``note`` nothing was left out, but something about what was read is to be known.
+    """
 
     path: str
     stage: str
@@ -38,6 +43,11 @@ def list_problems(documents: pd.DataFrame) -> pd.DataFrame:
     """
     found = documents.attrs.get("problems", [])
     return frame("problems", {name: [problem[name] for problem in found] for name in dtypes("problems")})
+
+
+def left_out(problems: pd.DataFrame) -> pd.DataFrame:
+    """The rows of :func:`list_problems` that tell of something not read, without mere notes."""
+    return problems[problems["stage"] != NOTED]
 
 
 def as_records(problems: list[Problem]) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ from seedlib.documents import load_documents
 from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet, write
 from seedlib.figures import extract_figures
 from seedlib.policies import bound_figures
-from seedlib.problems import list_problems
+from seedlib.problems import left_out, list_problems
 from seedlib.reconcile import reconcile
 from seedlib.schema import codebook
 
@@ -247,8 +247,8 @@ def _heading(name: str) -> str:
 
 def _head(source: Path, tables: dict[str, pd.DataFrame], policy: str) -> str:
     documents, figures, totals = len(tables["documents"]), len(tables["figures"]), len(tables["reconciliation"])
-    left_out = len(tables["problems"])
-    problems = f" <strong>{left_out:,} could not be read</strong> (problems.csv)." if left_out else ""
+    missing = len(left_out(tables["problems"]))
+    problems = f" <strong>{missing:,} could not be read</strong> (problems.csv)." if missing else ""
     return (
         f"<p>{documents:,} document(s), {figures:,} reported figure(s), {totals:,} total(s) broken down. Articles: "
         f"<code>{escape(source.name)}</code>. Policy: <code>{escape(policy)}</code>. seedlib {version('seedlib')}, "

@@ -34,6 +34,20 @@ def test_strict_says_that_something_was_left_out(folder, capsys):
     assert len(pd.read_csv(folder / "figures.csv")) == 2
 
 
+def test_strict_counts_documents_of_other_formats(folder, capsys):
+    (folder / "articles" / "two.docx").write_bytes(b"PK")
+    assert main(["figures", str(folder / "articles"), "--strict"]) == 1
+    assert "1 .docx file, of no known format; save the text as .txt" in capsys.readouterr().err
+
+
+def test_what_is_noted_of_a_document_is_not_left_out(folder, capsys):
+    (folder / "articles" / "manifest.csv").write_text(f"file,sha256\none.txt,{'0' * 64}\n", "utf-8")
+    assert main(["figures", str(folder / "articles"), "--strict"]) == 0
+    said = capsys.readouterr().err
+    assert "one.txt: read, but not the file that manifest.csv describes" in said
+    assert "left out" not in said
+
+
 def test_figures_to_a_file(folder, capsys):
     out = folder / "new" / "figures.csv"
     assert main(["figures", str(folder / "articles"), "-o", str(out)]) == 0

@@ -1,7 +1,12 @@
 """Loading: files, folders and lists into one table, and what becomes of what cannot be read."""
 
 import hashlib
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
+from unicodedata import normalize
 
 import pandas as pd
 import pytest
@@ -9,7 +14,9 @@ from articles import BODY, PAGE, TEXT, TITLE
 
 from seedlib.cleaning import replay
 from seedlib.documents import iter_documents, learn_furniture, load_documents
-from seedlib.problems import DocumentError, list_problems
+from seedlib.export import to_csv
+from seedlib.folders import mark_output
+from seedlib.problems import DocumentError, left_out, list_problems
 from seedlib.schema import dtypes
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -116,21 +123,216 @@ def test_one_bad_document_does_not_stop_the_others(folder: Path) -> None:
     assert len(joined) == 8
 
 
-def test_manifest(tmp_path: Path) -> None:
+class TestManifest:
+    @staticmethod
+    def load(folder: Path, manifest: bytes | str) -> pd.DataFrame:
+        (folder / "a.txt").write_text(TEXT, encoding="utf8")
+        (folder / "manifest.csv").write_bytes(manifest if isinstance(manifest, bytes) else manifest.encode())
+        return load_documents(folder)
+
+    def problems(self, folder: Path, manifest: str) -> list[list[str]]:
+        problems = list_problems(self.load(folder, manifest))
+        return problems[["path", "stage", "message"]].to_numpy().tolist()
+
+    @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "windows-1256"])
+    @pytest.mark.parametrize("sign", [",", ";", "\t"])
+    @pytest.mark.parametrize("head", ["file,publisher,published", " File ,PUBLISHER,Published"])
+    def test_as_spreadsheets_save_it(self, codec: str, sign: str, head: str, tmp_path: Path) -> None:
+        text = f"{head}\r\na.txt,وكالة,15/2/2020\r\n,,\r\n".replace(",", sign)
+        documents = self.load(tmp_path, text.encode(codec))
+        assert documents[["publisher", "published"]].to_numpy().tolist() == [["وكالة", "2020-02-15"]]
+        assert list_problems(documents).empty
+
+    def test_another_file_than_the_one_described(self, tmp_path: Path) -> None:
+        ((path, stage, message),) = self.problems(tmp_path, f"file,sha256\na.txt,{'0' * 64}\n")
+        assert (path, stage) == (str(tmp_path / "a.txt"), "note")
+        assert "read, but" in message
+        assert "SHA-256 differs" in message
+        documents = load_documents(tmp_path, on_error="raise")
+        assert left_out(list_problems(documents)).empty
+
+    def test_the_same_file(self, tmp_path: Path) -> None:
+        assert (
+            self.problems(tmp_path, f"file,sha256\na.txt,{hashlib.sha256(TEXT.encode()).hexdigest().upper()}\n") == []
+        )
+
+    def test_files_that_are_not_there(self, tmp_path: Path) -> None:
+        rows = "".join(f"{n}.txt,وكالة\n" for n in range(8))
+        ((path, stage, message),) = self.problems(tmp_path, f"file,publisher\na.txt,x\n{rows}")
+        assert (path, stage) == (str(tmp_path / "manifest.csv"), "find")
+        assert "not beside it" in message
+        assert "'0.txt', '1.txt', '2.txt', '3.txt', '4.txt' and 3 more" in message
+
+    def test_dates_that_cannot_be_read(self, tmp_path: Path) -> None:
+        ((path, stage, message),) = self.problems(tmp_path, "file,published\na.txt,أمس\n")
+        assert (path, stage) == (str(tmp_path / "manifest.csv"), "note")
+        assert "'أمس'; write them as 2018-11-05" in message
+
+    @pytest.mark.parametrize("text", ["name,publisher\na.txt,x\n", "", "nothing at all\n"])
+    def test_what_a_manifest_needs(self, text: str, tmp_path: Path) -> None:
+        ((path, stage, message),) = self.problems(tmp_path, text)
+        assert (path, stage) == (str(tmp_path / "manifest.csv"), "find")
+        assert "give it the column file" in message
+        assert "published" in message
+
+    def test_a_table_of_articles_by_that_name(self, tmp_path: Path) -> None:
+        documents = self.load(tmp_path, f"title,text\n{TITLE},{BODY[2]}\n")
+        assert documents["title"].tolist() == [TITLE, TITLE]
+        assert list_problems(documents).empty
+
+    def test_names_composed_otherwise(self, tmp_path: Path) -> None:
+        """As old file systems of macOS keep them."""
+        name = "أخبار.txt"
+        (tmp_path / normalize("NFD", name)).write_text(TEXT, encoding="utf8")
+        documents = self.load(tmp_path, f"file,publisher\n{normalize('NFC', name)},وكالة\n")
+        assert documents["publisher"].dropna().tolist() == ["وكالة"]
+        assert list_problems(documents).empty
+
+
+SAVED = f"<html><body><p>{BODY[0]}</p></body></html>"
+PASSED_OVER = [
+    ".hidden.txt",
+    "._a.txt",
+    "~$a.xlsx",
+    ".ipynb_checkpoints/a-checkpoint.txt",
+    "__MACOSX/._b.txt",
+    "__MACOSX/b.txt",
+    "below/.git/a.txt",
+    "page_files/frame.html",
+    "old_files/deeper/ad.html",
+    "strict_files/ad.html",
+    "report/.seedlib-output",
+    "report/index.html",
+    "report/tables/documents.csv",
+]
+READ = ["a.txt", "below/__MACOSX.txt", "below/b.htm", "old.htm", "other_files/a.html", "page.html", "strict.XHTML"]
+
+
+@pytest.fixture
+def cluttered(tmp_path: Path) -> Path:
+    for name in {*PASSED_OVER, *READ}:
+        path = tmp_path / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(SAVED if "htm" in name.lower() else TEXT, encoding="utf8")
+    return tmp_path / "articles"
+
+
+def test_what_is_passed_over(cluttered: Path) -> None:
+    documents = load_documents(cluttered)
+    assert [Path(path).relative_to(cluttered).as_posix() for path in documents["path"]] == READ
+    assert list_problems(documents).empty
+
+
+def test_what_is_passed_over_in_an_archive(cluttered: Path) -> None:
+    with zipfile.ZipFile(cluttered.parent / "a.zip", "w") as archive:
+        for path in sorted(cluttered.rglob("*")):
+            archive.write(path, path.relative_to(cluttered.parent))
+    documents = load_documents(cluttered.parent / "a.zip")
+    assert [path.partition("#articles/")[2] for path in documents["path"]] == READ
+    assert list_problems(documents).empty
+
+
+@pytest.mark.parametrize(
+    "name", [".hidden.txt", "__MACOSX/b.txt", ".ipynb_checkpoints", "__MACOSX", "page_files", "report", "report/tables"]
+)
+def test_what_is_named_itself_is_read(name: str, cluttered: Path) -> None:
+    (cluttered / "report" / "tables" / "documents.csv").write_text("text\nx\n")
+    (cluttered / "__MACOSX" / "b.txt").write_text(TEXT, encoding="utf8")
+    assert len(load_documents([cluttered / name])) >= 1
+
+
+def test_output_is_not_read_as_articles(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
-    (tmp_path / "manifest.csv").write_text(
-        f"file,publisher,published,sha256\na.txt,Outlet,15/2/2020,{'0' * 64}\n", encoding="utf8"
+    out = tmp_path / "out"
+    out.mkdir()
+    mark_output(out)
+    to_csv(load_documents(tmp_path), out / "documents.csv")
+    assert len(load_documents(tmp_path)) == 1
+
+
+class TestOtherFormats:
+    """What no reader reads is told of once for each suffix and folder."""
+
+    @pytest.mark.parametrize(
+        ("names", "messages"),
+        [
+            (["a.docx"], ["1 .docx file, of no known format; save the text as .txt"]),
+            (
+                ["a.docx", "B.DOCX", "c.pdf"],
+                [
+                    "2 .docx files, of no known format; save the text as .txt",
+                    "1 .pdf file, of no known format; save the text as .txt",
+                ],
+            ),
+            (
+                ["a.ods", "a.xlsb"],
+                [f"1 {kind} file, of no known format; save the tables as .xlsx or .csv" for kind in (".ods", ".xlsb")],
+            ),
+            (
+                ["a.7z", "a.tar.gz"],
+                [f"1 {kind} file, of no known format; unpack first what is packed" for kind in (".7z", ".tar.gz")],
+            ),
+            (["page.php"], ["1 .php file, of no known format; save the pages as .html"]),
+            (
+                ["README", "أخبار. عاجل", "15.2.2020"],
+                ["3 files without a suffix, of no known format; end their names in .txt or .html"],
+            ),
+            (["a.css", "a.js", "a.PNG", "a.woff2", "a.mp4", "a.mp3", "a.ipynb", "Thumbs.db", "a.jsonld", ".x.pdf"], []),
+        ],
     )
-    documents = load_documents(tmp_path)
-    assert documents[["publisher", "published"]].values.tolist() == [["Outlet", "2020-02-15"]]
-    assert list_problems(documents)["message"].tolist() == ["not the file of manifest.csv: its SHA-256 differs"]
+    def test_told(self, names: list[str], messages: list[str], tmp_path: Path) -> None:
+        articles = tmp_path / "articles"
+        articles.mkdir()
+        (articles / "good.txt").write_text(TEXT, encoding="utf8")
+        for name in names:
+            (articles / name).write_bytes(b"x")
+        problems = list_problems(load_documents(tmp_path))
+        assert problems["message"].tolist() == messages
+        assert set(problems["path"]) <= {str(articles)}
+        assert set(problems["stage"]) <= {"find"}
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            for path in sorted(articles.iterdir()):
+                archive.write(path, path.name)
+        assert list_problems(load_documents(tmp_path / "a.zip"))["message"].tolist() == messages
+
+    def test_nothing_else_there(self, tmp_path: Path) -> None:
+        (tmp_path / "a.pdf").write_bytes(b"x")
+        with pytest.raises(DocumentError, match=r"1 \.pdf file, of no known format"):
+            load_documents(tmp_path)
+        (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
+        with pytest.raises(DocumentError, match=r"1 \.pdf file, of no known format"):
+            load_documents(tmp_path, on_error="raise")
+
+    def test_each_folder(self, folder: Path) -> None:
+        for path in (folder / "x.doc", folder / "a" / "x.doc"):
+            path.write_bytes(b"x")
+        assert list_problems(load_documents(folder))["path"].tolist() == [str(folder / "a"), str(folder)]
 
 
-def test_parts_that_a_browser_saves_are_passed_over(tmp_path: Path) -> None:
-    for name in ("page.html", "page_files/frame.html", "other_files/a.html"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(f"<p>{BODY[0]}</p><p>{name}</p>", encoding="utf8")
-    assert [Path(path).name for path in load_documents(tmp_path)["path"]] == ["a.html", "page.html"]
+def test_nothing_is_printed_in_a_pipe(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    load_documents(folder)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals to make here")
+@pytest.mark.parametrize(("delay", "shown"), [(0, True), (1, False)])
+def test_progress_on_a_terminal(delay: int, shown: bool, folder: Path) -> None:
+    """Only of what takes long: a few articles are read before there is something to show."""
+    import pty
+    import termios
+
+    code = f"import seedlib.documents as d; d.DELAY = {delay}; d.load_documents({str(folder)!r})"
+    screen, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    subprocess.run([sys.executable, "-c", code], stderr=terminal, check=True)
+    os.close(terminal)
+    seen = b""
+    try:
+        while data := os.read(screen, 1000):
+            seen += data
+    except OSError:  # the other end is closed
+        pass
+    assert (b"read: " in seen, b"cleaned: " in seen) == (shown, shown)
 
 
 class TestRepeats:

@@ -1,11 +1,14 @@
 """Encodings: the same text out of whatever bytes it was saved in, and no repair without proof."""
 
+import io
+import random
+
 import pytest
 from articles import BODY, TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedlib.encodings import decode, undo_double_encoding
+from seedlib.encodings import Pieces, decode, undo_double_encoding
 from seedlib.problems import DocumentError
 
 FRENCH = "Le président a déclaré, à l'étranger, que l'été serait très chaud."
@@ -74,6 +77,65 @@ def test_damaged_bytes() -> None:
     found = decode((TEXT * 3 + "ق").encode()[:-1])  # cut within a letter
     assert found.encoding == "utf-8 with damaged bytes"
     assert found.text == TEXT * 3 + "\ufffd"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 10, 30])
+def test_damaged_utf8_is_no_other_encoding(count: int) -> None:
+    """A letter of which one byte is lost or another is told from one that an eight-bit encoding wrote."""
+    text = (TEXT * 4)[:1300]
+    data = bytearray(text.encode())
+    assert 2000 < len(data) < 2400
+    places = random.Random(count).sample([at for at, byte in enumerate(data) if byte >= 0x80], count)
+    for at in places:
+        data[at] = 0xFF
+    found = decode(bytes(data), "windows-1256")
+    assert found.encoding == "utf-8 with damaged bytes"
+    assert count <= found.text.count("\ufffd") <= 2 * count
+    assert set(found.text) <= {*text, "\ufffd"}
+
+
+@pytest.mark.parametrize("codec", ["windows-1256", "iso-8859-6"])
+def test_eight_bit_behind_much_ascii(codec: str) -> None:
+    """As pages have it whose scripts come first: judged where the letters are."""
+    text = "var x = 1;\n" * 10_000 + TEXT
+    found = decode(text.encode(codec))
+    assert (found.text, found.encoding) == (text, codec)
+
+
+def test_damage_in_other_languages() -> None:
+    data = FRENCH.encode().replace("é".encode(), b"\xc3", 1)
+    assert decode(data).text == FRENCH.replace("é", "\ufffd", 1)
+
+
+ASCII = "<script>the quick brown fox, 1234567890</script>\n"
+
+
+class Slow(io.BytesIO):
+    """A stream that gives less than is asked for, so that pieces end anywhere."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(min(size or 0, 70_001))
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1256", "iso-8859-6"]
+)
+@pytest.mark.parametrize("text", [TEXT * 400, TEXT.replace(" ", "") * 400, f"{ASCII * 2000}{TEXT * 200}"])
+def test_pieces(codec: str, text: str) -> None:
+    pieces = Pieces(Slow(text.encode(codec)))
+    found = list(pieces)
+    assert len(found) > 1
+    assert "".join(found) == text
+    assert pieces.encoding == codec
+
+
+def test_pieces_after_a_damaged_one() -> None:
+    lines = [f"{n} {TEXT}".encode() for n in range(400)]
+    lines[150] = lines[150].replace("ق".encode(), b"\xd9", 1)
+    pieces = Pieces(io.BytesIO(b"".join(lines)))
+    encodings = [pieces.encoding for _ in pieces]
+    assert encodings.count("utf-8 with damaged bytes") == 1
+    assert encodings[-1] == "utf-8"
 
 
 @pytest.mark.parametrize(

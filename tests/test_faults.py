@@ -12,6 +12,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pyarrow as pa
@@ -28,6 +29,7 @@ from seedlib.numbers import find_numbers
 from seedlib.problems import DocumentError, list_problems
 
 LINE = BODY[0]
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000
 BLANK_WARC = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: text/html\r\nContent-Length: 300000000\r\n\r\n"
 
 
@@ -123,7 +125,7 @@ def broken() -> dict[str, tuple[bytes, str]]:
         "binary.txt": (noise, "not a text file"),
         "binary.html": (noise, "not a text file"),
         "binary.parquet": (noise, "not a parquet file"),
-        "binary.xlsx": (noise, "file format"),
+        "binary.xlsx": (noise, "not a workbook"),
         "binary.warc": (noise, "WARC"),
         "binary.zip": (noise, "not a zip file"),
         "binary.rss": (noise, "damaged XML"),
@@ -134,7 +136,7 @@ def broken() -> dict[str, tuple[bytes, str]]:
         "empty.html": (b"", "page without text"),
         "empty.json": (b"", "not JSON"),
         "empty.parquet": (b"", "0 bytes"),
-        "empty.xlsx": (b"", "file format"),
+        "empty.xlsx": (b"", "not a workbook"),
         "empty.zip": (b"", "not a zip file"),
         "empty.warc": (b"", "no WARC records"),
         "blank.txt": (b" \n\t\n" * 100, "empty document"),
@@ -232,9 +234,27 @@ def test_sheets_that_hide_their_size(rows: str, tmp_path: Path) -> None:
         load_documents(tmp_path)
 
 
-def test_an_honest_sheet_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", [OLD_EXCEL, OLD_EXCEL + sheet("")], ids=["alone", "before a workbook"])
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "A.XLS"])
+def test_old_workbooks_never_reach_their_reader(
+    name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds a rectangle of 65,536 rows for each sheet of some bytes, and ends the process where memory does."""
+    monkeypatch.setitem(sys.modules, "python_calamine", SimpleNamespace(CalamineWorkbook=None))
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf8")
+    documents = load_documents(tmp_path)
+    assert len(documents) == 1
+    ((path, message),) = list_problems(documents)[["path", "message"]].to_numpy().tolist()
+    assert path == str(tmp_path / name)
+    assert message.startswith("an old Excel file")
+    assert "save it as .xlsx" in message
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls"])
+def test_an_honest_sheet_is_read(name: str, tmp_path: Path) -> None:
     rows = "".join(SHARING.format(row=n, cell=f"A{n}") for n in range(3, 300))
-    (tmp_path / "a.xlsx").write_bytes(sheet(rows, LINE))
+    (tmp_path / name).write_bytes(sheet(rows, LINE))
     assert load_documents(tmp_path)["raw"].tolist() == [LINE] * 298
 
 
@@ -382,6 +402,17 @@ def test_members_that_are_refused(name: str, attributes: int, reason: str, tmp_p
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "good.txt"]
 
 
+def test_a_csv_row_too_bad_does_not_stop_the_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        f"text,n\n{LINE.replace('،', ';')},1\na\rb,2\n{TITLE},3\n", encoding="utf8", newline=""
+    )
+    documents = load_documents(tmp_path)
+    assert documents["raw"].tolist() == [LINE.replace("،", ";"), TITLE]
+    ((path, message),) = list_problems(documents)[["path", "message"]].to_numpy().tolist()
+    assert path.endswith("a.csv#2")
+    assert "put its cells in quotes" in message
+
+
 def test_a_row_too_bad_does_not_stop_the_table(tmp_path: Path) -> None:
     lines = [json.dumps({"text": LINE}), "{", json.dumps({"text": ""}), "null", json.dumps({"text": BODY[1]})]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf8")
@@ -432,6 +463,7 @@ def test_extraction_is_linear(sign: str) -> None:
 
 def test_endless_words_are_not_kept_in_memory() -> None:
     texts = ("ق" * 5_000_000 + letter for letter in "ابتثجحخدذر")
+    find_numbers(TEXT)  # the word lists stay
     tracemalloc.start()
     try:
         for text in texts:

@@ -277,6 +277,86 @@ def test_columns_given(tmp_path: Path) -> None:
     ]
 
 
+class TestTablesAreDecodedAsTexts:
+    """Row by row, in memory of a piece."""
+
+    ROW = '"{n}","{title}","{body}"\n'
+
+    def rows(self, first: int, last: int) -> str:
+        return "".join(self.ROW.format(n=n, title=f"{TITLE} {n}", body=BODY[0]) for n in range(first, last))
+
+    @staticmethod
+    def load(tmp_path: Path, data: bytes, name: str = "a.csv") -> pd.DataFrame:
+        (tmp_path / name).write_bytes(data)
+        documents = load_documents(tmp_path / name)
+        assert list_problems(documents).empty
+        return documents
+
+    @pytest.mark.parametrize("codec", ["windows-1252", "windows-1256"])
+    @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.xlsx", "a.parquet"])
+    def test_double_encoding_is_undone(self, name: str, codec: str, tmp_path: Path) -> None:
+        def twice(text: str) -> str:
+            return "".join(
+                bytes([byte]).decode(codec, "ignore") or bytes([byte]).decode("latin-1") for byte in text.encode()
+            )
+
+        row = {"title": twice(TITLE), "text": twice(BODY[0]), "publisher": twice("قناة")}
+        sound = {"title": TITLE, "text": BODY[1], "publisher": OUTLET}
+        both = pd.DataFrame([row, sound])
+        data = {
+            ".csv": lambda: table(row).encode() + table(sound).partition("\n")[2].encode(),
+            ".tsv": lambda: both.to_csv(sep="\t", index=False).encode(),
+            ".json": lambda: json.dumps([row, sound]).encode(),
+            ".jsonl": lambda: b"\n".join(json.dumps(one, ensure_ascii=False).encode() for one in (row, sound)),
+            ".xlsx": lambda: packed(lambda out: both.to_excel(out, engine="xlsxwriter")),
+            ".parquet": lambda: packed(both.to_parquet),
+        }[Path(name).suffix]()
+        documents = self.load(tmp_path, data, name)
+        assert documents["raw"].tolist() == [f"{TITLE}\n\n{BODY[0]}", f"{TITLE}\n\n{BODY[1]}"]
+        assert documents["publisher"].tolist() == ["قناة", OUTLET]
+        assert documents["encoding"].tolist() == [f"utf-8 of {codec} of utf-8", "utf-8"]
+        assert [[edit["op"] for edit in edits][:1] == ["mojibake"] for edits in documents["cleaning"]] == [True, False]
+
+    def test_double_encoding_of_names(self, tmp_path: Path) -> None:
+        head = "العنوان,النص,الناشر\n".encode().decode("windows-1256")
+        documents = self.load(tmp_path, f"{head}{TITLE},{BODY[2]},{OUTLET}\n".encode())
+        assert documents[["title", "publisher"]].to_numpy().tolist() == [[TITLE, OUTLET]]
+
+    @pytest.mark.parametrize("at", [3, 700], ids=["first", "late"])
+    def test_a_damaged_byte_costs_no_more_than_its_letter(self, at: int, tmp_path: Path) -> None:
+        damaged = self.rows(at, at + 1).encode().replace("م".encode(), b"\xd9", 1)
+        data = f"n,title,text\n{self.rows(0, at)}".encode() + damaged + self.rows(at + 1, 900).encode()
+        assert len(data) > 1 << 17
+        documents = self.load(tmp_path, data)
+        assert documents["title"].tolist() == [f"{TITLE.replace('م', chr(0xFFFD), n == at)} {n}" for n in range(900)]
+        assert documents["encoding"].eq("utf-8").tolist() == [n != at for n in range(900)]
+        assert documents["encoding"][at] == "utf-8 with damaged bytes"
+
+    @pytest.mark.parametrize("codec", ["windows-1256", "iso-8859-6"])
+    def test_arabic_behind_much_ascii(self, codec: str, tmp_path: Path) -> None:
+        english = "".join(self.ROW.format(n=n, title=f"Title {n}", body="Two were killed.") for n in range(2000))
+        documents = self.load(tmp_path, f"n,title,text\n{english}{self.rows(2000, 3000)}".encode(codec))
+        assert documents["title"].tolist() == [f"{TITLE if n >= 2000 else 'Title'} {n}" for n in range(3000)]
+        assert documents["encoding"].iloc[-1] == codec
+
+    def test_two_encodings_in_one_table(self, tmp_path: Path) -> None:
+        data = f"n,title,text\n{self.rows(0, 900)}".encode("windows-1256") + self.rows(900, 1800).encode()
+        documents = self.load(tmp_path, data)
+        assert documents["title"].tolist() == [f"{TITLE} {n}" for n in range(1800)]
+        assert documents["encoding"].iloc[[0, -1]].tolist() == ["windows-1256", "utf-8"]
+
+    @pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+    def test_line_ends_of_old_macs(self, name: str, tmp_path: Path) -> None:
+        lines = ["title,text", f"{TITLE},{BODY[2]}", f'{TITLE} 2,"{BODY[2]}"']
+        if name == "a.jsonl":
+            lines = [
+                json.dumps({"title": TITLE, "text": BODY[2]}),
+                json.dumps({"title": f"{TITLE} 2", "text": BODY[2]}),
+            ]
+        documents = self.load(tmp_path, "\r".join([*lines, ""]).encode(), name)
+        assert documents["title"].tolist() == [TITLE, f"{TITLE} 2"]
+
+
 class TestJson:
     @staticmethod
     def read(text: str, step: int | None = None) -> list[str]:
@@ -286,6 +366,27 @@ class TestJson:
     def test_list_longer_than_a_piece(self) -> None:
         rows = [{"text": f"{n} " + BODY[0] * 200, "n": [n, {"a": "]"}]} for n in range(40)]
         assert self.read(json.dumps(rows, ensure_ascii=False)) == [row["text"] for row in rows]
+
+    ARTICLE = {"title": TITLE, "text": BODY[0]}
+
+    @pytest.mark.parametrize(
+        ("value", "texts"),
+        [
+            ({"data": {"articles": [ARTICLE]}}, [BODY[0]]),
+            ({"response": {"data": {"items": [ARTICLE]}}, "count": 1}, [BODY[0]]),
+            ({"articles": [ARTICLE], "tags": [{"id": n} for n in range(9)]}, [BODY[0]]),
+            ({"comments": [{"text": "شكراً"}] * 9, "articles": [ARTICLE]}, [BODY[0]]),
+            ({"articles": [{"id": 1}, ARTICLE]}, ["no column of text", BODY[0]]),
+            ({"local": [ARTICLE], "world": [{**ARTICLE, "text": BODY[1]}]}, [BODY[0], BODY[1]]),
+            ({"articles": [{"text": BODY[0]}], "tags": ["a", "b", "c"]}, [BODY[0]]),
+            ({"tags": [{"id": 1}, {"id": 2}], "users": [{"id": 3}]}, ["no column of text", "no column of text"]),
+            ({"a": {"b": {"c": {"d": [ARTICLE]}}}}, ["no column of text"]),
+        ],
+    )
+    def test_lists_inside_objects(self, value: object, texts: list[str]) -> None:
+        found = self.read(json.dumps(value, ensure_ascii=False))
+        assert len(found) == len(texts)
+        assert all(text in said for text, said in zip(texts, found, strict=True))
 
     def test_breaks_off(self) -> None:
         stream = io.BytesIO(json.dumps([{"text": "ا"}, {"text": "ب"}]).encode()[:-4])
