@@ -56,8 +56,8 @@ def command_page() -> str:
     for name, command in parser._subparsers._group_actions[0].choices.items():
         parts += [f"## seedlib {name}\n", _literal(command.format_help())]
     parts.append(
-        "Exit codes: 0 when done, 2 with one line on standard error when what was asked for cannot be done, "
-        "130 when stopped by the keyboard.\n"
+        "Exit codes: 0 when done, 1 with `--strict` when some documents could not be read, 2 with one line on standard "
+        "error when what was asked for cannot be done, 130 when stopped by the keyboard.\n"
     )
     return "\n".join(parts)
 

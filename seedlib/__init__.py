@@ -57,7 +57,7 @@ _HOMES = {
     "write_partitions": "partitions",
     "write_report": "report",
 }
-_MODULES = {"export", "show"}
+_MODULES = {"accuracy", "export", "show"}
 
 __all__ = sorted([*_HOMES, *_MODULES, "policies", "reconcile", "review"])
 

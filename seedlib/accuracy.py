@@ -12,8 +12,6 @@ judged where the value is right and somebody says something: a reading left out 
 """
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
@@ -22,7 +20,7 @@ from typing import Any
 
 import pandas as pd
 
-from seedlib.arabic import INVISIBLE, TATWEEL
+from seedlib.accuracy_same import same_value, same_words
 from seedlib.documents import Source, load_documents
 from seedlib.figures import extract_figures
 from seedlib.nouns import PEOPLE
@@ -31,9 +29,6 @@ from seedlib.tokens import Tokens, tokenize
 
 COLUMNS = ("qualifier", "counted", "outcome", "source", "place", "origin", "part_of")
 _CATEGORICAL = frozenset({"qualifier", "outcome"})
-_ARTICLE = re.compile("^[وف]?(?:ال|لل|بال|وال)?")
-_UNSEEN = re.compile(f"[{INVISIBLE}{TATWEEL}]")
-_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه"})
 
 Row = dict[str, Any]
 
@@ -60,7 +55,8 @@ def score(
     they are there already (corrected ones, say), else they are extracted. One row a column, by name: ``detect``,
     ``value``, ``people`` (values of people and bodies; recall only), then ``qualifier`` to ``part_of``; columns
     ``correct``, ``read`` and ``annotated`` (counts), ``precision``, ``recall``, ``f1`` (0 to 1, null where there is
-    nothing to divide by). Raises ``ValueError`` for annotations of documents that are not in the source.
+    nothing to divide by). Raises ``ValueError`` for annotations of a document that is not in the source, or whose file
+    name several documents of it have.
     """
     table = _judged(_compared(source, annotations, figures))
     table = table.groupby("column", sort=False)[["correct", "read", "annotated"]].sum().astype("int64")
@@ -143,11 +139,22 @@ def _compared(
     for row in read_annotations(annotations):
         by_hand.setdefault(row["doc"], []).append(row)
     names = {doc_id: Path(path).name for doc_id, path in zip(documents["doc_id"], documents["path"], strict=True)}
-    if unknown := by_hand.keys() - set(names.values()):
-        raise ValueError(f"annotated, but not in the source: {', '.join(sorted(unknown))}")
+    _one_each(by_hand, documents["path"])
     read = _rows(figures)
     for doc_id, raw in zip(documents["doc_id"], documents["raw"], strict=True):
         yield _compare(names[doc_id], raw, by_hand.get(names[doc_id], []), read.get(doc_id, []))
+
+
+def _one_each(annotated: Iterable[str], paths: Iterable[str]) -> None:
+    """Raise where the name of an annotated file is that of no document or of several."""
+    by_name: dict[str, list[str]] = {}
+    for path in paths:
+        by_name.setdefault(Path(path).name, []).append(path)
+    if unknown := sorted(set(annotated) - by_name.keys()):
+        raise ValueError(f"annotated, but not in the source: {', '.join(unknown)}")
+    if several := sorted(name for name in set(annotated) if len(by_name[name]) > 1):
+        found = ", ".join(by_name[several[0]])
+        raise ValueError(f"{several[0]} is annotated, and names several documents: {found}; score them apart")
 
 
 def _compare(doc: str, raw: str, annotated: list[Row], read: list[Row]) -> _Compared:
@@ -211,7 +218,7 @@ def _judged(compared: Iterable[_Compared]) -> pd.DataFrame:
 
 
 def _judgements(one: _Compared, annotated: Row, read: Row | None) -> Iterator[Row]:
-    right = read is not None and _same_value(annotated, read)
+    right = read is not None and same_value(annotated, read)
     yield _row(one.doc, annotated, "detect", [annotated["text"]], read and read["text"], read is not None)
     yield _row(one.doc, annotated, "value", [_said(annotated)], read and _said(read), right)
     if annotated["category"] in PEOPLE:
@@ -251,38 +258,17 @@ def _agree(column: str, expected: Any, found: Any, one: _Compared) -> bool:
         total = next((row for row in one.annotated if row["start"] == expected), None)
         other = next((row for row in one.read if row["start"] == found), None)
         return total is not None and other is not None and _overlap(total, other) > 0
-    return bool(expected == found) if column in _CATEGORICAL else _same_words(expected, found)
+    return bool(expected == found) if column in _CATEGORICAL else same_words(expected, found)
 
 
 def _number_at(rows: list[Row], start: int) -> str:
     return next((str(row["text"]) for row in rows if row["start"] == start), f"at {start}")
 
 
-def _same_value(annotated: Row, read: Row) -> bool:
-    if annotated["qualifier"] == "vague":
-        same = _plain(annotated["text"]).removeprefix("ال") == _plain(read["text"]).removeprefix("ال")
-        return same and read["qualifier"] == "vague"
-    if annotated["qualifier"] == "range":
-        return (annotated["low"], annotated["high"]) == (read["low"], read["high"])
-    return annotated["value"] is not None and annotated["value"] == read["value"]
-
-
 def _said(row: Row) -> str:
     if row["qualifier"] == "range":
         return f"{row['low']}–{row['high']}"
     return row["text"] if row["value"] is None else str(row["value"])
-
-
-def _same_words(one: str, other: str) -> bool:
-    """Equal, or the words that both have are at least half of all their words (articles and و ف aside)."""
-    left, right = ({_ARTICLE.sub("", word) or word for word in _plain(text).split()} for text in (one, other))
-    return bool(left and right) and len(left & right) / len(left | right) >= 0.5
-
-
-def _plain(text: str) -> str:
-    """Words without marks, in one spelling of alef, ya and ta marbuta, with nothing but spaces between them."""
-    letters = "".join(c for c in unicodedata.normalize("NFKC", text) if not unicodedata.combining(c))
-    return re.sub(r"[^\w%]+", " ", _UNSEEN.sub("", letters).translate(_LETTERS)).strip()
 
 
 def _word(value: str | None) -> str:

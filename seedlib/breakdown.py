@@ -9,7 +9,7 @@ import pandas as pd
 from seedlib import wording
 from seedlib.nouns import SEX_AGE
 from seedlib.policies import bound_figures
-from seedlib.schema import conform, frame
+from seedlib.schema import conform, frame, require
 
 #: What a total can be broken down by: ``origin`` takes every stated part; the others only parts of that dimension.
 DIMENSIONS = (
@@ -71,6 +71,7 @@ def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
     """The figures, each once, bounded under the policy, with ``unit`` (what keeps figures from being added together:
     people and bodies are one unit, families another); columns beyond the contract's may be missing and are null then.
     """
+    require(figures, "figures")
     given = conform(figures, "figures")
     given = given.assign(**{name: None for name in _OPTIONAL if name not in figures})
     bounded = bound_figures(given.drop_duplicates("figure_id"), policy)
@@ -248,8 +249,12 @@ def _of_dimension(parts: pd.DataFrame, totals: pd.DataFrame, by: str) -> pd.Data
 
 def _labels(parts: pd.DataFrame, by: str) -> pd.Series:
     """The part as written: its origin, or its noun where it is divided by class or outcome."""
-    first, second = ("counted", "origin") if by in {"counted_class", "outcome"} else ("origin", "counted")
-    return parts[first].fillna(parts[second]).fillna(parts["number_text"])
+    return as_written(parts, "counted", "origin") if by in {"counted_class", "outcome"} else as_written(parts)
+
+
+def as_written(figures: pd.DataFrame, first: str = "origin", second: str = "counted") -> pd.Series:
+    """A name for each figure, as written: its origin, else its noun, else its number."""
+    return figures[first].fillna(figures[second]).fillna(figures["number_text"])
 
 
 def _labels_en(parts: pd.DataFrame, by: str) -> pd.Series:

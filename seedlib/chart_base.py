@@ -80,6 +80,15 @@ def short(text: str, width: int = 42) -> str:
     return text[: width - 1].rsplit(" ", 1)[0].rstrip("،,؛ ") + "…"
 
 
+def check_known(argument: str, given: str | None, known: Iterable[str], choices: Iterable[str]) -> None:
+    """Raise ``ValueError``, naming some to choose from, for what is given and not known; nothing given will do."""
+    if given is None or given in set(known):
+        return
+    first = list(choices)
+    some = ", ".join(first[:5]) + (", …" if len(first) > 5 else "")
+    raise ValueError(f"no {argument} {given!r} here; there are {some or 'none'}")
+
+
 # -- page ------------------------------------------------------------------------------------------------------
 
 

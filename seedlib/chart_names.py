@@ -9,9 +9,10 @@ from seedlib.arabic import key
 from seedlib.chart_base import short, word
 from seedlib.labels import isolate_numbers, label
 from seedlib.nouns import noun
+from seedlib.reconcile import ABOVE
+from seedlib.schema import require
 from seedlib.wording import say, worded
 
-ABOVE = ("title", "subtitle")  # sections that pages like to repeat
 EXTRA = ("origin", "time_start", "values")  # what tells claims of one name apart, in this order
 
 
@@ -20,6 +21,7 @@ def once(figures: pd.DataFrame) -> pd.DataFrame:
 
     Known by the same words at the same place of a sentence of the same length.
     """
+    require(figures, "figures")
     above = figures[figures["section"].astype(object).isin(ABOVE)]
     same = above[["doc_id", "number_text", "counted"]].assign(
         at=above["start"] - above["sentence_start"], length=above["sentence_end"] - above["sentence_start"]

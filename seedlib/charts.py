@@ -16,6 +16,7 @@ from seedlib.chart_marks import FILL, INK, THICK, Bounds, bounds_of, bounds_text
 from seedlib.chart_names import figure_name, once
 from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
+from seedlib.schema import require
 
 ORIGINS = frozenset({"country", "governorate", "town", "affiliation"})
 TWIN = "figure_id number_text counted outcome place origin source lower best upper policy".split()
@@ -85,7 +86,7 @@ def plot_breakdown(
     Takes the table of :func:`seedlib.break_down` (made under ``policy``, which is only stated here); draws the total
     ``total_id``, or the one with most parts. A bar runs to the best value, hollow and to the lower bound where there is
     none; a whisker joins bounds that differ. Of more than 30 parts the largest are drawn, and the chart says of how
-    many. Raises ``ValueError`` for an unknown language.
+    many. Raises ``ValueError`` for an unknown total or language.
     """
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)
@@ -116,13 +117,16 @@ def _by(parts: pd.DataFrame) -> str:
 
 
 def one_total(breakdown: pd.DataFrame, total_id: str | None) -> tuple[pd.DataFrame, pd.Series | None]:
-    """The parts of a total, largest first, and its remainder row; of the total with most parts where none is named."""
+    """The parts of a total, largest first, and its remainder row; of the total with most parts where none is named.
+
+    Raises as :func:`seedlib.schema.require` for another table, ``ValueError`` for a total that it does not have.
+    """
+    require(breakdown, "breakdown")
     if breakdown.empty:
         return breakdown, None
-    chosen = total_id or breakdown["total_id"].value_counts(sort=True).index[0]
-    table = breakdown[breakdown["total_id"] == chosen]
-    if table.empty:
-        return table, None
+    totals = breakdown["total_id"].value_counts(sort=True).index
+    base.check_known("total_id", total_id, totals, totals)
+    table = breakdown[breakdown["total_id"] == (totals[0] if total_id is None else total_id)]
     parts = table[~table["is_remainder"]].assign(_size=lambda t: t["best"].fillna(t["lower"]).fillna(t["upper"]))
     parts = parts.sort_values("_size", ascending=False, na_position="last", kind="stable").drop(columns="_size")
     return parts, table[table["is_remainder"]].iloc[0]

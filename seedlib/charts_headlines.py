@@ -10,14 +10,14 @@ from matplotlib.patches import Patch
 
 from seedlib import chart_base as base
 from seedlib import chart_marks as marks
-from seedlib.breakdown import bound_once
+from seedlib.breakdown import BOUNDS, bound_once
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, INK, PEACH, WARM, Bounds, bounds_of, bounds_text
-from seedlib.chart_names import ABOVE, figure_name, once
+from seedlib.chart_names import figure_name, once
 from seedlib.charts import interval_axis
 from seedlib.labels import label, wrap
+from seedlib.reconcile import ABOVE
 
-BOUNDS = ["lower", "best", "upper"]
 WORDS = ["value", "qualifier", "qualifier_text", "number_text", "counted", "counted_inherited", "origin"]
 SAME = ["doc_id", "outcome", "unit"]
 MAY_DIFFER = ["counted_class", "place", "place_code"]  # in that one of the two does not state it
@@ -74,7 +74,7 @@ def _pairs(bounded: pd.DataFrame) -> pd.DataFrame:
     """Each headline figure with the nearest figure of its body; columns end in _title and _body; ``apart``: bounds
     exclude each other.
     """
-    said = bounded[bounded["outcome"].notna() & bounded["part_of"].isna() & bounded[BOUNDS].notna().any(axis=1)]
+    said = bounded[bounded["outcome"].notna() & bounded["part_of"].isna() & bounded[list(BOUNDS)].notna().any(axis=1)]
     above = said["section"].astype(object).isin(ABOVE)
     keep = [*SAME, *WORDS, "figure_id", "source", *BOUNDS, *MAY_DIFFER]
     pairs = said.loc[above, keep].merge(said.loc[~above, keep], on=SAME, suffixes=("_title", "_body"))

@@ -15,7 +15,7 @@ from seedlib.gazetteer import by_code
 from seedlib.labels import isolate, label, wrap
 from seedlib.lexicon import rows
 from seedlib.policies import bound_figures
-from seedlib.schema import conform
+from seedlib.schema import categories, conform
 from seedlib.wording import count, number
 
 NAMED = 12  # bubbles that may have their name on the map, the largest first
@@ -41,10 +41,11 @@ def plot_map(
     :func:`seedlib.break_down` (made under ``policy``): then it is the largest part of a total from there. Only ISO
     3166-2 codes have a position (to 0.1 degree, by hand); how many rows have none is said. A dashed ring is a bound
     left open, at the number known. Small dots are the other subdivisions of the country; no borders are drawn, since
-    many are disputed. Raises ``ValueError`` for an unknown policy or language, and for a value that its column cannot
-    have.
+    many are disputed. Raises ``ValueError`` for an unknown outcome, policy or language, and for a value that its column
+    cannot have.
     """
-    parts = "is_remainder" in table
+    base.check_known("outcome", outcome, outcomes := categories("outcome"), outcomes)
+    parts = "is_remainder" in getattr(table, "columns", ())
     table = conform(table, "breakdown" if parts else "figures")
     placed, outcome = _parts(table) if parts else _reports(bound_figures(table, policy), outcome)
     spots = _spots(placed)

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from seedlib import chart_base as base
 from seedlib import chart_marks as marks
+from seedlib.breakdown import BOUNDS
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import Bounds, bounds_of
 from seedlib.chart_names import figure_name, once
@@ -19,7 +20,6 @@ from seedlib.wording import number
 PANELS, ROWS = 5, 20
 GAP = 0.03  # between panels, as a share of the chart
 ARROW = 0.3  # share of a panel that an arrow takes
-BOUNDS = ["lower", "best", "upper"]
 
 
 def plot_policies(figures: pd.DataFrame, ax: Axes | None = None, policy: Sequence[str] = (), lang: str = "ar") -> Axes:
@@ -30,7 +30,7 @@ def plot_policies(figures: pd.DataFrame, ax: Axes | None = None, policy: Sequenc
     panel is empty where its policy gives no number. Raises ``ValueError`` for an unknown policy or language.
     """
     figures, names = once(figures), list(policy) or policies()[:PANELS]
-    read = {name: bound_figures(figures, name)[BOUNDS] for name in names}
+    read = {name: bound_figures(figures, name)[list(BOUNDS)] for name in names}
     differ = _different(list(read.values()))
     alike = int((~differ).sum())
     shown, notes = _rows(figures, read, differ, lang)

@@ -17,6 +17,7 @@ from seedlib.chart_names import claim_names
 from seedlib.claims import compare_claims
 from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
+from seedlib.schema import require
 from seedlib.voices import one_source, texts, voices
 from seedlib.wording import count, number
 
@@ -134,6 +135,7 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
     counted below the chart. Of more than 30 the first are drawn; the chart says of how many. Where every claim has one
     source there is nothing to compare, and the chart says that. Raises ``ValueError`` for an unknown language.
     """
+    require(claims, "claims")
     several = claims[claims["n_figures"] > 1]
     rank = several["agreement"].astype(object).map(ORDER.index)
     order = several.assign(_rank=rank).sort_values(["_rank", "n_sources"], ascending=[True, False], kind="stable").index

@@ -15,6 +15,7 @@ from seedlib.chart_marks import FILL, INK, WARM, bounds_of, bounds_text
 from seedlib.chart_names import figure_name, once
 from seedlib.labels import label
 from seedlib.policies import bound_figures
+from seedlib.published import moments
 from seedlib.wording import number
 
 TWIN = "figure_id number_text counted outcome place source time_text time_start time_end published".split()
@@ -58,7 +59,7 @@ def plot_periods(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
 def _days(shown: pd.DataFrame) -> pd.DataFrame:
     """First day, day after the last, day of publication; which of the two first is not known."""
     start, end = (pd.to_datetime(shown[name]) for name in ("time_start", "time_end"))
-    said = pd.to_datetime(shown["published"], errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)
+    said = moments(shown["published"])
     return pd.DataFrame(
         {
             "start": start.fillna(end),

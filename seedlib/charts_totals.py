@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from seedlib import chart_base as base
 from seedlib import chart_marks as marks
-from seedlib.breakdown import BOUNDS, bound_once, remainders, stated_parts, sums, worded
+from seedlib.breakdown import BOUNDS, as_written, bound_once, remainders, stated_parts, sums, worded
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, HATCH, INK, REST, THICK, Bounds, bounds_of, bounds_text, said
 from seedlib.charts import listed, one_total, part_name
@@ -32,9 +32,10 @@ def plot_waterfall(
     Draws the total ``total_id``, or the one with most parts; of its breakdowns only the one with most parts, since
     parts of several may be the same people. A part runs over its best value, or hollow over its lower bound; whiskers
     show bounds that differ. From the 19th on, parts are one row, their bounds added. Parts that exceed the total run
-    past 0. Raises ``ValueError`` for an unknown policy or language.
+    past 0. Raises ``ValueError`` for a total that is no figure, an unknown policy or language.
     """
     parts, totals = stated_parts(bound_once(figures, policy))
+    base.check_known("total_id", total_id, figures["figure_id"], totals.index)
     chosen = _chosen(parts, total_id)
     steps = _steps(chosen, lang)
     with base.axes(ax) as ax:
@@ -77,8 +78,7 @@ def _chosen(parts: pd.DataFrame, total_id: str | None) -> pd.DataFrame:
 
 def _steps(chosen: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Label and bounds of each row between the total and the remainder."""
-    named = chosen["origin"].fillna(chosen["counted"]).fillna(chosen["number_text"])
-    steps = chosen.assign(label=named, label_en=chosen["origin_en"])[["label", "label_en", *BOUNDS]]
+    steps = chosen.assign(label=as_written(chosen), label_en=chosen["origin_en"])[["label", "label_en", *BOUNDS]]
     if len(steps) <= STEPS + 1:
         return steps
     n = len(steps) - STEPS
@@ -126,7 +126,7 @@ def _rest(ax: Axes, y: int, rest: Bounds) -> None:
 
 def _table(total: pd.DataFrame, parts: pd.DataFrame, rest: Bounds) -> pd.DataFrame:
     named = pd.concat([total.reset_index(), parts])
-    named = named.assign(label=named["origin"].fillna(named["counted"]), label_en=named["origin_en"])[TWIN]
+    named = named.assign(label=as_written(named), label_en=named["origin_en"])[TWIN]
     left = {
         "figure_id": None,
         "label": "غير مفصّل",
@@ -148,7 +148,7 @@ def plot_composition(
     Takes the table of :func:`seedlib.break_down` (made under ``policy``, which is only stated here); draws the total
     ``total_id``, or the one with most parts. Shares are those of best values: a part without one has none, and a total
     without one leaves only the rings. Parts of several breakdowns have no common sum, hence no rings; the chart says
-    so. Raises ``ValueError`` for an unknown language.
+    so. Raises ``ValueError`` for an unknown total or language.
     """
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)

@@ -11,6 +11,7 @@ import pandas as pd
 from seedlib.breakdown import bound_once, cells, worded
 from seedlib.gazetteer import place
 from seedlib.nouns import noun
+from seedlib.published import moments
 from seedlib.schema import dtypes, frame
 from seedlib.voices import Names, folded, one_source, texts, voices
 from seedlib.wording import count, interval, say
@@ -96,7 +97,7 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
 
 def _claims(stated: pd.DataFrame) -> Iterator[tuple[_Claim, Any]]:
     """Each figure as a claim, and what must be the same for two of them to speak of the same thing, time apart."""
-    said = pd.to_datetime(stated["published"], errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)
+    said = moments(stated["published"])
     begin, end = (pd.to_datetime(stated[name], errors="coerce") for name in ("time_start", "time_end"))
     first = begin.fillna(end).fillna(said.dt.normalize() - DAYS_BEFORE * _DAY)
     since = said.dt.normalize().where(said > begin, begin + _DAY)

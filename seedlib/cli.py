@@ -5,6 +5,8 @@ when what was asked for cannot be done.
 """
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -16,6 +18,7 @@ from seedlib.corpus import find_corpus
 from seedlib.corrections import CorrectionError, apply_corrections
 from seedlib.documents import load_documents
 from seedlib.figures import extract_figures
+from seedlib.formats import suffix
 from seedlib.policies import policies
 from seedlib.problems import NOTED, DocumentError, left_out, list_problems
 
@@ -33,16 +36,27 @@ class UserError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
+    _speak_utf8()
     args = _parser().parse_args(argv)
     try:
         missing: int = args.run(args)
     except (UserError, DocumentError, CorrectionError, OSError) as error:
-        print(f"seedlib: {_one_line(error)}", file=sys.stderr)
+        print(f"seedlib: {_one_line(error, args.out)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("seedlib: stopped", file=sys.stderr)
         return 130
     return 1 if args.strict and missing else 0
+
+
+def _speak_utf8() -> None:
+    """Arabic can be written wherever output goes: redirected, Windows has it in a code page without Arabic letters.
+
+    Line ends stay as they are, so that a CSV has the same bytes as one written with ``-o``.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,7 +103,8 @@ def _parser() -> argparse.ArgumentParser:
 
 SOURCE_HELP = (
     "a file or folder of articles: text, web pages, feeds, tables, archives "
-    "(default: seeds/, looked for here and in the folders above)"
+    "(default: seeds/); looked for here, then in the folders above up to that of the project, which has a "
+    "pyproject.toml or .git"
 )
 CORRECTIONS_HELP = "CSV of an analyst's decisions to apply (see seedlib.review)"
 STRICT_HELP = "exit with 1 when some documents could not be read, having done the others"
@@ -100,25 +115,27 @@ def _report(args: argparse.Namespace) -> int:
     """Write the report; how many documents could not be read."""
     from tqdm import tqdm
 
-    from seedlib.report import steps, write_report
+    from seedlib.report import ReportError, steps, write_report
 
-    source = find_corpus(args.source)
-    if args.out.exists() and not args.out.is_dir():
-        raise UserError(f"{args.out} is a file; name a folder with --out")
+    source = _source(args)
     with tqdm(total=len(steps()), bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} {elapsed}", leave=False) as bar:
 
         def step(what: str) -> None:
             bar.set_description_str(what)
             bar.update()
 
-        index = write_report(source, args.out, args.policy, args.lang, args.corrections, step)
-    print(f"Report of {source}: {index}")
+        try:
+            index = write_report(source, args.out, args.policy, args.lang, args.corrections, step)
+        except ReportError as error:
+            raise UserError(str(error)) from error
+    told = [f"Report of {source}: {index}"]
     for folder, what in (
         ("tables", "tables (CSV, Excel, Parquet, data package)"),
         ("charts", "PNG and SVG charts"),
         ("notebooks", "executed notebooks"),
     ):
-        print(f"  {what}: {index.parent / folder}")
+        told.append(f"  {what}: {index.parent / folder}")
+    _print("\n".join(told) + "\n")
     missing = len(left_out(read_csv(index.parent / "tables" / "problems.csv")))
     if missing:
         print(f"seedlib: {missing} left out, see tables/problems.csv", file=sys.stderr)
@@ -131,7 +148,10 @@ def _figures(args: argparse.Namespace) -> int:
 
     if args.workers < 1:
         raise UserError("--workers must be at least 1")
-    documents = load_documents(find_corpus(args.source))
+    source = _source(args)
+    if args.out is not None:
+        _check_file(args.out, source)
+    documents = load_documents(source)
     problems = list_problems(documents)
     for problem in problems.itertuples():
         what = "" if problem.stage == NOTED else "left out "
@@ -141,12 +161,44 @@ def _figures(args: argparse.Namespace) -> int:
         print(f"seedlib: not applied to {decision.figure_id}: {decision.reason}", file=sys.stderr)
     text = to_csv(figures, args.out, spreadsheet=args.spreadsheet, hxl=args.hxl)
     if args.out is None:
-        print(text, end="")
+        _print(text)
     else:
         print(f"{len(figures)} figures: {args.out}", file=sys.stderr)
     return len(left_out(problems))
 
 
-def _one_line(error: BaseException) -> str:
-    text = str(error) if not isinstance(error, OSError) or not error.strerror else f"{error.filename}: {error.strerror}"
+def _source(args: argparse.Namespace) -> Path:
+    """The articles, said on standard error: they may be those of a folder above."""
+    source = find_corpus(args.source)
+    print(f"Reading {source.resolve()}", file=sys.stderr)
+    return source
+
+
+def _check_file(out: Path, source: Path) -> None:
+    """Raise where the table cannot be written to `out`, or would be read as articles the next time."""
+    if out.is_dir():
+        raise UserError(f"{out} is a folder; name a file with -o, as in -o {out / 'figures.csv'}")
+    where, articles = out.resolve(), source.resolve()
+    if where == articles:
+        raise UserError(f"{out} is the file of articles itself; name another with -o")
+    if suffix(out.name) and articles in where.parents:
+        raise UserError(f"{out} would be read as an article of {articles} the next time; name a place outside with -o")
+
+
+def _print(text: str) -> None:
+    """Write to standard output, now; where that is full or closed, what is left in it is dropped, so that Python has
+    nothing to add to the one line when it ends.
+    """
+    try:
+        print(text, end="", flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OSError(error.errno, error.strerror, "standard output") from error
+
+
+def _one_line(error: BaseException, out: Path | None) -> str:
+    """The error without line ends; one of the system names its file, else what was being written."""
+    text = str(error)
+    if isinstance(error, OSError) and error.strerror:
+        text = ": ".join(str(part) for part in (error.filename or out, error.strerror) if part)
     return " ".join(text.split()) or type(error).__name__

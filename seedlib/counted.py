@@ -52,16 +52,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         at += 1
     if of_them and not (at < last and keys[at] in nouns()):
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
-    if number.value in {1.0, 2.0} and keys[number.first_token][0] not in DIGITS and number.first_token > first:
-        before = number.first_token - 1
-        nationality = demonym(keys[before].removeprefix("و")) is not None
-        if nationality and (number.value == 1.0 or keys[before].endswith(_PEOPLE_ENDINGS)):
-            return Counted(before, noun(keys[before]), at)  # "مصريين اثنين", "وكيني واحد"
-        named = nouns().get(keys[before]) or nouns().get(keys[before].removeprefix("و"))
-        if named and (named.number != "singular" or number.value == 1.0):
-            head = nouns().get(keys[before - 1]) if before > first and keys[before] in nouns() else None
-            before -= bool(head and head.number == "singular" and named.number == "singular")
-            return Counted(before, noun(keys[before]), at)  # "مدنيين اثنين", "شخص واحد", "حالة وفاة واحدة"
+    if (before := _before_one_or_two(tokens, number, first)) is not None:
+        return Counted(before, noun(keys[before]), at)
     if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
         return Counted(at + 1, noun(keys[at + 1]), at + 2, _joined_noun(tokens, at + 2, last))
     closed = keys[at - 1] == ")" and not (at < last and (keys[at] in nouns() or keys[at] in _OTHERS))
@@ -85,6 +77,22 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
     if found is None:
         return Counted(None, None, at)
     return Counted(found, noun(keys[found]), at, _joined_noun(tokens, found + 1, number.first_token))
+
+
+def _before_one_or_two(tokens: Tokens, number: Number, first: int) -> int | None:
+    """The noun that stands before a spelled one or two, which then only stresses it."""
+    keys, before = tokens.keys, number.first_token - 1
+    if number.value not in {1.0, 2.0} or keys[number.first_token][0] in DIGITS or before < first:
+        return None
+    nationality = demonym(keys[before].removeprefix("و")) is not None
+    if nationality and (number.value == 1.0 or keys[before].endswith(_PEOPLE_ENDINGS)):
+        return before  # "مصريين اثنين", "وكيني واحد"
+    named = nouns().get(keys[before]) or nouns().get(keys[before].removeprefix("و"))
+    if named and (named.number != "singular" or number.value == 1.0):
+        head = nouns().get(keys[before - 1]) if before > first and keys[before] in nouns() else None
+        before -= bool(head and head.number == "singular" and named.number == "singular")
+        return before  # "مدنيين اثنين", "شخص واحد", "حالة وفاة واحدة"
+    return None
 
 
 def _definite(tokens: Tokens, number: Number) -> bool:

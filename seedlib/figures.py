@@ -1,6 +1,7 @@
 """Reported figures: every amount of a document in its sentence, read into one row."""
 
 import datetime as dt
+import multiprocessing
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from seedlib.nouns import SEX_AGE, noun
 from seedlib.origin_names import codes_of, label_en
 from seedlib.parallel import ordered
 from seedlib.reading import Article, read_articles
-from seedlib.schema import frame
+from seedlib.schema import frame, require
 from seedlib.tokens import Tokens, tokenize
 
 BATCH = 64  # documents read step by step together; from some 30 on more are no faster
@@ -25,17 +26,22 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
     """Every reported figure of the documents, in document order; columns and dtypes as in the codebook's ``figures``.
 
     Needs the columns ``doc_id``, ``raw`` and ``sections`` of :func:`seedlib.load_documents` (``published`` resolves
-    relative days where it is there). With ``workers`` processes the same rows come sooner, with a progress bar where
-    someone looks on; a script then needs ``if __name__ == "__main__":``. A Dask DataFrame, from
+    relative days where it is there). Progress is shown where someone looks on. With ``workers`` processes the same rows
+    come sooner; a script then needs ``if __name__ == "__main__":``. A Dask DataFrame, from
     :func:`seedlib.dask_documents`, gives one of figures. Raises ``KeyError`` where one of the three columns is missing,
-    ``ValueError`` for less than one worker, ``TypeError`` where Dask has made text of the lists in ``sections``.
+    ``ValueError`` for less than one worker, ``TypeError`` for what is no table or has text for the lists in
+    ``sections``, as Dask makes it.
     """
     if on_dask := getattr(documents, "map_partitions", None):
         if not pd.api.types.is_object_dtype(documents.dtypes["sections"]):
             raise TypeError("sections must be lists; read the documents with seedlib.dask_documents(folder)")
         return on_dask(extract_figures, meta=frame("figures"))
-    if workers != 1:
-        return _extract_on(workers, documents)
+    require(documents, "documents", "doc_id", "raw", "sections")
+    with _progress(len(documents)) as bar:
+        return _extract(documents, bar) if workers == 1 else _extract_on(workers, documents, bar)
+
+
+def _extract(documents: pd.DataFrame, bar: Any = None) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     columns = [documents[name] for name in ("doc_id", "raw", "sections")]
     columns += [documents.get(name, pd.Series(index=documents.index)) for name in ("published", "publisher")]
@@ -44,8 +50,18 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
         read_articles(articles)
         for article, (doc_id, _, _, day, outlet) in zip(articles, some, strict=True):
             rows.extend(figure_rows(article, doc_id, day, outlet))
+        if bar is not None:
+            bar.update(len(some))
     values = zip(*map(dict.values, rows), strict=True)
     return frame("figures", dict(zip(rows[0], values, strict=True)) if rows else None)
+
+
+def _progress(total: int) -> Any:
+    """A bar over the documents, for work that takes more than a second: on a terminal, and not in other processes."""
+    from tqdm import tqdm
+
+    hidden = multiprocessing.parent_process() is not None or None
+    return tqdm(total=total, unit=" documents", disable=hidden, delay=1, leave=None)
 
 
 def _batches(documents: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -61,16 +77,13 @@ def _batches(documents: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, .
         yield some
 
 
-def _extract_on(workers: int, documents: pd.DataFrame) -> pd.DataFrame:
-    from tqdm import tqdm
-
+def _extract_on(workers: int, documents: pd.DataFrame, bar: Any) -> pd.DataFrame:
     needed = ["doc_id", "raw", "sections", *(name for name in ("published", "publisher") if name in documents)]
     parts = (documents[needed].iloc[i : i + CHUNK] for i in range(0, len(documents), CHUNK))
-    with tqdm(total=len(documents), unit=" documents", disable=None) as bar:
-        tables = []
-        for table in ordered(extract_figures, parts, workers):
-            tables.append(table)
-            bar.update(min(CHUNK, bar.total - bar.n))
+    tables = []
+    for table in ordered(_extract, parts, workers):
+        tables.append(table)
+        bar.update(min(CHUNK, bar.total - bar.n))
     return pd.concat(tables, ignore_index=True) if tables else frame("figures")
 
 
@@ -80,6 +93,7 @@ def explain(documents: pd.DataFrame, figure_id: str) -> pd.DataFrame:
     ``documents`` is the table the figure was read from. Columns: column, value (as in ``figures``), cue (the words),
     start, end (their span in ``raw``). Raises ``KeyError`` for a figure that the documents do not have.
     """
+    require(documents, "documents", "doc_id", "raw", "sections")
     doc_id = figure_id.rpartition(":")[0]
     for row in documents[documents["doc_id"] == doc_id].to_dict("records"):
         article = Article(tokenize(row["raw"]), row["sections"], day_of(row.get("published")))
@@ -108,48 +122,50 @@ def _reasons(tokens: Tokens, mention: Mention, figure: dict[str, Any]) -> Iterat
 
 def figure_rows(article: Article, doc_id: str, day: Any, outlet: Any) -> Iterator[dict[str, Any]]:
     """The rows of an article that was read, published on a day by an outlet, where these are known."""
-    tokens, mentions = article.tokens, article.mentions
-    ids = [f"{doc_id}:{m.number.start}-{m.number.end}" for m in mentions]
-    for mention, figure_id in zip(mentions, ids, strict=True):
-        number = mention.number
-        codes, origin_type, origin_en = _named(mention.origin) if mention.origin else ([], None, None)
-        yield {
-            "figure_id": figure_id,
-            "doc_id": doc_id,
-            "start": number.start,
-            "end": number.end,
-            "number_text": number.text,
-            "sentence_start": tokens.starts[mention.first],
-            "sentence_end": tokens.ends[mention.last - 1],
-            "section": mention.section,
-            "value": number.value,
-            "low": number.low,
-            "high": number.high,
-            "qualifier": number.qualifier,
-            "qualifier_text": number.qualifier_text,
-            "counted": mention.counted_text,
-            "counted_inherited": mention.inherited,
-            "category": mention.category,
-            "counted_class": mention.counted_class,
-            "outcome": mention.outcome,
-            "actor": mention.actor,
-            "perpetrator": mention.perpetrator,
-            "place": mention.place,
-            "place_code": mention.place_code,
-            "origin": mention.origin,
-            "origin_type": origin_type,
-            "origin_code": list(codes) or None,
-            "origin_en": origin_en,
-            "time_text": mention.time_text,
-            "time_start": mention.time_start,
-            "time_end": mention.time_end,
-            "source": mention.sources[-1] if mention.sources else None,
-            "source_chain": list(mention.sources) or None,
-            "part_of": ids[mention.part_of] if mention.part_of is not None else None,
-            "relation": mention.relation,
-            "published": None if article.published is None else str(day),
-            "publisher": outlet if isinstance(outlet, str) else None,
-        }
+    ids = [f"{doc_id}:{m.number.start}-{m.number.end}" for m in article.mentions]
+    published = None if article.published is None else str(day)
+    of_document = {"published": published, "publisher": outlet if isinstance(outlet, str) else None}
+    for mention, figure_id in zip(article.mentions, ids, strict=True):
+        total = ids[mention.part_of] if mention.part_of is not None else None
+        row = _row(article.tokens, mention)
+        yield {"figure_id": figure_id, "doc_id": doc_id, "part_of": total, **row, **of_document}
+
+
+def _row(tokens: Tokens, mention: Mention) -> dict[str, Any]:
+    number = mention.number
+    codes, origin_type, origin_en = _named(mention.origin) if mention.origin else ([], None, None)
+    return {
+        "start": number.start,
+        "end": number.end,
+        "number_text": number.text,
+        "sentence_start": tokens.starts[mention.first],
+        "sentence_end": tokens.ends[mention.last - 1],
+        "section": mention.section,
+        "value": number.value,
+        "low": number.low,
+        "high": number.high,
+        "qualifier": number.qualifier,
+        "qualifier_text": number.qualifier_text,
+        "counted": mention.counted_text,
+        "counted_inherited": mention.inherited,
+        "category": mention.category,
+        "counted_class": mention.counted_class,
+        "outcome": mention.outcome,
+        "actor": mention.actor,
+        "perpetrator": mention.perpetrator,
+        "place": mention.place,
+        "place_code": mention.place_code,
+        "origin": mention.origin,
+        "origin_type": origin_type,
+        "origin_code": list(codes) or None,
+        "origin_en": origin_en,
+        "time_text": mention.time_text,
+        "time_start": mention.time_start,
+        "time_end": mention.time_end,
+        "source": mention.sources[-1] if mention.sources else None,
+        "source_chain": list(mention.sources) or None,
+        "relation": mention.relation,
+    }
 
 
 def day_of(published: Any) -> dt.date | None:

@@ -268,10 +268,7 @@ class Reader:
         if self.kinds.date(at, right.last, high):
             kind = "date"
         if not self.ranges or kind == "date":
-            return [
-                Span(s.first, s.last, s.value, "cardinal" if kind in {"range", "percent"} and kind == "range" else kind)
-                for s in ends
-            ]
+            return [Span(s.first, s.last, s.value, "cardinal" if kind == "range" else kind) for s in ends]
         return [Span(left.first, right.last, None, kind, low, high)]
 
     def _connector(self, left: Span) -> int | None:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
+from seedlib.schema import require
 
 Bounds = tuple[float | None, float | None, float | None]
 Policy = Callable[[float | None, float | None, float | None, str, str], Bounds]
@@ -164,6 +165,7 @@ def bound_figures(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFra
     the columns value, low, high, qualifier and number_text. Raises ``ValueError`` for a policy that is not known or
     that gives a lower bound above its upper one.
     """
+    require(figures, "figures")
     if policy not in _POLICIES:
         raise ValueError(f"no policy {policy!r}; there are {', '.join(_POLICIES)}")
     rule = _POLICIES[policy]

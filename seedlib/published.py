@@ -5,6 +5,7 @@ import re
 from email.utils import parsedate_to_datetime
 from functools import cache
 
+import pandas as pd
 from dateutil import parser
 
 from seedlib.arabic import TASHKEEL, fold
@@ -66,3 +67,8 @@ def _months() -> dict[str, int]:
     return {
         _MARKS.sub("", fold(row["form"])): int(row["month"]) for row in rows("months") if row["calendar"] == "gregorian"
     }
+
+
+def moments(published: pd.Series) -> pd.Series:
+    """A column of :func:`iso_date` as times in UTC, without a zone, to compare; null where there is no date."""
+    return pd.to_datetime(published, errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)

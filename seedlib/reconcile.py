@@ -9,12 +9,14 @@ from seedlib.breakdown import BOUNDS, bound_once, cells, remainders, stated_part
 from seedlib.schema import dtypes, frame
 from seedlib.wording import Bounds, count, interval, say
 
+ABOVE = ("title", "subtitle")  # sections that stand above an article and that pages like to repeat
 _LEAVES_SOME = ("short", "closes_within_bounds", "open")
 
 
 def reconcile(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
     """One row a total, columns as in the codebook's ``reconciliation``; a total that the text breaks down by two
-    dimensions (by place and by sex) has one row for each, for they are never added together.
+    dimensions (by place and by sex) has one row for each, for they are never added together: ``total_id`` and
+    ``breakdown`` (int) are the key.
 
     ``closes``: the parts are exactly the total. ``closes_within_bounds``: they can be. ``short``: even the most that
     they can be is less. ``over``: even the least is more; only then are remainders below 0. ``open``: a bound that
@@ -31,6 +33,7 @@ def reconcile(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
     grouped = parts.groupby(["part_of", "breakdown"], sort=False)
     out = pd.DataFrame({"total_id": total_id, "policy": policy}, index=added.index)
     out["dimension"] = grouped["dimension"].agg(_only)
+    out["breakdown"] = added.index.get_level_values("breakdown")
     out["n_parts"] = added["n_parts"]
     for prefix, table in (("parts", added), ("total", whole), ("remainder", remainders(whole, added))):
         for name in BOUNDS:
@@ -78,7 +81,7 @@ def _headlines(bounded: pd.DataFrame, totals: pd.DataFrame) -> dict[str, str]:
     and no figure of the article's body agrees with it.
     """
     said = bounded[bounded["outcome"].notna()]
-    above = said["section"].astype(object).isin(["title", "subtitle"])
+    above = said["section"].astype(object).isin(ABOVE)
     titles, body = said[above & said["part_of"].isna()], said[~above]
     same = ["doc_id", "outcome", "unit"]
     near = titles.merge(body, on=same, suffixes=("", "_of_body"))

@@ -12,6 +12,7 @@ from typing import Any
 
 import matplotlib
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.patheffects import Normal
@@ -53,13 +54,11 @@ ADVICE = {
 ROOM = frozenset({"cut_off", "overlap"})
 
 
-def audit(fig: Figure) -> list[Problem]:
-    """What is wrong with the Arabic of a figure, its fonts and the room for its text; an empty list when nothing is.
-
-    Kinds: ``pre_shaped``, ``unshaped``, ``mathtext``, ``left_to_right``, ``wrapped``, ``missing_glyph``; ``cut_off``,
-    ``overlap`` (tick labels).
+def audit(fig: Figure | Axes) -> list[Problem]:
+    """What is wrong with the Arabic of a figure or Axes, its fonts and the room for its text; a list of problems, each
+    of one ``kind``: pre_shaped, unshaped, mathtext, left_to_right, wrapped, missing_glyph, cut_off, overlap (of ticks).
     """
-    failure = None
+    fig, failure = room.whole(fig), None
     try:
         room.draw(fig)
     except ValueError as error:  # mathtext that cannot be parsed, which is among what is found below
@@ -73,7 +72,7 @@ def audit(fig: Figure) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
-def fix(fig: Figure, base: str = "rtl") -> Figure:
+def fix(fig: Figure | Axes, base: str = "rtl") -> Figure:
     """Make the Arabic of a finished figure right, in place: titles, ticks, legends, annotations, tables.
 
     Tick labels stay right when the axis changes, since their formatter is wrapped. A text whose font lacks its
@@ -81,6 +80,7 @@ def fix(fig: Figure, base: str = "rtl") -> Figure:
     becomes U+FFFD. Where text runs off the page and nothing lays the figure out, the constrained layout does from now
     on. Tick labels that meet stay: fewer of them, or shorter ones, are for you to choose. Safe to call twice.
     """
+    fig = room.whole(fig)
     for text in room.texts(fig):  # before anything is drawn: Arabic in mathtext may fail there
         text.set_text(label(text.get_text(), base))
     room.draw(fig)
@@ -100,9 +100,9 @@ def fix(fig: Figure, base: str = "rtl") -> Figure:
 
 
 def save(
-    fig: Figure, path: str | Path, table: pd.DataFrame | None = None, formats: Iterable[str] = FORMATS
+    fig: Figure | Axes, path: str | Path, table: pd.DataFrame | None = None, formats: Iterable[str] = FORMATS
 ) -> list[Path]:
-    """Save a figure that passes `audit`, and the table behind it as CSV beside it; the paths written.
+    """Save a figure, or that of an Axes, if it passes `audit`, and the table behind it as CSV; the paths written.
 
     The table of a figure with one chart of seedlib need not be given.
 
@@ -112,7 +112,7 @@ def save(
     (UTF-8 with a signature, as spreadsheets want it) has the same name. Folders are made as needed.
     Raises ValueError, with what to do, when the audit finds something or the format is another.
     """
-    path = Path(path)
+    fig, path = room.whole(fig), Path(path)
     suffix = path.suffix.lower().lstrip(".")
     wanted = [suffix] if suffix in FORMATS else list(formats)
     unknown = sorted(set(wanted) - set(FORMATS))

@@ -1,30 +1,27 @@
 """Report: the notebooks run on a folder of articles, with their tables and charts, as pages to read and to send."""
 
-import base64
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import date
-from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from seedlib import report_page
 from seedlib.breakdown import break_down
 from seedlib.claims import compare_claims
 from seedlib.corrections import apply_corrections
 from seedlib.documents import load_documents
 from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet, write
 from seedlib.figures import extract_figures
+from seedlib.folders import OUTPUT, mark_output
 from seedlib.policies import bound_figures
-from seedlib.problems import left_out, list_problems
+from seedlib.problems import list_problems
 from seedlib.reconcile import reconcile
 from seedlib.schema import codebook
 
 TOTALS = 12  # totals that get a chart of their own, those with most parts first
 APART = frozenset({"06_quality"})  # not for a report: it needs annotations of the articles
-LEAD = 2  # charts at the head of the page: the figures, and the total with most parts; the others are in the notebooks
 OTHER_CHARTS = {  # and the table that each takes
     "waterfall": "figures",
     "policies": "figures",
@@ -36,23 +33,13 @@ OTHER_CHARTS = {  # and the table that each takes
     "hedges": "figures",
     "map": "figures",
 }
-EMBED = 2_000_000  # bytes up to which a table travels inside index.html
 
 # A form is of no use on a page without a kernel.
 WITHOUT_FORMS = {"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": ["form"]}}
-# A page for light and dark screens and for paper; nothing is fetched from elsewhere.
-CSS = """
-:root { color-scheme: light dark; }
-body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.6 "Noto Sans", "Noto Sans Arabic", system-ui,
-  sans-serif; }
-h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.2rem; }
-section { border-top: 1px solid #8886; margin-top: 2.5rem; }
-a.anchor-link { display: none; } a { color: LinkText; } code { font-size: 90%; }
-figure { margin: 1rem 0; } img { background: white; border-radius: 4px; }
-nav ul { columns: 2; }
-pre { white-space: pre-wrap; } .jp-InputPrompt, .jp-OutputPrompt, .prompt { display: none; }
-@media print { body { max-width: none; font-size: 11pt; } nav { display: none; } figure, tr { break-inside: avoid; } }
-"""
+
+
+class ReportError(RuntimeError):
+    """A report that cannot be made; the message says where and what to do."""
 
 
 def notebook_folder() -> Path:
@@ -69,9 +56,9 @@ def notebook_folder() -> Path:
 
 
 def steps() -> list[str]:
-    """The steps of a report, in order: reading, charts, each notebook by its name, index."""
+    """The steps of a report, in order: reading, figures, charts, each notebook by its name, index."""
     names = {path.stem for path in notebook_folder().glob("*.ipynb")} - APART
-    return ["reading", "charts", *sorted(names), "index"]
+    return ["reading", "figures", "charts", *sorted(names), "index"]
 
 
 def write_report(
@@ -87,29 +74,50 @@ def write_report(
     An analyst's decisions are applied where `corrections` names them. Beside the index: ``tables/`` (CSV, Parquet, one
     Excel workbook, a data package, annotations), ``charts/`` (PNG and SVG with their tables), ``notebooks/``
     (executed, and as HTML). The index carries the pages, charts and CSVs and can be sent alone. `on_step` is told each
-    of the :func:`steps` as it begins. Raises as :func:`seedlib.load_documents` does for articles that cannot be read.
+    of the :func:`steps` as it begins. Raises as :func:`seedlib.load_documents` does for articles that cannot be read,
+    :class:`ReportError` where `out` will not do or a notebook stops.
 
     The index comes last and whole: a report that was interrupted has none, and is made anew by the same call. An index
-    and charts of an earlier report there are removed.
+    and charts of an earlier report there are removed. A new folder is marked (``.seedlib-output``), so that reading the
+    folder around it passes over the report; one with other files must lie outside of `source`.
     """
     source, out = Path(source).resolve(), Path(out)
-    on_step("reading")
+    ours = _is_ours(out, source)
     _clear(out)
     decisions = str(Path(corrections).resolve()) if corrections else ""
-    tables = make_tables(source, policy, decisions)
+    tables = make_tables(source, policy, decisions, on_step)
+    if ours:
+        out.mkdir(parents=True, exist_ok=True)
+        mark_output(out)
     write_tables(tables, out / "tables")
     on_step("charts")
     charts = list(draw_charts(tables, out / "charts", policy, lang))
     bodies = {}
-    for name in steps()[2:-1]:
+    for name in steps()[3:-1]:
         on_step(name)
         bodies[name] = run_notebook(
             name, out / "notebooks", source=str(source), corrections=decisions, policy=policy, lang=lang
         )
     on_step("index")
     index = out / "index.html"
-    body = _index(_head(source, tables, policy), charts, bodies, _downloads(out, tables))
-    return write(index, _page("Reported figures", body).encode("utf-8"))
+    body = report_page.index(out, source, tables, policy, charts, bodies)
+    return write(index, body.encode("utf-8"))
+
+
+def _is_ours(out: Path, source: Path) -> bool:
+    """Whether `out` is new, empty or a report, to be passed over by reading. Other folders are only written to, but not
+    among the articles, where the report would be read as some of them.
+
+    Raises :class:`ReportError` for such a folder and for a file.
+    """
+    if not out.exists():
+        return True
+    if not out.is_dir():
+        raise ReportError(f"{out} is a file; name a folder for the report")
+    ours = (out / OUTPUT).exists() or not any(out.iterdir())
+    if not ours and source in (out.resolve(), *out.resolve().parents):
+        raise ReportError(f"{out} lies among the articles of {source} and holds other files; name a new folder")
+    return ours
 
 
 def _clear(out: Path) -> None:
@@ -122,12 +130,17 @@ def _clear(out: Path) -> None:
 
 
 def make_tables(
-    source: str | Path, policy: str = "interval", corrections: str | Path | None = None
+    source: str | Path,
+    policy: str = "interval",
+    corrections: str | Path | None = None,
+    on_step: Callable[[str], None] = lambda what: None,
 ) -> dict[str, pd.DataFrame]:
     """All tables of the articles in `source`, by name: documents, figures (bounded), breakdown, reconciliation,
     codebook, what could not be read, and the decisions of `corrections` that could not be applied.
     """
+    on_step("reading")
     documents = load_documents(source)
+    on_step("figures")
     figures, failed = apply_corrections(extract_figures(documents), corrections, documents)
     return {
         "documents": documents,
@@ -190,18 +203,31 @@ def _save(ax: Any, stem: Path) -> tuple[str, Path]:
 def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
     """Run a notebook with papermill into `folder` and export it to HTML beside it; returns the body of that page.
 
-    Of the parameters it gets those that it knows.
+    Of the parameters it gets those that it knows. Raises :class:`ReportError` where it cannot be run to its end.
     """
+    done = folder / f"{name}.ipynb"
+    folder.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():  # of papermill's and nbconvert's own dependencies
         warnings.simplefilter("ignore")
-        import papermill
         from nbconvert import HTMLExporter
         from traitlets.config import Config
 
-        notebook, done = notebook_folder() / f"{name}.ipynb", folder / f"{name}.ipynb"
-        folder.mkdir(parents=True, exist_ok=True)
-        known = papermill.inspect_notebook(notebook)
-        page = papermill.execute_notebook(
+        page = _executed(notebook_folder() / done.name, done, parameters)
+        exporter = HTMLExporter(template_name="basic", exclude_input=True, config=Config(WITHOUT_FORMS))
+        page.metadata.pop("widgets", None)  # the state of the forms, which would come as a script
+        body, _ = exporter.from_notebook_node(page)
+    write(done.with_suffix(".html"), report_page.page(report_page.heading(name), body).encode("utf-8"))
+    return body
+
+
+def _executed(notebook: Path, done: Path, parameters: dict[str, Any]) -> Any:
+    import papermill
+    from jupyter_client.kernelspec import NoSuchKernel
+    from papermill.exceptions import PapermillExecutionError
+
+    known = papermill.inspect_notebook(notebook)
+    try:
+        return papermill.execute_notebook(
             notebook,
             done,
             parameters={key: value for key, value in parameters.items() if key in known},
@@ -209,67 +235,7 @@ def run_notebook(name: str, folder: Path, **parameters: Any) -> str:
             progress_bar=False,
             extra_arguments=["--log-level=CRITICAL"],  # the kernel speaks of its transport and its end otherwise
         )
-        exporter = HTMLExporter(template_name="basic", exclude_input=True, config=Config(WITHOUT_FORMS))
-        page.metadata.pop("widgets", None)  # the state of the forms, which would come as a script
-        body, _ = exporter.from_notebook_node(page)
-    write(done.with_suffix(".html"), _page(_heading(name), body).encode("utf-8"))
-    return body
-
-
-# ---------------------------------------------------------------- the index page
-
-
-def _page(title: str, body: str) -> str:
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
-        f"<style>{CSS}</style></head>\n<body>{body}</body></html>\n"
-    )
-
-
-def _index(head: str, charts: list[tuple[str, Path]], bodies: dict[str, str], files: str) -> str:
-    pictures = "".join(_picture(*chart) for chart in charts[:LEAD])
-    left = len(charts) - LEAD
-    more = f"<p>{left:,} more chart(s) beside this page, in <code>charts/</code>.</p>" if left > 0 else ""
-    sections = {"charts": f"<h2>Charts</h2>{pictures}{more}", **bodies, "files": f"<h2>Files</h2>{files}"}
-    contents = "".join(f'<li><a href="#{name}">{_heading(name)}</a></li>' for name in sections)
-    parts = (f'<section id="{name}">{body}</section>' for name, body in sections.items())
-    return f"<h1>Reported figures from Arabic news</h1>{head}<nav><ul>{contents}</ul></nav>{''.join(parts)}"
-
-
-def _heading(name: str) -> str:
-    """
-    >>> _heading("02_reported_figures")
-    'Reported figures'
-    """
-    return name.lstrip("0123456789_").replace("_", " ").capitalize()
-
-
-def _head(source: Path, tables: dict[str, pd.DataFrame], policy: str) -> str:
-    documents, figures, totals = len(tables["documents"]), len(tables["figures"]), len(tables["reconciliation"])
-    missing = len(left_out(tables["problems"]))
-    problems = f" <strong>{missing:,} could not be read</strong> (problems.csv)." if missing else ""
-    return (
-        f"<p>{documents:,} document(s), {figures:,} reported figure(s), {totals:,} total(s) broken down. Articles: "
-        f"<code>{escape(source.name)}</code>. Policy: <code>{escape(policy)}</code>. seedlib {version('seedlib')}, "
-        f"{date.today():%Y-%m-%d}.{problems}</p>"
-    )
-
-
-def _picture(alt: str, path: Path) -> str:
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
-    return f'<figure><img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="max-width: 100%;"></figure>'
-
-
-def _downloads(out: Path, tables: dict[str, pd.DataFrame]) -> str:
-    """Each table as a link: inside the page where it is small enough, else to the file beside it."""
-    rows = []
-    for name, table in tables.items():
-        data = (out / "tables" / f"{name}.csv").read_bytes()
-        inside = "data:text/csv;base64," + base64.b64encode(data).decode("ascii")
-        href = inside if len(data) <= EMBED else f"tables/{name}.csv"
-        rows.append(f'<li><a download="{name}.csv" href="{href}">{name}.csv</a>: {len(table):,} rows</li>')
-    beside = (
-        "Beside this page: <code>tables/</code> with all of them as an Excel workbook, Parquet, a data package and "
-    )
-    return f"<ul>{''.join(rows)}</ul><p>{beside}annotations; <code>charts/</code>; <code>notebooks/</code>.</p>"
+    except PapermillExecutionError as error:
+        raise ReportError(f"{done}: stopped by {error.ename}: {error.evalue}; open it to see where") from error
+    except (RuntimeError, NoSuchKernel) as error:  # a kernel that does not start or dies
+        raise ReportError(f"{notebook}: cannot be run: {error}") from error

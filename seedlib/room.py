@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.table import Cell
 from matplotlib.text import Text
@@ -16,6 +17,14 @@ from matplotlib.transforms import Bbox
 SPARE = 0.04  # inches left around what stands off the page
 OFF = 1.0  # pixels off the page that do not count: letters end a little before their box
 TOUCH = 1.0, 3.0  # pixels across and up that two boxes may share: the room of descenders
+
+
+def whole(drawn: Figure | Axes) -> Figure:
+    """The figure itself, or that of an Axes. Raises ``TypeError`` for anything else."""
+    fig = getattr(getattr(drawn, "figure", None), "figure", None)  # of an Axes the first may be a part of a figure
+    if not isinstance(fig, Figure):
+        raise TypeError(f"{type(drawn).__name__} is no chart; give a matplotlib Figure or Axes")
+    return fig
 
 
 def draw(fig: Figure) -> None:

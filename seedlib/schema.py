@@ -62,6 +62,28 @@ def frame(table: str, columns: Mapping[str, Sequence[Any]] | None = None) -> pd.
     )
 
 
+# The columns by which a table is known when it is given to a function, and what makes it.
+_KNOWN_BY = {
+    "documents": (("doc_id", "raw"), "seedlib.load_documents(source)"),
+    "figures": (("number_text", "qualifier"), "seedlib.extract_figures(documents)"),
+    "breakdown": (("total_id", "is_remainder"), "seedlib.break_down(figures)"),
+    "claims": (("claim_id", "agreement"), "seedlib.compare_claims(figures)"),
+}
+
+
+def require(table: Any, name: str, *columns: str) -> None:
+    """Raise where something else is given than the table `name`, known by its key columns or by those named here.
+
+    ``TypeError`` for what is no table, ``KeyError`` for a table without these columns; both say what to give.
+    """
+    usual, made_by = _KNOWN_BY[name]
+    given = getattr(table, "columns", None)
+    if given is None:
+        raise TypeError(f"{table!r:.60} is no table of {name}; give {made_by}")
+    if missing := [column for column in columns or usual if column not in given]:
+        raise KeyError(f"this is no table of {name}, without {', '.join(missing)}; give {made_by}")
+
+
 def codebook() -> pd.DataFrame:
     """One row a column of each table: table, column, dtype, nullable, values, meaning."""
     rows = [

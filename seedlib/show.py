@@ -104,7 +104,7 @@ def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Htm
     from seedlib import room
     from seedlib.repair import audit, fix
 
-    fig = drawn if hasattr(drawn, "savefig") else drawn.figure
+    fig = room.whole(drawn)
     if alt is None and drawn is not fig:
         from seedlib.chart_base import twin
 

@@ -381,7 +381,16 @@ def test_the_total_that_is_named_or_that_of_most_parts():
     assert "90 جريحاً" in logical(seedlib.plot_breakdown(parts).get_title(loc="right"))
     assert "50 قتيلاً" in logical(seedlib.plot_breakdown(parts, total_id="f0").get_title(loc="right"))
     assert "50 قتيلاً" in logical(seedlib.plot_waterfall(table, total_id="f0").get_title(loc="right"))
-    assert not seedlib.plot_breakdown(parts, total_id="f9").patches
+
+
+def test_the_table_of_a_waterfall_names_every_row_as_the_chart_does():
+    table = figures(
+        said(50, counted=None), said(20, counted=None, number_text="عشرون", part_of="f0", relation="subset")
+    )
+    ax = seedlib.plot_waterfall(table)
+    assert row_names(ax)[1] == "عشرون"
+    assert twin(ax).table["label"].tolist()[1] == "عشرون"
+    assert twin(ax).table["label"].notna().all()
 
 
 def test_waterfall_steps_down_from_the_total_to_the_remainder():

@@ -115,10 +115,147 @@ def test_a_mistake_is_one_line_and_exit_code_2(tmp_path, capsys, monkeypatch, co
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("out", [".", "", "../articles"])
+def test_a_folder_is_no_file_to_write_to(folder, capsys, monkeypatch, out):
+    monkeypatch.chdir(folder / "articles")
+    assert main(["figures", ".", "-o", out]) == 2
+    assert "is a folder; name a file with -o" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("figures.csv", "would be read as an article"),
+        ("sub/figures.csv.gz", "would be read as an article"),
+        ("one.txt", "would be read as an article"),
+        ("../figures.csv", None),
+        ("figures.part", None),
+    ],
+)
+def test_the_table_is_not_written_among_the_articles(folder, capsys, monkeypatch, out, said):
+    """Twice: the second run must not read the output of the first."""
+    monkeypatch.chdir(folder / "articles")
+    article = Path("one.txt").read_bytes()
+    for _ in range(2):
+        assert main(["figures", ".", "-o", out]) == (2 if said else 0)
+        assert (said or "2 figures") in capsys.readouterr().err
+    assert Path("one.txt").read_bytes() == article
+    assert Path(out).exists() == (said is None or out == "one.txt")
+
+
+def test_the_articles_are_not_written_over(folder, capsys):
+    article = str(folder / "articles" / "one.txt")
+    assert main(["figures", article, "-o", article]) == 2
+    assert "is the file of articles itself" in capsys.readouterr().err
+
+
+def test_it_says_what_it_reads(folder, capsys, monkeypatch):
+    (folder / "pyproject.toml").touch()
+    (folder / "below").mkdir()
+    monkeypatch.chdir(folder / "below")
+    assert main(["figures", "articles"]) == 0
+    assert f"Reading {(folder / 'articles').resolve()}\n" in capsys.readouterr().err
+
+
+def test_no_source(capsys):
+    assert main(["figures", ""]) == 2
+    assert "no source given" in capsys.readouterr().err
+
+
+def seedlib(
+    *arguments: str, stdout: int | str = subprocess.PIPE, **settings: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own, with other settings of the environment."""
+    command = [sys.executable, "-m", "seedlib", *arguments]
+    env = os.environ | settings
+    if isinstance(stdout, int):
+        return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=env)
+    with open(stdout, "wb") as stream:
+        return subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, env=env)
+
+
+def test_arabic_goes_wherever_output_goes(folder):
+    """Redirected on Windows, it would be in a code page that has no Arabic."""
+    (folder / "articles" / "فارغ.txt").touch()
+    articles = str(folder / "articles")
+    seedlib("figures", articles, "-o", str(folder / "figures.csv"))
+    done = seedlib("figures", articles, PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (folder / "figures.csv").read_bytes()
+    assert "شخصاً" in done.stdout.decode("utf-8")
+    assert "فارغ.txt" in done.stderr.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("output", ["standard output", "file"])
+def test_a_full_disk(folder, output):
+    out, file = (folder / "full.csv", ["-o", str(folder / "full.csv")]) if output == "file" else ("/dev/full", [])
+    if file:
+        (folder / ".full.csv.part").symlink_to("/dev/full")
+    done = seedlib("figures", str(folder / "articles"), *file, stdout=str(out) if not file else subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[1:] == [
+        f"seedlib: {out if file else 'standard output'}: No space left on device"
+    ]
+
+
 def test_out_that_is_a_file(folder, capsys):
     (folder / "report").write_text("")
     assert main(["report", str(folder / "articles"), "--out", str(folder / "report")]) == 2
     assert "is a file" in capsys.readouterr().err
+
+
+def test_a_report_does_not_go_into_a_folder_of_articles(folder, capsys, monkeypatch):
+    monkeypatch.chdir(folder / "articles")
+    for out in (".", "../articles"):
+        assert main(["report", ".", "--out", out]) == 2
+        assert "name a new folder" in capsys.readouterr().err
+    assert [path.name for path in Path().iterdir()] == ["one.txt"]
+
+
+def only_notebook(folder: Path, monkeypatch, code: str) -> None:
+    """Of the report's notebooks there is one, of one cell."""
+    import nbformat
+
+    from seedlib import report
+
+    cell = nbformat.v4.new_code_cell(code)
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    (folder / "notebooks").mkdir()
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=[cell], metadata=metadata), folder / "notebooks" / "01_documents.ipynb"
+    )
+    monkeypatch.setattr(report, "notebook_folder", lambda: folder / "notebooks")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            "raise ValueError('no such\\nplace')",
+            r"notebooks/01_documents\.ipynb: stopped by ValueError: no such place;",
+        ),
+        ("import os; os._exit(1)", r"01_documents\.ipynb: cannot be run: "),
+    ],
+    ids=["error", "dead kernel"],
+)
+def test_a_notebook_that_stops_is_one_line(folder, capsys, monkeypatch, cell, said):
+    only_notebook(folder, monkeypatch, cell)
+    assert main(["report", str(folder / "articles"), "--out", str(folder / "report")]) == 2
+    lines = [line for line in re.split(r"[\r\n]+", capsys.readouterr().err) if line.startswith("seedlib: ")]
+    assert len(lines) == 1
+    assert re.search(said, lines[0])
+    assert not (folder / "report" / "index.html").exists()
+
+
+@pytest.mark.slow
+def test_a_second_report_does_not_read_the_first(folder, monkeypatch):
+    only_notebook(folder, monkeypatch, "1 + 1")
+    monkeypatch.chdir(folder / "articles")
+    for _ in range(2):
+        assert main(["report", "."]) == 0
+        assert len(pd.read_csv("report/tables/documents.csv")) == 1
 
 
 @pytest.mark.parametrize("argv", [[], ["nonsense"], ["report", "--policy", "nonsense"]])

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -52,6 +53,36 @@ def everything(folder: str | Path, name: str) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
+SCRIPT = """
+import pandas as pd, seedlib
+text = "قتل 11 مدنياً في حلب، بينهم 3 أطفال، ونزح نحو 100 آخرين من إدلب. " * 60
+sections = [[(0, len(text), "body")]]
+if __name__ == "__main__":
+    table = pd.DataFrame({"doc_id": map(str, range(600)), "raw": text, "sections": sections * 600})
+    seedlib.extract_figures(table, workers=WORKERS)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path, workers):
+    import pty
+    import termios
+
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT.replace("WORKERS", str(workers)), "utf-8")
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    subprocess.run([sys.executable, script], stderr=theirs, check=True, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    shown = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert re.search(r"100%\|.*\| 600/600 \[.* documents/s", shown)
+    assert "\x1b[A" not in shown  # one bar, and none of another process below it
+    done = subprocess.run([sys.executable, script], stderr=subprocess.PIPE, check=True)
+    assert done.stderr == b""
+
+
 def square(n: int) -> int:
     return n * n
 
@@ -100,11 +131,12 @@ class TestOneMachine:
     def test_the_command(self, tmp_path, capsys):
         from seedlib.cli import main
 
-        (tmp_path / "one.txt").write_text("قتل 12 شخصاً في حلب.\n", "utf-8")
-        assert main(["figures", str(tmp_path), "--workers", "2", "-o", str(tmp_path / "two.csv")]) == 0
-        assert main(["figures", str(tmp_path), "-o", str(tmp_path / "one.csv")]) == 0
+        article = tmp_path / "one.txt"
+        article.write_text("قتل 12 شخصاً في حلب.\n", "utf-8")
+        assert main(["figures", str(article), "--workers", "2", "-o", str(tmp_path / "two.csv")]) == 0
+        assert main(["figures", str(article), "-o", str(tmp_path / "one.csv")]) == 0
         assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
-        assert main(["figures", str(tmp_path), "--workers", "0"]) == 2
+        assert main(["figures", str(article), "--workers", "0"]) == 2
         assert "at least 1" in capsys.readouterr().err
 
 

@@ -148,6 +148,20 @@ def test_dimensions_are_never_added_together(parts, dimensions, n_parts):
     assert (another == (len(dimensions) > 1)).all()
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [part(60, **PLACE), part(70, **MAN)],
+        # two lists of one sentence each, of which nothing says by what they divide
+        [part(60, relation="subset"), part(10, relation="subset", sentence_start=300)],
+    ],
+)
+def test_total_and_breakdown_are_the_key(parts):
+    rows = reconcile(figures(said(100), *parts))
+    assert rows["total_id"].tolist() == ["f0", "f0"]
+    assert not rows.duplicated(["total_id", "breakdown"]).any()
+
+
 def test_killed_and_injured_of_a_joint_count():
     joint = {"outcome": "killed_or_injured"}
     table = figures(
