@@ -15,7 +15,7 @@ from seedlib.gazetteer import by_code
 from seedlib.labels import isolate, label, wrap
 from seedlib.lexicon import rows
 from seedlib.policies import bound_figures
-from seedlib.schema import categories, conform
+from seedlib.schema import categories, conform, require
 from seedlib.wording import count, number
 
 NAMED = 12  # bubbles that may have their name on the map, the largest first
@@ -46,7 +46,8 @@ def plot_map(
     """
     base.check_known("outcome", outcome, outcomes := categories("outcome"), outcomes)
     parts = "is_remainder" in getattr(table, "columns", ())
-    table = conform(table, "breakdown" if parts else "figures")
+    require(table, kind := "breakdown" if parts else "figures")
+    table = conform(table, kind)
     placed, outcome = _parts(table) if parts else _reports(bound_figures(table, policy), outcome)
     spots = _spots(placed)
     view = _view(spots, (WIDTH - 0.2 if ax is None else base.inches(ax)) * (1 - GAP) / 2) if len(spots) else None

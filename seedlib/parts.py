@@ -87,10 +87,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     if relation is None and mention.twin and (mention.twin.part_of is not None or breaks_down(tokens, mention)):
         if mention.twin.part_of is not None:
-            total, relation = _next_item(tokens, mentions, mention.twin, mention) or _large_enough(
-                mentions, mention.twin, mention
-            )
-            link(mention, total, relation, mention.at, mentions)
+            _like(tokens, mentions, mention.twin, mention)
         return
     if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
         return  # "8 من أعضاء كذا البالغ عددهم 11"
@@ -119,6 +116,12 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         outer = mentions[before.part_of]  # "81 طفلاً (64 منهم في كذا) و29 امرأة"
         closed = outer.part_of is not None and aside(tokens, before, mention)
         _go_on(tokens, mentions, outer if closed else before, mention)
+
+
+def _like(tokens: Tokens, mentions: list[Mention], twin: Mention, mention: Mention) -> None:
+    """A part that goes on as another one does."""
+    total, relation = _next_item(tokens, mentions, twin, mention) or _large_enough(mentions, twin, mention)
+    link(mention, total, relation, mention.at, mentions)
 
 
 def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Mention) -> None:
