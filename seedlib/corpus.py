@@ -9,7 +9,7 @@ PROJECT = ("pyproject.toml", ".git")  # what the topmost folder of a project hol
 
 def find_corpus(source: str | Path = "seeds") -> Path:
     """The file or folder `source`, looked for in the working directory and then in each folder above it, up to the one
-    of the project (which holds a ``pyproject.toml`` or ``.git``); outside of a project nowhere else.
+    of the project (which holds a ``pyproject.toml`` or ``.git``); outside of a project in the one right above only.
 
     JupyterLab starts a notebook in the notebook's folder, papermill and the shell where you are; both find the
     articles this way. Raises ``FileNotFoundError`` with the places tried, and for an empty `source`.
@@ -25,8 +25,10 @@ def find_corpus(source: str | Path = "seeds") -> Path:
 
 
 def _folders(wanted: Path) -> list[Path]:
-    """Where a relative path may begin: the working directory, and those above it within the project."""
+    """Where a relative path may begin: the working directory, and those above it within the project; notebooks that
+    were taken out of one stand beside their articles.
+    """
     here = Path.cwd()
     above = [here, *here.parents]
-    top = next((n for n, folder in enumerate(above) if any((folder / name).exists() for name in PROJECT)), 0)
+    top = next((n for n, folder in enumerate(above) if any((folder / name).exists() for name in PROJECT)), 1)
     return above[:1] if ".." in wanted.parts else above[: top + 1]

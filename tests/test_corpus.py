@@ -37,10 +37,11 @@ def test_within_a_project(tree, mark, source, found):
         assert find_corpus(source).resolve() == (tree / found).resolve()
 
 
-def test_outside_of_a_project_only_here(tree):
+def test_outside_of_a_project_here_and_beside(tree):
     assert find_corpus("mine") == tree / "mine"
-    with pytest.raises(FileNotFoundError, match=r"looked for [^,]*$"):
-        find_corpus()
+    assert find_corpus() == tree.parent / "seeds"
+    with pytest.raises(FileNotFoundError, match=r"looked for [^,]*notebooks/elsewhere, [^,]*project/elsewhere$"):
+        find_corpus("elsewhere")
 
 
 @pytest.mark.parametrize("source", ["", " "])
