@@ -97,9 +97,11 @@ def axes(ax: Axes | None, width: float = 7.2, row: float = ROW, extra: float = 0
     """The Axes to draw on: the one given, or a new one in the style of seedlib, made as high in the end as its rows
     (inches a row, more where names take two lines) and its words need.
 
-    A style of seedlib that is in force already (the dark one) stays.
+    A style of seedlib that is in force already (the dark one) stays. Raises ``TypeError`` for what is no Axes.
     """
     if ax is not None:
+        if not isinstance(ax, Axes):
+            raise TypeError(f"{ax!r:.60} is no Axes of matplotlib; give one of plt.subplots(), or none")
         yield ax
         return
     with nullcontext() if mpl.rcParams["svg.hashsalt"] == "seedlib" else use_style():

@@ -25,11 +25,12 @@ ARROW = 0.3  # share of a panel that an arrow takes
 def plot_policies(figures: pd.DataFrame, ax: Axes | None = None, policy: Sequence[str] = (), lang: str = "ar") -> Axes:
     """One panel a policy, one row a figure, on one scale: where its words put it. Takes the ``figures`` table.
 
-    ``policy`` names the policies, from the right, by default the first five that are known. Only figures that they
+    ``policy`` names one or several, from the right, by default the first five that are known. Only figures that they
     read differently have a row, of more than 20 those with the largest numbers; the chart says how many are left out. A
     panel is empty where its policy gives no number. Raises ``ValueError`` for an unknown policy or language.
     """
-    figures, names = once(figures), list(policy) or policies()[:PANELS]
+    names = [policy] if isinstance(policy, str) and policy else list(policy) or policies()[:PANELS]
+    figures = once(figures)
     read = {name: bound_figures(figures, name)[list(BOUNDS)] for name in names}
     differ = _different(list(read.values()))
     alike = int((~differ).sum())

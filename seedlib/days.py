@@ -77,16 +77,12 @@ class Days:
 
     def _numeric(self, i: int) -> Period | None:
         """2021/08/30, 30-8-2021."""
-        sign, numbers = self.key(i + 1), self.tokens.keys[i : i + 5 : 2]
-        if (
-            sign not in {"/", "-"}
-            or self.key(i + 3) != sign
-            or not all(map(str.isdecimal, numbers))
-            or len(numbers) < 3
-        ):
+        sign, numbers = self.key(i + 1), [self.key(k) for k in (i, i + 2, i + 4)]
+        if sign not in {"/", "-"} or self.key(i + 3) != sign or not all(map(str.isdecimal, numbers)):
             return None
         parts = [int(number) for number in numbers]
-        date = _safe(*(parts if parts[0] > 31 else parts[::-1]))
+        year, month, day = parts if parts[0] > 31 else parts[::-1]
+        date = _safe(year, month, day) if year >= _GREGORIAN else None  # 25/12/21 does not say of which century
         return Period(i, i + 5, date, date)
 
     def _date(self, i: int) -> Period | None:

@@ -221,9 +221,13 @@ def _records(source: Source, options: Options) -> Iterator[Record | Problem]:
 
 def _paths(source: Source) -> Iterator[Path | Problem]:
     if not isinstance(source, (str, Path)):
+        if isinstance(source, bytes) or not isinstance(source, Iterable):
+            raise TypeError(f"{source!r:.60} is no source; give the path of a file or folder, or several")
         for one in source:
             yield from _paths(one)
         return
+    if not str(source).strip():
+        raise SourceNotFoundError("no source given: name a file or folder, . for this folder")
     path = Path(source)
     if not path.exists():
         raise SourceNotFoundError(f"{path}: no such file or folder")

@@ -18,7 +18,7 @@ from seedlib.documents import Source, iter_documents
 from seedlib.export import parquet_bytes, write
 from seedlib.figures import extract_figures
 from seedlib.parallel import ordered
-from seedlib.schema import conform, dtypes, frame
+from seedlib.schema import conform, dtypes, frame, require
 
 SIZE = 5_000  # documents a partition: some 20 MB of text, a few seconds to half a minute of work
 Folder = str | Path
@@ -58,6 +58,7 @@ def list_partitions(folder: Folder) -> list[str]:
 def read_partition(path: Folder, name: str) -> pd.DataFrame:
     """One partition as the table ``name`` (``documents``, ``figures``) of the codebook: its columns and dtypes."""
     stored = pd.read_parquet(path)
+    require(stored, name)
     return conform(stored[list(dtypes(name))], name)
 
 
@@ -78,7 +79,8 @@ def extract_partitions(documents: Folder, figures: Folder, workers: int = 1, cli
     """The figures of each partition of documents, as a partition of the same name in ``figures``.
 
     A partition whose figures are there is left alone, so an interrupted run goes on where it stopped; it is made anew
-    where its documents have changed since, and one whose documents are gone is removed. Work is done on ``workers``
+    where its documents have changed since (a new version of seedlib needs an empty folder), and one whose documents are
+    gone is removed. Work is done on ``workers``
     processes, or by the ``dask.distributed`` client given, whose workers must reach both folders. Files are written
     whole or not at all, and a partition whose worker dies is done again by another: nothing is lost or doubled.
     Progress is shown where someone looks on.

@@ -1,4 +1,4 @@
-"""Names of places: in the gazetteer, behind a place noun, or before a direction."""
+"""Names of places: in the gazetteer, or behind a place noun."""
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, is_abstract, is_description, match_place, second_words
@@ -233,8 +233,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
 
 
 def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """A name that no list has: an indefinite word behind في with a definite adjective of place ("في كذا التابعة لكذا");
-    before a direction it may be any noun ("في شجار شمال كذا").
+    """A name that no list has: a word without the article behind في, with a definite adjective of place behind it ("في
+    كذا التابعة لكذا").
     """
     keys = tokens.keys
     if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:

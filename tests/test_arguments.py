@@ -84,3 +84,30 @@ def test_save_fix_and_audit_take_an_axes(tmp_path):
 def test_no_chart(function, given):
     with pytest.raises(TypeError, match="is no chart; give a matplotlib Figure or Axes"):
         function(given)
+
+
+@pytest.mark.parametrize("source", [None, 5, b"articles"])
+def test_no_source(source):
+    with pytest.raises(TypeError, match="give the path of a file or folder"):
+        seedlib.load_documents(source)
+
+
+def test_an_empty_source_is_not_the_working_directory():
+    with pytest.raises(FileNotFoundError, match="no source given"):
+        seedlib.load_documents("")
+
+
+@pytest.mark.parametrize("chart", sorted(name for name in seedlib.__all__ if name.startswith("plot_")))
+def test_no_axes(chart):
+    table = {"plot_breakdown": seedlib.break_down, "plot_composition": seedlib.break_down}.get(chart, lambda of: of)(
+        FIGURES
+    )
+    table = seedlib.compare_claims(FIGURES) if chart == "plot_agreement" else table
+    with pytest.raises(TypeError, match="no Axes"):
+        getattr(seedlib, chart)(table, ax=plt.figure())
+
+
+def test_one_policy_by_its_name():
+    assert seedlib.plot_policies(FIGURES, policy="point")
+    with pytest.raises(ValueError, match="'nope'"):
+        seedlib.plot_policies(FIGURES, policy="nope")
