@@ -7,13 +7,13 @@ from seedlib.arabic import bare, key
 from seedlib.attribution import reporting_verbs, words_of
 from seedlib.gazetteer import match_place
 from seedlib.hedges import hedge_before
-from seedlib.lexicon import rows
+from seedlib.lexicon import rows, word_class
 from seedlib.memo import remembered
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
-from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import OPENING, boundaries, phrase_end, trim
 from seedlib.place_choice import NEXT_CLAUSE
 from seedlib.place_words import bodies, is_place
 from seedlib.tokens import Tokens
@@ -28,9 +28,7 @@ _FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقا
 _CLOSE = 5  # tokens behind a part within which a perpetrator is its own, not that of the whole
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 _DONE_BY = frozenset("نفذ نفذت شن شنت ارتكب ارتكبت اطلق اطلقت".split())  # verbs whose object is an attack
-_ATTACKERS = frozenset(  # besides the heads of bodies
-    "احتلال تحالف معارضه متمردين حوثيين مسلحين مسلحي مقاتلين مقاتلي عناصر".split()
-)
+_ATTACKERS = word_class("attacker")  # besides the heads of bodies
 
 
 @cache

@@ -4,34 +4,23 @@ from functools import cache
 from typing import NamedTuple
 
 from seedlib.arabic import PREFIXES, bare, key
-from seedlib.lexicon import rows
+from seedlib.lexicon import rows, word_class
 from seedlib.memo import remembered
-from seedlib.phrases import boundaries, word_class
+from seedlib.phrases import boundaries
 from seedlib.place_words import bodies
 from seedlib.traits import trait
 
 CLITICS = ("", "و", "ف")
 BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
-DESCRIBED = frozenset(
-    (
-        "مصدر مصادر مسؤول مسؤولين مسؤولون مسؤولا مسئول مسئولين مسئولون مدير طبيب شاهد شهود ناشط ناشطون ناشطين مستشفي "
-        "متحدث مصدرا شاهدا شهودا ناشطا طبيبا متحدثا موظف موظفه موظفون مسعف مسعفون عامل ضابط محام متطوع"
-    ).split()
-)
+DESCRIBED = word_class("source")
 # What is recorded, not who records.
-COUNTS = frozenset("العدد عدد عددهم اجمالي مجموع الحصيله حصيله نسبه حاله حالات".split())
-ROLES = frozenset(
-    (
-        "متحدث ناطق مدير مديره رئيس رئيسه وزير وزيره قائد مسؤول امين سفير محافظ نائب عضو طبيب مراسل ناشط باحث "
-        "كاتب وكيل مفوض مفوضه منسق منسقه ممثل ممثله مبعوث مستشار عمده مساعد معاون متحدثه ناطقه عضوه حاكم قيادي خبير "
-        "محلل مندوب مشرف مدع قاض زعيم مقرر مقرره نائبه مسؤوله مديره مؤسس نقيب"
-    ).split()
-)
+COUNTS = word_class("count")
+ROLES = word_class("role")
 _ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "مصالح", "بيان", "تقرير"})
-HIS_WORDS = frozenset("قوله قولها قولهم تاكيده تاكيدها تعبيره تعبيرها وصفه وصفها".split())  # "ونقلت عن الوزير قوله إن"
-_UNITS_OF_TIME = frozenset("اليوم الليله الاسبوع الشهر العام السنه الساعه الاحد الاثنين الثلاثاء".split())
+HIS_WORDS = word_class("his_words")  # "ونقلت عن الوزير قوله إن"
+_UNITS_OF_TIME = word_class("unit_of_time")
 _PAST = frozenset({"تابع", "تابعوا", "تحدث", "تداول", "توقع"})  # their first letter is no sign of gender
-_ISSUED = frozenset("نشره نشرته نشرها اصدره اصدرته اصدرها اصدرتها اعده اعدته اعدها اعدتها".split())
+_ISSUED = word_class("issued")
 
 
 class Attribution(NamedTuple):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, match_place
 from seedlib.hedges import hedge_start
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
@@ -14,16 +15,14 @@ from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
-_COMPARED = frozenset(
-    "اقل اكثر ادني اعلي اكبر اصغر اجمالا حضوريا غيابيا سنويا شهريا يوميا اسبوعيا حاليا معا جميعا ذات ذوي".split()
-)
+_COMPARED = word_class("compared")
 _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
 _PEOPLE_ENDINGS = ("يين", "يون", "يان")
 # Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".
 _CONTAINERS = frozenset({"عدد", "اعداد", "تعداد", "حصيله", "اجمالي", "مجموع", "عددهم"})
-_REACHED = frozenset("ارتفع ارتفعت بلغ بلغت يبلغ تبلغ وصل وصلت تجاوز تجاوزت تخطي تخطت ناهز ناهزت فاق فاقت قد".split())
+_REACHED = word_class("reached") | {"قد"}
 _LOOK_BACK = 24
 
 

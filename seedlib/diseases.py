@@ -1,13 +1,10 @@
 """Cases of a disease: injuries and cases that stand near its name are infections."""
 
 from seedlib.arabic import bare
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 
-_DISEASES = frozenset(
-    (
-        "كورونا كوفيد فيروس الفيروس بالفيروس كوليرا الكوليرا وباء الوباء حمي جدري سرطان حصبه الحصبه مرض انفلونزا المرض"
-    ).split()
-)
+_DISEASES = word_class("disease")
 _NEAR = 20  # tokens between a disease and its cases: "الإصابات بفيروس كذا في مدن كذا والبالغ عددها 14 إصابة"
 _SUSPECTED = frozenset({"اشتباه", "مشتبه", "مشتبها", "يشتبه", "محتمله"})
 

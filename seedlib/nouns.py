@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from seedlib.arabic import key
-from seedlib.lexicon import rows
+from seedlib.lexicon import rows, word_class
 from seedlib.memo import remembered
 from seedlib.peoples import demonyms
 
@@ -13,7 +13,7 @@ PEOPLE = frozenset({"person", "body"})  # the categories of people, alive or dea
 SEX_AGE = frozenset({"child", "woman", "man", "elderly"})  # the classes that say sex or age
 _NAMELESS = PEOPLE | {"attack", "vehicle_or_weapon"}
 # Persons whose construct dual in -ي is an adjective, or "my": شخصي، عنصري، رئيسي
-_ADJECTIVES = frozenset("شخص فرد عضو عنصر رئيس ذكر اهل ابن اخ زوج قريب شيخ شقيق جيل زميل".split())
+_ADJECTIVES = word_class("person_with_adjective")
 _FATHA = "\u064e"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from seedlib.arabic import key
-from seedlib.lexicon import rows
+from seedlib.lexicon import rows, word_class
 from seedlib.tokens import DIGITS
 from seedlib.traits import trait
 
@@ -12,7 +12,7 @@ _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 # Forms that, with a clitic, are other words: "لست" (I am not), "كمية" (amount), "ونص" (and stipulated; read only inside
 # a number).
-_NOT_NUMBERS = frozenset("لست فنص بنص لنص كنص النص بالنص للنص والنص نص وثان لثان بثان فست كست كميه وكميه فكميه".split())
+_NOT_NUMBERS = word_class("not_number")
 
 
 @dataclass(slots=True, frozen=True)

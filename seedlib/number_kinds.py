@@ -4,6 +4,7 @@ from functools import cache
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import match_place, place_size
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.nouns import noun, nouns
 from seedlib.number_atoms import atoms, begins_number
@@ -19,21 +20,12 @@ AMOUNTS = frozenset({"cardinal", "dual", "vague", "range", "percent", "fraction"
 
 _DASHES = frozenset("-–—−ـ")
 _OPEN, _CLOSE = frozenset("\"«“'("), frozenset("\"»”')")
-_OF_DAY = frozenset("صباحا مساء ظهرا فجرا ليلا عصرا صباح مساءا ص بتوقيت".split())
-_SPORT = frozenset(
-    (
-        "فاز فوز الفوز تعادل تعادله خسر خساره الدوري مباراه المباراه مرماه المنتخب منتخب بنتيجه نتيجه الشوط اهداف هدف"
-    ).split()
-)
+_OF_DAY = word_class("hour_of_day")
+_SPORT = word_class("sport")
 _UNDER = frozenset({"دون", "تحت", "فوق"})
 _THIS_YEAR = frozenset("العام السنه الشهر الاسبوع اليوم".split())  # when, behind a number, and not what it counts
 # Words that, before or behind a number, can decide its kind or join it to another number, besides those of the lexicon.
-_KIND_BEFORE = frozenset(
-    (
-        "ال يوم تاريخ شهر رقم هاتف مجموعه قمه ساعه عام سنه عامي اعوام موسم سنتي سالب ناقص بين مابين وبين "
-        "بلده قريه ناحيه ضيعه منطقه حي مدينه"
-    ).split()
-)
+_KIND_BEFORE = word_class("before_number") | {"ال", "بين", "مابين", "وبين"}
 _KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من شهر و او الي حتي".split())
 _PAUSES = frozenset({"", "،", "\n"})
 _WHERE = frozenset({"في", "فوق", "علي", "لدي"})

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import match_place
+from seedlib.lexicon import word_class
 from seedlib.nouns import construct_duals, indefinite_duals, is_marked_dual, noun
 from seedlib.number_atoms import atoms
 from seedlib.number_kinds import Kinds, open_before, open_behind
 from seedlib.number_labels import names, unit_duals
 from seedlib.number_words import Reading
-from seedlib.phrases import boundaries, word_class
+from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
 from seedlib.traits import trait
 
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
 _RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
-_STREETS = frozenset("شارع طريق دوار ساحه ميدان مسجد جامع مدرسه مستشفي فندق كنيسه جسر مدينه ساحل سواحل".split())
+_STREETS = word_class("street")
 _THEY_ARE = frozenset({"هما", "فهما", "وهما"})
 _VILLAGES = frozenset(
     clitic + name

@@ -5,40 +5,28 @@ from itertools import takewhile
 from seedlib.arabic import bare
 from seedlib.gazetteer import place_size
 from seedlib.item_labels import bracketed, label
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.mentions import Mention
 from seedlib.nationalities import read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms, begins_number
-from seedlib.phrases import OPENING, QUOTES, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import OPENING, QUOTES, boundaries, phrase_end, trim
 from seedlib.place_choice import NEXT_CLAUSE
 from seedlib.place_names import place_at
 from seedlib.place_words import bodies, is_place, place_noun
 from seedlib.tokens import DIGITS, Tokens
 
 # How somebody is, which is not whence: "حالة اثنين منهم حرجة".
-_CONDITIONS = frozenset("حرجه حرج خطره خطر خطيره خطير مستقره متوسطه طفيفه بليغه سيئه جيده مجهوله مجهولو".split())
-_NOT_ORIGIN = frozenset(
-    (
-        "اصل تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم مجموع اجمالي "
-        "حيث جهه عائله اسره العائله نفس المجموع الاجمالي العدد عدد مواقع اماكن"
-    ).split()
+_CONDITIONS = word_class("condition")
+_NOT_ORIGIN = word_class("not_origin") | frozenset(
+    "تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم حيث".split()
 )
 # What people escape or flee: "نجا 10 من حادث كذا", "300 لاجئ فروا من القتال".
-_INCIDENTS = frozenset(
-    (
-        "حادث حادثه هجوم هجمات غرق قصف غاره غارات زلزال انفجار تفجير حريق موت حرب قتال صراع نزاع معارك اشتباكات عنف "
-        "مواجهات مجاعه فيضانات سيول"
-    ).split()
-)
+_INCIDENTS = word_class("incident")
 _MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن".split())
 _THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
-_COMING = frozenset(
-    (
-        "عادوا عائدين قادم قادما قادمين قادمه قادمون ينحدرون ينحدر تنحدر يتحدرون يتحدر متحدرين منحدرين وافدين "
-        "جاؤوا جاءوا اتوا قدموا"
-    ).split()
-)
+_COMING = word_class("coming")
 _OF_WHOM = ("الموالي", "الموالين", "التابع")
 _BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المقرب", "مقرب", "القريب")
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})

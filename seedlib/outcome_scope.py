@@ -2,10 +2,11 @@
 
 from seedlib.arabic import bare
 from seedlib.hedges import hedge_start
+from seedlib.lexicon import word_class
 from seedlib.nouns import noun, nouns
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
-from seedlib.phrases import boundaries, word_class
+from seedlib.phrases import boundaries
 from seedlib.place_words import bodies
 from seedlib.tokens import DIGITS, Tokens
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from seedlib.counted import Counted
 from seedlib.diseases import infected, of_disease, suspected
 from seedlib.hedges import hedge_start
+from seedlib.lexicon import word_class
 from seedlib.nouns import PEOPLE, noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
@@ -25,7 +26,7 @@ _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "
 _EVENTS = frozenset({"killed", "released", "returned"})
 _BECAUSE = frozenset({"نتيجه", "بسبب", "جراء", "اثر"})
 _AGENTS = (["من", "قبل"], ["علي", "يد"], ["علي", "ايدي"])
-_FLIGHT = frozenset("النزوح الفرار ترك مغادره الرحيل اللجوء الهروب الهرب اخلاء هجر".split())
+_FLIGHT = word_class("flight")
 _THAT = frozenset({"ان", "بان", "وان", "وبان"})
 _BADLY = [["في", "حاله", how] for how in ("خطيره", "خطره", "حرجه")]
 

@@ -20,12 +20,6 @@ _DEATHS = ("مصرعه", "حتفه")  # "لقي العشرات من كذا مص�
 
 
 @cache
-def word_class(name: str) -> frozenset[str]:
-    """The words of one class of ``lexicon/function_words.csv``, by key."""
-    return frozenset(key(row["form"]) for row in rows("function_words") if row["class"] == name)
-
-
-@cache
 def boundaries() -> frozenset[str]:
     """Words that end a noun phrase: every function word, with و and ف, and verbs of reporting and of outcomes."""
     words = {key(row["form"]) for row in rows("function_words")}

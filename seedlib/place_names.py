@@ -2,10 +2,11 @@
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import demonym, is_abstract, is_description, match_place, second_words
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
-from seedlib.phrases import OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import OPENING, boundaries, phrase_end, trim
 from seedlib.place_references import FORMS
 from seedlib.place_words import (
     COMPOUND,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from seedlib.arabic import bare, key, letters_size
 from seedlib.gazetteer import begins_place, demonym, match_place, place_size
-from seedlib.lexicon import rows
+from seedlib.lexicon import rows, word_class
 from seedlib.memo import remembered
 from seedlib.number_labels import month_openers, months
 from seedlib.phrases import BULLETS, boundaries
@@ -16,15 +16,10 @@ STANDS_IN = frozenset("في علي قرب قباله داخل خارج وخار�
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 _ITEM = frozenset({"،", ":", "(", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
 # First words of compound place names, so that the second word belongs to the name.
-COMPOUND = frozenset(
-    (
-        "دير تل كفر معره خان بيت ابو ام عين راس جسر باب جبل وادي شيخ بني مزار دار برج حوش مخيم سد ابي تله "
-        "خربه ايت اولاد سيدي ود نبي عرب بئر بير ضهره ظهره قلعه راس حقل ذيبان مرج جديده ال"
-    ).split()
-)
+COMPOUND = word_class("compound") | {"ال"}
 COUNTRY = 5  # rank of a country
 VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
-SIDES = frozenset("الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الاوسط".split())
+SIDES = word_class("side")
 
 
 class PlaceMention(NamedTuple):

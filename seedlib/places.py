@@ -7,6 +7,7 @@ from types import MappingProxyType
 from seedlib.arabic import bare
 from seedlib.attribution import words_of
 from seedlib.gazetteer import demonym, match_place
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import atoms
@@ -18,14 +19,14 @@ from seedlib.place_words import COUNTRY, VAGUE, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
-_NEAR = frozenset("قرب قريب قريبه قريبا كل مقربه مسافه شمال جنوب شرق غرب قربا".split())
-_BESIDE = frozenset("قرب جوار محاذاه مقربه محاذي محاذيه مجاور مجاوره متاخم متاخمه مقابله قريب قريبه".split())
-_PARTS = frozenset("انحاء ارجاء اجزاء مناطق متفرقه مختلفه عده عديده واسعه".split())  # before من and what they are of
+_NEAR = word_class("near")
+_BESIDE = word_class("beside")
+_PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
-_DEEDS = frozenset("نفذت شنت اطلقت قصفت استهدفت اعتقلت اوقفت رحلت احتجزت قتلت".split())
+_DEEDS = word_class("deed")
 _AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
 NONE: Mapping[str, int] = MappingProxyType({})
 

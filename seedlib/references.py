@@ -4,6 +4,7 @@ from itertools import islice, takewhile
 
 from seedlib.connectors import pronoun_after, spreads
 from seedlib.gazetteer import demonym, place_size
+from seedlib.lexicon import word_class
 from seedlib.links import REACH, closest, died_of, holds, least, link, of_a_kind, own_outcome, same_event
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
@@ -14,11 +15,7 @@ _LEAD = 6  # tokens between "من بين" and a part
 _NEAR = 8  # tokens between a verb of holding and the first part
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
-_HOLDS = frozenset(
-    clitic + verb
-    for verb in "شمل شملت يشمل تشمل ضم ضمت يضم تضم تضمن تضمنت يتضمن تتضمن اشتمل اشتملت".split()
-    for clitic in ("", "و")
-)
+_HOLDS = frozenset(clitic + verb for verb in word_class("holding") for clitic in ("", "و"))
 _THESE = frozenset({"هؤلاء", "اولئك"})
 _BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
 

@@ -14,11 +14,12 @@ from seedlib.attribution import (
     words_of,
 )
 from seedlib.gazetteer import match_place
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.nouns import indefinite_duals, noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
-from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.place_words import bodies, is_place
 from seedlib.tokens import DIGITS, Tokens
 

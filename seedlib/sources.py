@@ -19,10 +19,11 @@ from seedlib.attribution import (
     time_phrase,
     words_of,
 )
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
-from seedlib.phrases import CLOSING, OPENING, word_class
+from seedlib.phrases import CLOSING, OPENING
 from seedlib.place_words import bodies
 from seedlib.source_names import name_end
 from seedlib.source_reports import is_head, teller_at

@@ -10,9 +10,10 @@ from seedlib.attribution import (
     source_heads,
     words_of,
 )
+from seedlib.lexicon import word_class
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
-from seedlib.phrases import BULLETS, OPENING, QUOTES, boundaries, phrase_end, trim, word_class
+from seedlib.phrases import BULLETS, OPENING, QUOTES, boundaries, phrase_end, trim
 from seedlib.place_words import is_place
 from seedlib.source_names import apposition, is_bare_name, name_end, named_before, no_source
 from seedlib.source_reports import is_head, issuer_at

@@ -4,6 +4,7 @@ import datetime as dt
 
 from seedlib.arabic import bare
 from seedlib.days import PAST, PRESENT, WEEKDAYS, YEARS, Days, Period, definite, is_year, opens_days
+from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
 from seedlib.tokens import Tokens
@@ -28,12 +29,7 @@ _OF = _TWO | frozenset("يوم شهر تاريخ فجر صباح ظهر مساء
 _OPENING = frozenset({"بين", "مابين", "من"})  # of two days
 _TO = frozenset({"الي", "حتي", "لغايه", "وحتي", "ولغايه"})
 _UP_TO = _TO | {"و", "-", "–"}
-_PERIOD = frozenset(
-    (
-        "يوم ايام اسبوع اسابيع شهر اشهر شهور عام اعوام سنه سنوات ساعه ساعات عقد مطلع بدايه اندلاع بدء "
-        "الساعات شهري شهرين الشهرين يومين اليومين اسبوعين الاسبوعين عامي عامين العامين سنتين"
-    ).split()
-)
+_PERIOD = word_class("period")
 
 
 def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None) -> list[Period]:

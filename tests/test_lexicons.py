@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import seedlib.lexicon
+from seedlib.arabic import key
+from seedlib.lexicon import rows, word_class
 
 FOLDER = Path(seedlib.lexicon.__file__).parent
 LISTS = sorted(FOLDER.glob("*.csv"))
@@ -77,3 +79,28 @@ class TestList:
         column = next((head.index(name) for name in ("source", "note", "reason", "meaning") if name in head), None)
         assert column is not None, head
         assert all(row[column] for row in body)
+
+
+class TestWordClasses:
+    def test_each_is_read(self) -> None:
+        """No class stands in the list that no rule asks for."""
+        code = "".join(path.read_text("utf8") for path in FOLDER.parent.glob("*.py"))
+        asked = set(re.findall(r'word_class\("(\w+)"\)', code))
+        assert {row["class"] for row in rows("word_classes")} <= asked
+
+    def test_in_one_file(self) -> None:
+        """A class in both files would be read as one."""
+        assert {row["class"] for row in rows("word_classes")}.isdisjoint(row["class"] for row in rows("function_words"))
+
+    def test_one_row_a_word(self) -> None:
+        """Two spellings that are looked up alike are one row too many."""
+        words = [(row["class"], key(row["form"])) for row in rows("word_classes")]
+        assert sorted(words) == sorted(set(words))
+
+    def test_spelt_in_full_looked_up_folded(self) -> None:
+        assert "حادثه" in word_class("incident")
+        assert "حادثة" not in word_class("incident")
+
+    def test_unknown(self) -> None:
+        with pytest.raises(KeyError, match="incidents"):
+            word_class("incidents")
