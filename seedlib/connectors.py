@@ -10,10 +10,10 @@ from seedlib.mentions import Mention
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
+from seedlib.phrases import OF_THEM
 from seedlib.tokens import Tokens
 
 _IT = frozenset({"هي", "وهي"})
-OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _HOLDS = frozenset({"تشمل", "شملت"})
 _THAT = frozenset({"ان", "انه", "بان", "بانه", "هناك"})
 _BEFORE_CLAUSE = frozenset({"،", "؛", ".", ":", "\n", '"', "«", "“", "("})

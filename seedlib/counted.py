@@ -10,14 +10,13 @@ from seedlib.memo import remembered
 from seedlib.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.number_atoms import atoms, begins_number
 from seedlib.numbers import Number
-from seedlib.phrases import OPENING, QUOTES, boundaries
+from seedlib.phrases import OF_THEM, OPENING, QUOTES, boundaries
 from seedlib.place_names import bodies
 from seedlib.tokens import DIGITS, Tokens
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
 _COMPARED = word_class("compared")
 _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
-_OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
 _PEOPLE_ENDINGS = ("يين", "يون", "يان")
 # Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".
@@ -44,10 +43,10 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
     if number.kind == "dual" and number.qualifier != "range":
         return Counted(number.first_token, noun(keys[number.first_token]), at, _joined_noun(tokens, at, last))
     of_them = False
-    while at < last and (keys[at] in _AROUND or keys[at] in _OF_THEM):
-        if keys[at] in _OF_THEM and at + 1 < last and begins_number(keys[at + 1]):
+    while at < last and (keys[at] in _AROUND or keys[at] in OF_THEM):
+        if keys[at] in OF_THEM and at + 1 < last and begins_number(keys[at + 1]):
             break  # "3547 منها 1262 وفاة": said of the next one
-        of_them = of_them or keys[at] in _OF_THEM
+        of_them = of_them or keys[at] in OF_THEM
         at += 1
     if of_them and not (at < last and keys[at] in nouns()):
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole

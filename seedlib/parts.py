@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from seedlib.connectors import (
-    OF_THEM,
     connector_at,
     leading_whole,
     of_number,
@@ -21,6 +20,7 @@ from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
+from seedlib.phrases import OF_THEM
 from seedlib.references import behind_place, of_named, refers_back, share_of_place
 from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens

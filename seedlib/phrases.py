@@ -13,6 +13,7 @@ OPENING = frozenset("\"«“‘'")
 BULLETS = frozenset("-–—•*▪●◾■✅🔹🔸")  # signs that open the lines of a list
 CLOSING = frozenset("\"»”’'")
 QUOTES = OPENING | CLOSING
+OF_THEM = frozenset({"منهم", "منها", "منهن"})
 # Outcomes of ``lexicon/outcomes.csv`` that are none to report: people unharmed, saved, or aboard a vessel.
 UNHARMED = frozenset({"none", "rescued", "aboard"})
 _CLITICS = ("", "و", "ف")

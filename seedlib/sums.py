@@ -5,12 +5,12 @@ from seedlib.links import CASE, REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
+from seedlib.phrases import OF_THEM
 from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens
 
 _OPEN = frozenset({"،", ":", "(", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
 _ANOTHER = frozenset({"واخر", "واخري"})
-_OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEAR = 6  # tokens between two parts that stand together
 _GAP = 20  # tokens between two parts: noun and what is said of them
 _LARGE = 100  # two far parts add up by chance to a smaller total
@@ -83,7 +83,7 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
             continue  # "418 لاجئاً (منهم 125 امرأة)، و1108"
         gap = tokens.keys[mentions[k - 1].end : part.at]
         told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"}
-        if part.part_of == n and not _OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
+        if part.part_of == n and not OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
             break  # "20 مدنياً بينهم امرأتان وستة أطفال، ... 12 منهم"
         whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole
         if part.first != mentions[n].first or part.part_of not in whose or part.number.value is None:
