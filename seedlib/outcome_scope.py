@@ -146,9 +146,7 @@ def _is_other(keys: list[str], i: int) -> bool:
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
     if word in _REACHED and (following in _NUMBERED or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"
-    lost = following != "" and (
-        begins_number(following) or noun(following) or following in _ABOUT or following == "اثر"
-    )
+    lost = following != "" and (begins_number(following) or noun(following) or following in _ABOUT)
     return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)
 
 

@@ -56,7 +56,7 @@ def _risen(keys: list[str], places: list[PlaceMention], at: int, begin: int) -> 
     """The places between a toll and what it has risen to: "ارتفاع حصيلة الضحايا في كذا إلى 104"."""
     to = next((i for i in range(at - 1, max(begin, at - 4), -1) if keys[i] == "الي"), None)
     toll = to and next((i for i in range(to - 1, begin - 1, -1) if keys[i] in _TOLL), None)
-    return [p for p in places if toll and toll < p.first and p.last <= (to or 0)]
+    return [] if to is None or toll is None else [p for p in places if toll < p.first and p.last <= to]
 
 
 def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
