@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 SOURCE_HELP = (
     "a file or folder of articles: text, web pages, feeds, tables, archives "
     "(default: seeds/); looked for here, then in the folders above up to that of the project, which has a "
-    "pyproject.toml or .git"
+    "pyproject.toml or .git; outside of a project in the one right above only"
 )
 CORRECTIONS_HELP = "CSV of an analyst's decisions to apply (see seedlib.review)"
 STRICT_HELP = "exit with 1 when some documents could not be read, having done the others"

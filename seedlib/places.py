@@ -55,7 +55,7 @@ def read_places(
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
-        elif not stands or (party == i and not found.cued) or _at_war(tokens, i, found) or _acts(tokens, i, found):
+        elif not stands or (party == i and not found.cued) or _is_party(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
         elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
@@ -122,6 +122,17 @@ def _says(word: str) -> bool:
     return word in words_of("verb") and not word.endswith(("سجل", "سجلت"))  # "سجلت كذا 93 ضحية"
 
 
+def _is_party(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether what has the name of a place says or does something, or is at war."""
+    return _makes_clear(tokens, i, place) or _at_war(tokens, i, place) or _acts(tokens, i, place)
+
+
+def _makes_clear(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether بين before a name is the verb and not "between": "وبيّن الأحمدي أنه"."""
+    that = tokens.keys[place.last : place.last + 1] in (["ان"], ["انه"], ["انها"])
+    return that and tokens.keys[i - 1].removeprefix("و") == "بين"
+
+
 def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
     """Whether a country is one of two sides: "الحرب بين كذا وحزب كذا", but not "على الحدود بين كذا وكذا"."""
     return place.rank == COUNTRY and tokens.keys[i - 1] == "بين" and "حدود" not in bare(tokens.keys[i - 2])
@@ -131,8 +142,6 @@ def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
     """Whether a country is who does something: "شنت كذا غارات", "التحالف الذي تقوده كذا"."""
     verb = tokens.keys[i - 1]
     of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
-    if verb.removeprefix("و") == "بين" and tokens.keys[place.last : place.last + 1] in (["ان"], ["انه"], ["انها"]):
-        return True  # "وبيّن الأحمدي أنه"
     return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
 
 
