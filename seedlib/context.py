@@ -12,7 +12,7 @@ from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.phrases import BULLETS
 from seedlib.place_references import BACK, antecedent
-from seedlib.place_words import COUNTRY, VAGUE, PlaceMention, place_noun
+from seedlib.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention, place_noun
 from seedlib.tokens import Tokens
 from seedlib.told import opens
 
@@ -24,7 +24,8 @@ _SO_FAR = 5  # sentences before its own in which what a sentence refers back to 
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
-_THERE = frozenset({"detained", "abducted", "displaced"})  # it happened where they are from: "نزوح 62 ألفاً من كذا"
+# What happens where people come from, "نزوح 62 ألفاً من كذا", or where they go.
+_ROLES = dict.fromkeys(("detained", "abducted", "displaced"), WHENCE) | dict.fromkeys(("returned", "arrived"), WHITHER)
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ class _Spoken:
 
     def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
-        local = [p for p in named if p.cued and p.rank < 5]
+        local = [p for p in named if p.cued and p.rank < 5 and not p.role]
         if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
             self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
             self._unread.clear()
@@ -134,8 +135,11 @@ def _place_in_sentence(
     """The place of the figures of one sentence, in which the attributions ``found`` stand."""
     first, last = group[0].first, group[0].last
     named = places.read_places(tokens, first, last, spoken.names, back=True)
+    moved: list[PlaceMention] = []
     if named:
         named = spoken.resolved(named, first)
+        moved = [p for p in named if p.role and p.rank < COUNTRY]
+        named = [p for p in named if not p.role]
         named = [p for p in named if p.rank < VAGUE] or named
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
         taken += [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
@@ -146,7 +150,7 @@ def _place_in_sentence(
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
     for n, mention in enumerate(group):
         until = _until(tokens, group, n, mentions, named) if named else last
-        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], until, spoken)
+        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], moved, until, spoken)
         total = _total(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
@@ -210,14 +214,16 @@ def _place(
     tokens: Tokens,
     mention: Mention,
     named: list[PlaceMention],
+    moved: list[PlaceMention],
     following: int,
     spoken: _Spoken,
 ) -> None:
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
-    chosen = place_choice.choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
-    if not chosen and mention.part_of is None and mention.origin_tokens and mention.outcome in _THERE:
-        there = place_names.place_at(tokens, *mention.origin_tokens)
-        chosen = there if there and there.rank < COUNTRY else None
+    chosen, role = None, _ROLES.get(mention.outcome or "")
+    at, sentence = (mention.at, mention.end), (mention.first, mention.last)
+    if mention.part_of is None and ":" not in tokens.keys[mention.end : following]:
+        chosen = place_choice.choose(tokens, [p for p in moved if p.role == role], at, following, sentence)
+    chosen = chosen or place_choice.choose(tokens, named, at, following, sentence)
     if chosen and not chosen.name:
         return  # in many places without a name
     if chosen:
@@ -250,7 +256,7 @@ def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
             while last < len(tokens) and tokens.keys[last] != "\n":
                 last += 1
             named = places.read_places(tokens, first, last)
-            named = [p for p in named if p.name]
+            named = [p for p in named if p.name and not p.role]
             if chosen := place_choice.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
                 mention.place, mention.place_code = chosen.name, chosen.code
 

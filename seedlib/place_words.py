@@ -20,11 +20,12 @@ COMPOUND = word_class("compound") | {"ال"}
 COUNTRY = 5  # rank of a country
 VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
 SIDES = word_class("side")
+WHENCE, WHITHER = "whence", "whither"
 
 
 class PlaceMention(NamedTuple):
     """A named place: its tokens, bare name, rank (1 settlement or site, 2 town, 3 governorate or zone, 4 region, 5
-    country, 6 what is larger or no name) and code where known."""
+    country, 6 what is larger or no name) and code where known; its role, where it is only whence or whither."""
 
     first: int
     last: int
@@ -32,6 +33,7 @@ class PlaceMention(NamedTuple):
     rank: int
     code: str | None = None
     cued: bool = True
+    role: str = ""  # WHENCE, WHITHER, or none where something happened there
 
 
 @cache

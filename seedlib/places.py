@@ -15,7 +15,7 @@ from seedlib.number_labels import with_duals
 from seedlib.phrases import boundaries, phrase_end
 from seedlib.place_names import LYING, needed, place_at
 from seedlib.place_references import referred
-from seedlib.place_words import COUNTRY, VAGUE, PlaceMention, bodies, place_noun
+from seedlib.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
@@ -38,6 +38,7 @@ def read_places(
     ``names`` of the text behind في; with ``back`` those referred back to as well.
     """
     out: list[PlaceMention] = []
+    moved: list[PlaceMention] = []
     keys, after, whence, party, own = tokens.keys, first, -1, -1, 0
     way: PlaceMention | None = None
     for i in _candidates(tokens, first, last, names):
@@ -52,12 +53,14 @@ def read_places(
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = (found.cued or before or i == first or not _of_other(keys[i - 1])) and not _says(keys[i - 1])
         if _of_origin(tokens, i) or (whence in {i, i - 1} and _of_same(keys, whence, i)):
+            moved.append(found._replace(role=WHENCE))
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
             out[-1] = _joined(tokens, before, found)
         elif not stands or (party == i and not found.cued) or _is_party(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
         elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
+            moved.append(found._replace(role=WHITHER))
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
             party = found.last  # "المدعومة من قبل كذا"
@@ -65,7 +68,7 @@ def read_places(
             out.append(found)
             own = rank
         after = found.last
-    return out
+    return sorted(out + moved) if moved else out
 
 
 def _named(tokens: Tokens, i: int, last: int, names: Mapping[str, int], back: bool) -> PlaceMention | None:
