@@ -5,6 +5,7 @@ from seedlib.tokens import Tokens
 
 _CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
+_DATELINE = frozenset("–-/:(")  # behind a place that opens a report and only says where it was written
 _TOLL = frozenset("حصيله عدد اعداد ارتفاع ارتفع ارتفعت".split())
 # Words at which another clause begins, so that a place behind them belongs to what follows.
 NEXT_CLAUSE = frozenset(
@@ -25,6 +26,7 @@ def choose(
     if not places:
         return None
     (at, end), (first, last), keys = number, sentence, tokens.keys
+    places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
     if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
