@@ -21,13 +21,14 @@ from seedlib.place_words import (
     in_gazetteer,
     is_adjective,
     is_place,
+    place_noun,
     place_nouns,
     stems,
 )
 from seedlib.tokens import Tokens
 from seedlib.traits import trait
 
-_COUNTIES = frozenset("مركز بمركز مديريه بمديريه مقاطعه بمقاطعه".split())
+_COUNTIES = frozenset(b + c for b in ("", "ب") for c in "مركز مديريه مقاطعه بلديه جماعه دائره".split())
 _DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
 _ALL_OVER = frozenset("انحاء عموم ارجاء ربوع".split())
 _MANY = frozenset("محافظات ولايات مدن بلدات قري مناطق احياء اقاليم".split())
@@ -36,6 +37,7 @@ _PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", 
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
+_FOREMOST = frozenset("اكبر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 LYING = frozenset("التابع التابعه التابعين التابعتين الواقعه الواقعين الواقعتين".split())
 
 
@@ -54,10 +56,10 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """A county that no list has, by what it lies in: "بمركز كذا في محافظة كذا", "مديرية كذا بمحافظة كذا"."""
     keys, end = tokens.keys, i + 2
-    if end + 1 >= last or not (keys[i][0] == "ب" or keys[i - 1] in {"في", "قري"}) or not keys[i + 1][0].isalpha():
+    if end + 1 >= last or not (keys[i][0] == "ب" or keys[i - 1] in {"في", "من", "قري"}) or not keys[i + 1][0].isalpha():
         return None
     end += compound(tokens, i + 1, end)
-    area = keys[end + 1] if keys[end] == "في" and end + 1 < last else keys[end] if keys[end][0] == "ب" else ""
+    area = keys[end + 1] if keys[end] == "في" and end + 1 < last else keys[end] if keys[end][0] == "ب" or place_noun(keys[end]) == "direction" else ""
     within = (place_nouns().get(area) or ("",))[0] in {"area", "direction"}
     return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2) if within else None
 
@@ -199,7 +201,7 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         if word in OPENING and 0 < len(inside) < 3 and tokens.keys[i].endswith("منطقه") and "-" not in inside:
             return PlaceMention(start + 1, end, tokens.surface(start + 1, end - 2), 2)  # "منطقة "كذا""
         return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if is_adjective(word) or word in OPENING else 3)
-    if is_adjective(word) and word not in COMPOUND and not word.startswith("ال"):
+    if word.endswith("يه") and not word.startswith("ال"):
         return None  # "منطقة تجارية", but "منطقة جديدة كذا", "منطقة الحميدية"
     following = tokens.keys[start + 1] if start + 1 < last else ""
     ends = following in SIDES or following in boundaries()
@@ -228,7 +230,7 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "أحياء واقعة": an adjective
     other = word in boundaries() or word in bodies() or word in SIDES or is_place(keys, i + 1)
     to = word.startswith("ل") and not word.startswith("لا")
-    to = to or word.startswith(("بال", "وبال"))  # "أكبر مدينة بالبلاد"
+    to = to or keys[i - 1] in _FOREMOST or word.endswith("البلاد")  # "أكبر مدينة بالعالم", "مدن البلاد"
     long = len(word) > 2 or word in COMPOUND  # "تل كذا"
     return word in OPENING or (word[0].isalpha() and long and not (other or to))
 

@@ -15,7 +15,7 @@ from seedlib.number_labels import with_duals
 from seedlib.phrases import boundaries, phrase_end
 from seedlib.place_names import LYING, needed, place_at
 from seedlib.place_references import referred
-from seedlib.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention, bodies, place_noun
+from seedlib.place_words import COUNTRY, SIDES, VAGUE, WHENCE, WHITHER, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
@@ -208,9 +208,8 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
     """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا", "5 جثث من كذا")."""
     before = tokens.keys[i - 2] if i > 1 and tokens.keys[i - 1] in {"من", "ومن"} else ""
     body = noun(before) if before else None
-    near = (
-        bare(before) in _NEAR or before in _PARTS or before in with_duals("measure")
-    )  # "أنحاء من كذا", "4 أميال من كذا"
+    # "أنحاء من كذا", "المناطق الشرقية من كذا", "4 أميال من كذا"
+    near = bare(before) in _NEAR or before in _PARTS or before in SIDES or before in with_duals("measure")
     return before != "" and not near and not (body and body.category == "body")
 
 
