@@ -6,7 +6,7 @@ from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.nouns import noun
 from seedlib.number_atoms import begins_number
-from seedlib.phrases import OPENING, boundaries, phrase_end, trim
+from seedlib.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.place_references import FORMS
 from seedlib.place_words import (
     COMPOUND,
@@ -139,7 +139,8 @@ def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | Non
     """A name that no list has behind the place noun at token ``i``, of class ``cls``."""
     keys, start = tokens.keys, i + 1
     quoted = keys[start] in OPENING
-    end = phrase_end(tokens, start, last, longest=5) if quoted else start + 1
+    near = range(start + 2, min(last, start + 6))
+    end = next((k + 1 for k in near if quoted and keys[k] in CLOSING), start + 1)
     numbered = end < last and keys[end].isdecimal() and keys[i].endswith("محور")
     if not quoted and end < last and (compound(tokens, start, end) or numbered):
         end += 1

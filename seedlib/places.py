@@ -193,8 +193,10 @@ def _no_name(word: str) -> bool:
 
 
 def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
-    """Whether و joins a place to the one before it."""
-    return before.last == i and tokens.keys[i][0] == "و"
+    """Whether و joins a place to the one before it, or a dash does: "طريق كذا - كذا"."""
+    keys = tokens.keys
+    road = keys[before.last] in "-–" and keys[before.first - 1].endswith("طريق") and before.last == i - 1
+    return road or (before.last == i and keys[i][0] == "و")
 
 
 def _far(tokens: Tokens, i: int, first: int) -> bool:
