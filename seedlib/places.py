@@ -27,6 +27,7 @@ _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر"
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _DEEDS = word_class("deed")
+_MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
 _AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
 NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -64,7 +65,7 @@ def read_places(
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
             party = found.last  # "المدعومة من قبل كذا"
-        elif not _of_reporter(tokens, i, first):
+        elif not _of_reporter(tokens, i, first) and not _of_most(keys, i, first):
             out.append(found)
             own = rank
         after = found.last
@@ -242,6 +243,11 @@ def _bound_for(keys: list[str], i: int) -> bool:
     to = named or keys[i - 1] in {"الي", "نحو"}
     tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
     return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i]))
+
+
+def _of_most(keys: list[str], i: int, first: int) -> bool:
+    """Whether only most of them were there: "معظمهم في كذا", "غالبيتها في ولاية كذا"."""
+    return any(word.startswith(_MOST) and word.endswith(("هم", "ها", "هن")) for word in keys[max(first, i - 3) : i])
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
