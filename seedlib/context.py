@@ -205,8 +205,6 @@ def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
     if place.first <= source.at:
         return source.first <= place.first and place.last - 1 <= source.at
     at = tokens.keys[source.at + 1 : place.first + 1]
-    within = place_noun(at[-2]) if len(at) > 1 else None  # "وزارة كذا بولاية كذا"
-    at = at[: -1 if within else None]
     return at[:-1] == ["في"] or (len(at) == 1 and at[0][0] == "ب")
 
 

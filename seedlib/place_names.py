@@ -149,7 +149,7 @@ def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | Non
     clitics = len(keys[i]) - len(bare_noun(keys[i])) if first == i else 0
     if name and name[0] in _QUOTES:
         name = name.strip(_QUOTES)
-    return PlaceMention(first, end, name[clitics:], 3 if cls == "area" else 1) if name else None
+    return PlaceMention(first, end, name[clitics:], place_nouns()[keys[i]][1]) if name else None
 
 
 def _several(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
@@ -174,7 +174,7 @@ def _two(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     one, other = match_place(keys, start), match_place([keys[joined][1:], *keys[joined + 1 : joined + 4]], 0)
     end = joined + other[1] if other else joined + 1 + (joined + 1 < last and compound(tokens, joined, joined + 1))
     code = one[0].code if one and other and one[0].code == other[0].code else None
-    rank = {"area": 3, "zone": 2}.get(place_nouns()[keys[i]][0], 2 if one else 1)
+    rank = max(place_nouns()[keys[i]][1], 2 if one else 1)
     return PlaceMention(start, end, tokens.surface(start, end - 1), rank, code)
 
 
