@@ -12,7 +12,7 @@ from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
 from seedlib.phrases import BULLETS
 from seedlib.place_references import BACK, antecedent
-from seedlib.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention, place_noun
+from seedlib.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention
 from seedlib.tokens import Tokens
 from seedlib.told import opens
 

@@ -3,7 +3,6 @@
 from seedlib.place_words import COUNTRY, PlaceMention, place_noun
 from seedlib.tokens import Tokens
 
-_CLOSE = 4  # tokens between a number and a place that stand together
 _SIGNS = frozenset("،؛:.\n")
 _DATELINE = frozenset("–-/:(")  # behind a place that opens a report and only says where it was written
 _TOLL = frozenset("حصيله عدد اعداد ارتفاع ارتفع ارتفعت".split())
@@ -34,7 +33,6 @@ def choose(
     stop = next((i for i in range(end, last) if _begins_clause(keys, i)), last)
     if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
         begin = max(begin, opening.first)
-        places = [p for p in places if p.rank <= opening.rank or p.first < end + _CLOSE]
     for near in (
         _risen(keys, places, at, begin),
         _beside_number(keys, places, at, end),
@@ -73,8 +71,7 @@ def _opens_clause(keys: list[str], place: PlaceMention, first: int) -> bool:
     i = place.first - 1
     i -= i > first and place_noun(keys[i]) is not None
     return i >= first and (
-        (keys[i] in {"في", "وفي", "ففي"} and (i == first or keys[i - 1] == "اما"))
-        or (keys[i] in {"وفي", "ففي"} and keys[i - 1] in {"،", "؛"})
+        (keys[i] in {"في", "وفي", "ففي"} and i == first) or (keys[i] in {"وفي", "ففي"} and keys[i - 1] in {"،", "؛"})
     )
 
 

@@ -54,14 +54,16 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 
 
 def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """A county that no list has, by what it lies in: "بمركز كذا في محافظة كذا", "مديرية كذا بمحافظة كذا"."""
+    """A county that no list has, by what it lies in: "بمركز كذا في محافظة كذا", "مركز كذا شمال كذا"."""
     keys, end = tokens.keys, i + 2
-    if end + 1 >= last or not (keys[i][0] == "ب" or keys[i - 1] in {"في", "من", "قري"}) or not keys[i + 1][0].isalpha():
+    there = keys[i][0] == "ب" or keys[i - 1] in {"في", "من", "قري"}
+    if end + 1 >= last or not there or not keys[i + 1][0].isalpha():
         return None
     end += compound(tokens, i + 1, end)
-    area = keys[end + 1] if keys[end] == "في" and end + 1 < last else keys[end] if keys[end][0] == "ب" or place_noun(keys[end]) == "direction" else ""
-    within = (place_nouns().get(area) or ("",))[0] in {"area", "direction"}
-    return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2) if within else None
+    area = end + (keys[end] == "في")
+    within = place_noun(keys[area]) if area < last else None
+    inside = within == "direction" or (within == "area" and (area > end or keys[area][0] == "ب"))
+    return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2) if inside else None
 
 
 @remembered
@@ -115,11 +117,7 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     cls = head[0]
     if two := _two(tokens, i, last):
         return two
-    if (known := match_place(keys, start)) and cls not in {"site", "landmark"} and keys[start].endswith("يه"):
-        known = None if known[0].kind == "country" else known  # "مدن سورية": an adjective
-    if not known and cls == "settlements" and (several := _several(tokens, start, last)):
-        return several
-    if known:
+    if known := match_place(keys, start):
         rank = (
             2
             if cls in {"settlement", "site", "district"} or (cls in {"zone", "settlements"} and known[0].kind == "town")
@@ -152,16 +150,6 @@ def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | Non
     return PlaceMention(first, end, name[clitics:], place_nouns()[keys[i]][1]) if name else None
 
 
-def _several(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
-    """ "مدن كذا وكذا وكذا": names that no list has, three or more."""
-    keys, end = tokens.keys, start + 1
-    while end < last and keys[end][0] == "و" and keys[end] not in boundaries() and not is_adjective(keys[end]):
-        end += 1 + (end + 1 < last and compound(tokens, end, end + 1))
-    many = sum(word[0] == "و" for word in keys[start + 1 : end]) > 1
-    named = keys[start][0].isalpha() and keys[start] not in boundaries() and not is_adjective(keys[start])
-    return PlaceMention(start, end, tokens.surface(start, end - 1), 1) if many and named else None
-
-
 def _two(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """ "منطقتي كذا وكذا": behind a dual that has lost its ن stand two names and no adjective."""
     keys, start = tokens.keys, i + 1
@@ -192,8 +180,6 @@ def _in_brackets(tokens: Tokens, start: int, last: int) -> PlaceMention | None:
 def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """ "منطقة حمة المصارية", "مناطق نفوذ كذا"."""
     word, start = tokens.keys[i + 1], i + 1
-    if word[0] == "و" and word not in place_nouns():
-        return None  # "مناطق ومواقع لكذا"
     if not tokens.keys[i].endswith("منطقه") and word.startswith("ال"):
         return None  # "مناطق الجبال", "مناطق القتال"
     if not tokens.keys[i].endswith("منطقه") or word in OPENING:
@@ -223,8 +209,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
     word = keys[i + 1]
     if is_abstract(f"{bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
         return False  # "وادٍ يحملها": a verb
-    if is_description(word) or (bare_noun(keys[i]) == "حي" and word.endswith("ي") and not word.startswith("ال")):
-        return False  # "قرية نائية", "حي شعبي"
+    if is_description(word):
+        return False  # "قرية نائية"
     if demonym(word) is not None and not word.startswith("ال"):
         return False  # "21 محافظة إيرانية"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in COMPOUND:

@@ -9,12 +9,11 @@ from seedlib.lexicon import rows, word_class
 from seedlib.memo import remembered
 from seedlib.number_labels import month_openers, months
 from seedlib.phrases import BULLETS, boundaries
-from seedlib.tokens import DIGITS, Tokens
+from seedlib.tokens import Tokens
 
 _PREPOSITIONS = ("ب", "ل", "و", "وب", "ول", "ف")
 STANDS_IN = frozenset("في علي قرب قباله داخل خارج وخارج وسط بين الي وفي ففي ضمن باتجاه حول عند من".split())
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
-_ITEM = frozenset({"،", ":", "(", "\n"})  # before the label of an item: "، صلاح الدين 14، ..."
 # First words of compound place names, so that the second word belongs to the name.
 COMPOUND = word_class("compound") | {"ال"}
 COUNTRY = 5  # rank of a country
@@ -115,9 +114,7 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
                 return None  # an adjective: "المدن السعودية"
             if i and tokens.keys[i - 1] in _KIN:
                 return None  # the name of a person: "نور أبو ريدة"
-            item = tokens.keys[i - 1] in _ITEM or (word[0] == "و" and tokens.keys[i - 1][0] in DIGITS)
-            label = i + size < last and item and tokens.keys[i + size][0] in DIGITS
-            if place.common_noun and (word in boundaries() or not (label or _is_cued(tokens, i, clitics))):
+            if place.common_noun and (word in boundaries() or not _is_cued(tokens, i, clitics)):
                 return None  # وأن, and that, is no Van
             name = tokens.surface(i, i + size - 1)[letters_size(tokens.surface(i, i), len(clitics)) :]
             if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):
@@ -140,10 +137,4 @@ def cued_by(tokens: Tokens, i: int, clitics: str) -> bool:
         return True  # "- صور: 5 جرحى"
     if i > 1 and before.startswith("ال") and demonym(before) and bare(tokens.keys[i - 2]) in place_nouns():
         return True  # "العاصمة الكذائية كذا"
-    return (
-        "ب" in clitics
-        or before in STANDS_IN
-        or before in place_nouns()
-        or bare(before) in place_nouns()
-        or before in SIDES
-    )
+    return "ب" in clitics or before in STANDS_IN or before in place_nouns() or bare(before) in place_nouns()

@@ -5,7 +5,6 @@ from itertools import compress, pairwise
 from types import MappingProxyType
 
 from seedlib.arabic import bare
-from seedlib.attribution import words_of
 from seedlib.gazetteer import demonym, match_place
 from seedlib.lexicon import word_class
 from seedlib.memo import remembered
@@ -20,7 +19,6 @@ from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
 _NEAR = word_class("near")
-_BESIDE = word_class("beside")
 _PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
@@ -28,7 +26,6 @@ _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _DEEDS = word_class("deed")
 _MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
-_AWAY = frozenset({"بعد", "مسافه", "يبعد", "تبعد"})
 NONE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -48,11 +45,11 @@ def read_places(
         if found is None:
             continue
         rank = found.rank
-        if (out and _lies_there(tokens, i, found, out[-1], own)) or _far(tokens, i, first):
-            above = max(rank, out[-1].rank if out and i - out[-1].last < 3 else 0)
+        if out and _lies_there(tokens, i, found, out[-1], own):
+            above = max(rank, out[-1].rank if i - out[-1].last < 3 else 0)
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
-        stands = (found.cued or before or i == first or not _of_other(keys[i - 1])) and not _says(keys[i - 1])
+        stands = found.cued or before or not _of_other(keys[i - 1])
         if _of_origin(tokens, i) or (whence in {i, i - 1} and _of_same(keys, whence, i)):
             moved.append(found._replace(role=WHENCE))
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
@@ -93,10 +90,9 @@ def _lies_there(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMentio
 
 def _of_same(keys: list[str], before: int, i: int) -> bool:
     """Whether the place told of from token ``i``, right or one token behind ``before``, is told of along with the one
-    that ends there: "من كذا وكذا", "من كذا مركز ولاية كذا".
+    that ends there: "من كذا وكذا", "من كذا شمال كذا".
     """
-    joined = keys[i][0] == "و" and keys[before] == "،"
-    return before == i or joined or keys[before] == "مركز" or place_noun(keys[before]) == "direction"
+    return before == i or place_noun(keys[before]) == "direction"
 
 
 def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
@@ -118,12 +114,6 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
 def _of_other(word: str) -> bool:
     """Whether a place behind the word is part of a body's name or with whom somebody is: "حكومة كذا", "مع كذا"."""
     return word in _WITH or word == "فرع" or word in bodies() or bare(word) in bodies() or bare(word).startswith("موال")
-
-
-@remembered
-def _says(word: str) -> bool:
-    """Whether a place right behind the word is who speaks, a government or an outlet: "أعلنت كذا أن"."""
-    return word in words_of("verb") and not word.endswith(("سجل", "سجلت"))  # "سجلت كذا 93 ضحية"
 
 
 def _is_party(tokens: Tokens, i: int, place: PlaceMention) -> bool:
@@ -156,12 +146,12 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
 
 
 def _beside(tokens: Tokens, i: int) -> bool:
-    """Whether a direction or nearness stands before the place: "غرب مدينة كذا", "قرب كذا", "بالقرب من كذا"."""
-    k = i - 1 - (i > 1 and tokens.keys[i - 1] == "من")
+    """Whether a direction or nearness stands before the place: "غرب مدينة كذا", "قرب كذا"."""
+    k = i - 1
     while k > 0 and (tokens.keys[k] == "العاصمه" or (tokens.keys[k].startswith("ال") and demonym(tokens.keys[k]))):
         k -= 1  # "شرقي العاصمة الكذائية كذا"
     before = tokens.keys[k] if k >= 0 else ""
-    return place_noun(before) == "direction" or bare(before) in _BESIDE
+    return place_noun(before) == "direction"
 
 
 def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) -> bool:
@@ -198,13 +188,6 @@ def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
     keys = tokens.keys
     road = keys[before.last] in "-–" and keys[before.first - 1].endswith("طريق") and before.last == i - 1
     return road or (before.last == i and keys[i][0] == "و")
-
-
-def _far(tokens: Tokens, i: int, first: int) -> bool:
-    """Whether the place only says how far off it happened: "على بعد 20 كلم شرقي العاصمة كذا"."""
-    near = tokens.keys[max(first, i - 8) : i]
-    away = any(word in _AWAY for word in near)
-    return away and any(bare(word) in with_duals("measure") or word in with_duals("measure") for word in near)
 
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
