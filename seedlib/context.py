@@ -203,7 +203,7 @@ def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
 def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
     """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الوزارة في كذا"."""
     if place.first <= source.at:
-        return source.first <= place.first and place.last - 1 <= source.at
+        return 0 <= source.first <= place.first and place.last - 1 <= source.at
     at = tokens.keys[source.at + 1 : place.first + 1]
     return at[:-1] == ["في"] or (len(at) == 1 and at[0][0] == "ب")
 

@@ -37,7 +37,7 @@ _PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", 
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
-_FOREMOST = frozenset("اكبر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
+_FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 LYING = frozenset("التابع التابعه التابعين التابعتين الواقعه الواقعين الواقعتين".split())
 
 
@@ -140,7 +140,7 @@ def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | Non
     near = range(start + 2, min(last, start + 6))
     end = next((k + 1 for k in near if quoted and keys[k] in CLOSING), start + 1)
     numbered = end < last and keys[end].isdecimal() and keys[i].endswith("محور")
-    if not quoted and end < last and (compound(tokens, start, end) or numbered):
+    if not quoted and end < last and (compound(tokens, start, end) or numbered or _construct(keys, start)):
         end += 1
     first = i if cls in {"site", "landmark"} else start  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
     name = trim(tokens, first, end)
@@ -148,6 +148,14 @@ def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | Non
     if name and name[0] in _QUOTES:
         name = name.strip(_QUOTES)
     return PlaceMention(first, end, name[clitics:], place_nouns()[keys[i]][1]) if name else None
+
+
+def _construct(keys: list[str], start: int) -> bool:
+    """Whether a definite noun belongs to the name before it: "حجر النور", but not "كذا القريبة", "كذا الساحلية"."""
+    word, following = keys[start], keys[start + 1]
+    described = following.endswith(("ي", "يه", "ين", "ون")) or following in SIDES or following[2:] in _FOREMOST
+    described = described or following in LYING or is_description(following[2:]) or demonym(following) is not None
+    return following.startswith("ال") and not (word.startswith("ال") or described or following in boundaries())
 
 
 def _two(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -190,10 +198,7 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if is_adjective(word) or word in OPENING else 3)
     if word.endswith("يه") and not word.startswith("ال"):
         return None  # "منطقة تجارية", but "منطقة جديدة كذا", "منطقة الحميدية"
-    following = tokens.keys[start + 1] if start + 1 < last else ""
-    ends = following in SIDES or following in boundaries()
-    whole = following.startswith("ال") and not ends and not demonym(following)
-    two = (whole and not word.startswith("ال")) or (following and compound(tokens, start, start + 1))
+    two = start + 1 < last and (_construct(tokens.keys, start) or compound(tokens, start, start + 1))
     end = start + 1 + bool(two)
     return PlaceMention(start, end, tokens.surface(start, end - 1), 2)
 
