@@ -14,7 +14,7 @@ from seedlib.number_labels import with_duals
 from seedlib.phrases import boundaries, phrase_end
 from seedlib.place_names import LYING, needed, place_at
 from seedlib.place_references import referred
-from seedlib.place_words import COUNTRY, SIDES, VAGUE, WHENCE, WHITHER, PlaceMention, bodies, place_noun
+from seedlib.place_words import COUNTRY, SIDES, WHENCE, WHITHER, PlaceMention, bodies, place_noun
 from seedlib.tokens import Tokens
 
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
@@ -83,8 +83,6 @@ def _named(tokens: Tokens, i: int, last: int, names: Mapping[str, int], back: bo
 
 def _lies_there(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention, rank: int) -> bool:
     """Whether a place, told of from token ``i``, only says where the one before it lies, whose own rank is ``rank``."""
-    if before.rank == VAGUE and place_noun(tokens.keys[before.first]):
-        return False  # "مناطق متفرقة غرب كذا": there
     return _beside(tokens, i) or _holds(tokens, i, place, before._replace(rank=rank))
 
 
