@@ -24,6 +24,7 @@ _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
+_ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
 _MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
 NONE: Mapping[str, int] = MappingProxyType({})
@@ -201,8 +202,9 @@ def _of_way(tokens: Tokens, i: int) -> bool:
     """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
     keys = tokens.keys
     named = i - 1 if keys[i - 1] != "في" else i - 2  # "نقلت إلى مستشفيات في كذا"
-    if any(keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k] for k in (i, named) if k > 0):
-        return True  # also "إلى طوارئ مستشفى كذا"
+    for k in (i, named):
+        if k > 0 and keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k]:  # "إلى طوارئ مستشفى كذا"
+            return k == i or _ARRIVED.isdisjoint(keys[max(0, k - 3) : k])  # "وصل إلى مستشفيات كذا 30 شهيداً": there
     if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
         return True
     to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
