@@ -54,7 +54,9 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 
 
 def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """A county that no list has, by what it lies in: "بمركز كذا في محافظة كذا", "مركز كذا شمال كذا"."""
+    """A county that no list has, by what it lies in, "بمركز كذا في محافظة كذا", or by a name without the article, "في
+    مديرية كذا", but not "في مديرية الصحة", "في مديرية أمن كذا".
+    """
     keys, end = tokens.keys, i + 2
     there = keys[i][0] == "ب" or keys[i - 1] in {"في", "من", "قري"}
     if end + 1 >= last or not there or not keys[i + 1][0].isalpha():
@@ -63,7 +65,11 @@ def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     area = end + (keys[end] == "في")
     within = place_noun(keys[area]) if area < last else None
     inside = within == "direction" or (within == "area" and (area > end or keys[area][0] == "ب"))
-    return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2) if inside else None
+    if not inside and (place_noun(keys[i]) != "district" or is_place(keys, end)):
+        return None
+    if not inside and any(word.startswith("ال") for word in keys[i + 1 : end + 1]):
+        return None
+    return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2)
 
 
 @remembered
