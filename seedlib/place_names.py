@@ -38,6 +38,7 @@ _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
 _FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
+_UNNAMED = word_class("unnamed")  # behind في, with where it is: "في مطعم شمال كذا"
 LYING = frozenset("التابع التابعه التابعين التابعتين الواقعه الواقعين الواقعتين".split())
 
 
@@ -236,15 +237,20 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
 
 
 def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """A name that no list has: a word without the article behind في, with a definite adjective of place behind it ("في
-    كذا التابعة لكذا").
+    """A name that no list has: a word behind في with where it lies behind it ("في كذا التابعة
+    لكذا", "في كذا بمحافظة كذا", "في كذا شمال البلاد").
     """
-    keys = tokens.keys
+    keys, name = tokens.keys, tokens.surface(i, i)
     if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
         return None
-    if keys[i + 1] not in LYING or keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
+    if keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
-    return PlaceMention(i, i + 1, tokens.surface(i, i), 1)
+    area = i + 1 + (keys[i + 1] == "في")
+    within = place_noun(keys[area]) if area < last else None
+    inside = within == "area" and (area > i + 1 or keys[area][0] == "ب")
+    inside = inside or (within == "direction" and (is_place(keys, area + 1) or keys[area + 1] == "البلاد"))
+    inside = inside and not (keys[i].startswith("ال") or name.endswith(("ه", "ها", "هم")) or keys[i] in _UNNAMED)
+    return PlaceMention(i, i + 1, name, 1) if inside or keys[i + 1] in LYING else None
 
 
 @remembered

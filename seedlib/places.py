@@ -98,8 +98,9 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
     """The tokens at which a place can be named."""
     keys, found = tokens.keys, []
     for i in tokens.where("place", first, last):
-        if keys[i] in LYING and i - 1 > first:
-            found.append(i - 1)
+        at = i - 1 - (keys[i - 1] == "في")
+        if at > first and keys[at - 1] == "في":
+            found.append(at)  # a name that only where it lies tells: "في كذا بمحافظة كذا"
         behind = needed(keys[i])
         if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
             found.append(i)
