@@ -63,9 +63,7 @@ def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if end + 1 >= last or not there or not keys[i + 1][0].isalpha():
         return None
     end += compound(tokens, i + 1, end)
-    area = end + (keys[end] == "في")
-    within = place_noun(keys[area]) if area < last else None
-    inside = within == "direction" or (within == "area" and (area > end or keys[area][0] == "ب"))
+    inside = _says_where(keys, end, last)
     if not inside and (place_noun(keys[i]) != "district" or is_place(keys, end)):
         return None
     if not inside and any(word.startswith("ال") for word in keys[i + 1 : end + 1]):
@@ -245,12 +243,20 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
-    area = i + 1 + (keys[i + 1] == "في")
-    within = place_noun(keys[area]) if area < last else None
-    inside = within == "area" and (area > i + 1 or keys[area][0] == "ب")
-    inside = inside or (within == "direction" and (is_place(keys, area + 1) or keys[area + 1] == "البلاد"))
+    inside = _says_where(keys, i + 1, last)
     inside = inside and not (keys[i].startswith("ال") or name.endswith(("ه", "ها", "هم")) or keys[i] in _UNNAMED)
     return PlaceMention(i, i + 1, name, 1) if inside or keys[i + 1] in LYING else None
+
+
+def _says_where(keys: list[str], at: int, last: int) -> bool:
+    """Whether the words at token ``at`` say where what stands before them lies: "بمحافظة كذا", "في محافظة كذا", "شمال
+    كذا".
+    """
+    i = at + (keys[at] == "في")
+    within = place_noun(keys[i]) if i < last else None
+    if within == "direction":
+        return is_place(keys, i + 1) or keys[i + 1 : i + 2] == ["البلاد"]
+    return within in {"area", "district"} and (i > at or keys[i][0] == "ب")
 
 
 @remembered
