@@ -219,7 +219,7 @@ def _place(
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
     chosen, role = None, _ROLES.get(mention.outcome or "")
     at, sentence = (mention.at, mention.end), (mention.first, mention.last)
-    if mention.part_of is None and ":" not in tokens.keys[mention.end : following]:
+    if role and moved and mention.part_of is None and ":" not in tokens.keys[mention.end : following]:
         chosen = place_choice.choose(tokens, [p for p in moved if p.role == role], at, following, sentence)
     chosen = chosen or place_choice.choose(tokens, named, at, following, sentence)
     if chosen and not chosen.name:

@@ -29,6 +29,8 @@ def choose(
     if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
+    if len(places) < 2:
+        return places[0] if places else None
     begin = next((i for i in range(at - 1, first, -1) if _begins_clause(keys, i)), first)
     stop = next((i for i in range(end, last) if _begins_clause(keys, i)), last)
     if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
