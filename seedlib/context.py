@@ -142,6 +142,7 @@ def _place_in_sentence(
         named = [p for p in named if not p.role]
         named = [p for p in named if p.rank < VAGUE] or named
         taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
+        moved += [p for p in named if any(a <= p.first < b for a, b in taken)]
         taken += [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
         taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
         named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
@@ -217,11 +218,13 @@ def _place(
     spoken: _Spoken,
 ) -> None:
     """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
-    chosen, role = None, _ROLES.get(mention.outcome or "")
-    at, sentence = (mention.at, mention.end), (mention.first, mention.last)
-    if role and moved and mention.part_of is None and ":" not in tokens.keys[mention.end : following]:
-        chosen = place_choice.choose(tokens, [p for p in moved if p.role == role], at, following, sentence)
-    chosen = chosen or place_choice.choose(tokens, named, at, following, sentence)
+    at, sentence, role = (mention.at, mention.end), (mention.first, mention.last), _ROLES.get(mention.outcome or "")
+    chosen = place_choice.choose(tokens, named, at, following, sentence)
+    if role and mention.part_of is None and ":" not in tokens.keys[mention.end : following]:
+        first, last = mention.origin_tokens or (0, 0)
+        own = [p for p in moved if p.role == role or (role == WHENCE and first <= p.first < last)]
+        gone = place_choice.choose(tokens, own, at, following, sentence)
+        chosen = gone if gone and (chosen is None or max(gone.rank, 2) <= max(chosen.rank, 2)) else chosen
     if chosen and not chosen.name:
         return  # in many places without a name
     if chosen:
