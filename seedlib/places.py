@@ -231,7 +231,7 @@ def _bound_for(keys: list[str], i: int) -> bool:
 
 def _of_most(keys: list[str], i: int, first: int) -> bool:
     """Whether only most of them were there: "معظمهم في كذا", "غالبيتها في ولاية كذا"."""
-    return any(word.startswith(_MOST) and word.endswith(("هم", "ها", "هن")) for word in keys[max(first, i - 3) : i])
+    return any(word.startswith(_MOST) and word.endswith(("هم", "ها", "هن")) for word in keys[max(first, i - 2) : i])
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
