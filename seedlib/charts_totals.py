@@ -148,7 +148,7 @@ def plot_composition(
     Takes the table of :func:`seedlib.break_down` (made under ``policy``, which is only stated here); draws the total
     ``total_id``, or the one with most parts. Shares are those of best values: a part without one has none, and a total
     without one leaves only the rings. Parts of several breakdowns have no common sum, hence no rings; the chart says
-    so. Raises ``ValueError`` for an unknown total or language.
+    so. Raises ``ValueError`` for an unknown total, policy or language.
     """
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)

@@ -56,7 +56,10 @@ def list_partitions(folder: Folder) -> list[str]:
 
 
 def read_partition(path: Folder, name: str) -> pd.DataFrame:
-    """One partition as the table ``name`` (``documents``, ``figures``) of the codebook: its columns and dtypes."""
+    """One partition as the table ``name`` (``documents``, ``figures``) of the codebook: its columns and dtypes.
+
+    Raises as :func:`seedlib.schema.require` does.
+    """
     stored = pd.read_parquet(path)
     require(stored, name)
     return conform(stored[list(dtypes(name))], name)

@@ -75,7 +75,10 @@ def require(table: Any, name: str, *columns: str) -> None:
     """Raise where something else is given than the table `name`, known by its key columns or by those named here.
 
     ``TypeError`` for what is no table, ``KeyError`` for a table without these columns; both say what to give.
+    ``ValueError`` for an unknown `name`.
     """
+    if name not in _KNOWN_BY:
+        raise ValueError(f"no table {name!r} here; there are {', '.join(_KNOWN_BY)}")
     usual, made_by = _KNOWN_BY[name]
     given = getattr(table, "columns", None)
     if given is None:
