@@ -144,7 +144,8 @@ def _reaching(days: Days, i: int) -> Period | None:
     named = days.at(at) if word == "منذ" else _named(days, at)
     if named is None:
         return _dated_event(days, i, event) if word == "منذ" else None
-    if word == "منذ" and days.key(named.last) in _TO and (until := days.at(named.last + 1)):
+    to = named.last + 1
+    if word == "منذ" and days.key(named.last) in _TO and (until := _part(days, to) or days.at(to)):
         return Period(i, until.last, named.start, until.end)
     start, end = _REACHES[word]
     return Period(i, named.last, named.start if start else None, named.end if end else None)
