@@ -119,7 +119,7 @@ class Reader:
 
     @staticmethod
     def _dual_only(word: str) -> bool:
-        """Whether a noun's form is that of two alone, which "the two" agrees with; المدنيين is far more often a plural."""
+        """Whether a noun's form is that of two alone, which "the two" agrees with; المدنيين is mostly a plural."""
         found = noun(word)
         return found is not None and found.number == "dual"
 
