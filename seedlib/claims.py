@@ -66,9 +66,9 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
     one source gives in one text speak of two events; then only numbers that agree stay together.
 
     One source: one name, or a name and its opening words ("the Syrian Observatory", "the Syrian Observatory for …"),
-    within one text any short form of it ("the Observatory" in the headline); an outlet in its own voice, unless its text
-    names a source for the same thing; reprints, known by figures at the same places in sentences of the same length.
-    Unnamed sources of one description ("local sources") count once.
+    within one text any short form of it ("the Observatory" in the headline); an outlet in its own voice, unless its
+    text names a source for the same thing; reprints, known by figures at the same places in sentences of the same
+    length. Unnamed sources of one description ("local sources") count once.
 
     ``agreement``: the numbers of several sources share a value ("more than 15" and 15 do). ``update``: they exclude
     each other, but one source gave them, or the larger is the later. ``contradiction``: independent sources exclude
@@ -279,7 +279,9 @@ def _table(stated: pd.DataFrame, groups: list[list[_Claim]], policy: str) -> pd.
     shared = pd.DataFrame(out.pop("shared").tolist(), columns=["lower", "upper"]).replace(
         [-math.inf, math.inf], math.nan
     )
-    told = out.assign(**{name: out[name].where(~both, shared[name]) for name in shared})
+    told = out.copy()
+    for name in ("lower", "upper"):
+        told[name] = out[name].where(~both, shared[name])
     said: list[Any] = [told[name].tolist() for name in _SAID]
     for name, lang in (("explanation", "en"), ("explanation_ar", "ar")):
         out[name] = [_explain(lang, *row) for row in zip(*said, strict=True)]

@@ -87,6 +87,11 @@ def require(table: Any, name: str, *columns: str) -> None:
         raise KeyError(f"this is no table of {name}, without {', '.join(missing)}; give {made_by}")
 
 
+def known_as(table: pd.DataFrame) -> str | None:
+    """The name of a table by the columns by which it is known; None for another."""
+    return next((name for name, (usual, _) in _KNOWN_BY.items() if set(usual) <= set(table.columns)), None)
+
+
 def codebook() -> pd.DataFrame:
     """One row a column of each table: table, column, dtype, nullable, values, meaning."""
     rows = [

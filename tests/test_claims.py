@@ -80,7 +80,7 @@ def test_what_a_group_tells():
     assert row["sources"] == ["وزارة الصحة", "الدفاع المدني"]
     assert row["values"] == ["10 قتلى", "30"]
     assert row["explanation"] == "2 claims of 2 sources that exclude each other: at least 10."
-    assert row["explanation_ar"] == "رقمان من مصدرين لا يمكن أن تصحّ معاً: 10 على الأقل."
+    assert row["explanation_ar"] == "رقمان من مصدرين في تعارض: 10 على الأقل."
 
 
 SAME = [
