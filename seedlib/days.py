@@ -41,7 +41,7 @@ class Days(Dates):
             return (word and (self._date(i) or self._year(i) or self._from_today(i))) or None
         if following in _BEHIND_DAY or following in month_openers():
             return self._numeric(i) or self._date(i) or self._of_month(i)
-        return self._year(i)
+        return self._year(i) if len(word) == 4 else None
 
     def _part(self, i: int) -> Period | None:
         """الربع الأول من عام 2023."""

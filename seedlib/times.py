@@ -20,8 +20,6 @@ _OF_PERIOD = PAST | PRESENT | _RECENT | {"الاول", "واحد", "من", "شه
 _BEGINNING = frozenset({"بدء", "بدايه", "مطلع", "اندلاع"})  # of what stands behind it: "منذ اندلاع الحرب الأهلية"
 #: Words before days that make a period of them, and whether its first and its last day are theirs.
 _REACHES = {
-    "قبل": (False, False),
-    "بعد": (False, False),
     "منذ": (True, False),
     "حتي": (False, True),
     "لغايه": (False, True),
@@ -29,6 +27,7 @@ _REACHES = {
     "طوال": (True, True),
     "طيله": (True, True),
 }
+_OUTSIDE = frozenset({"قبل", "بعد"})
 _LENGTH = frozenset({"غضون", "مدي", "مدار"})  # behind في or على
 _SINCE = _LENGTH | frozenset("منذ خلال طوال طيله مطلع بدايه نهايه".split())
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه"})
@@ -52,8 +51,7 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
     for i in tokens.where("time", first, last):
         if i < after:
             continue
-        period = _between(days, i) or _reaching(days, i) or _part(days, i) or _named(days, i) or _span(days, i)
-        if period:
+        if period := _between(days, i) or _behind_word(days, i) or _named(days, i) or _span(days, i):
             out.append(period)
             after = period.last
     return out
@@ -63,12 +61,22 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
 def _may_open(word: str) -> bool:
     """Whether a period can open with the word: a cheap look before the closer ones."""
     word = word.removeprefix("و") or word
-    return word in _SINCE or word in _REACHES or opens_days(word)
+    return word in _SINCE or word in _REACHES or word in _OUTSIDE or opens_days(word)
+
+
+def _behind_word(days: Days, i: int) -> Period | None:
+    """Days behind a word that makes another period of them."""
+    word = days.tokens.keys[i].removeprefix("و")
+    if word in _REACHES:
+        return _reaching(days, i, word)
+    if word in _OUTSIDE:
+        return _outside(days, i, word)
+    return _part(days, i) if word in PARTS else None
 
 
 def _part(days: Days, i: int) -> Period | None:
     """Part of a month or year, whose days nobody says: "أواخر أيلول", "منتصف 2023", "صيف العام الماضي"."""
-    named = days.at(i + 1) if days.key(i).removeprefix("و") in PARTS else None
+    named = days.at(i + 1)
     return Period(i, named.last) if named and (named.start is None or named.start != named.end) else None
 
 
@@ -128,16 +136,9 @@ def _earlier(date: dt.date, day: int) -> dt.date | None:
     return date.replace(day=day) if 0 < day < date.day else None
 
 
-def _reaching(days: Days, i: int) -> Period | None:
-    """Days with the word that says which way the period reaches: since, until, during, before, after. An end left open
-    is null.
-    """
-    word, at = days.key(i).removeprefix("و"), i + 1
-    if word not in _REACHES:
-        return None
-    if word in {"قبل", "بعد"}:
-        return _outside(days, i, word)
-    event = at
+def _reaching(days: Days, i: int, word: str) -> Period | None:
+    """Days with the word that says which way the period reaches: since, until, during. An end left open is null."""
+    event = at = i + 1
     at += word == "منذ" and days.key(at) in _BEGINNING
     at += days.key(at) == "ال"
     at += days.key(at) in _OF
@@ -145,10 +146,15 @@ def _reaching(days: Days, i: int) -> Period | None:
     if named is None:
         return _dated_event(days, i, event) if word == "منذ" else None
     to = named.last + 1
-    if word == "منذ" and days.key(named.last) in _TO and (until := _part(days, to) or days.at(to)):
+    if word == "منذ" and days.key(named.last) in _TO and (until := _until(days, to)):
         return Period(i, until.last, named.start, until.end)
     start, end = _REACHES[word]
     return Period(i, named.last, named.start if start else None, named.end if end else None)
+
+
+def _until(days: Days, i: int) -> Period | None:
+    """The days up to which a period reaches, which part of a month or year does not say."""
+    return (_part(days, i) if days.key(i) in PARTS else None) or days.at(i)
 
 
 def _outside(days: Days, i: int, word: str) -> Period | None:
