@@ -286,6 +286,21 @@ def test_place(text, place, code):
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("قتل 5 أشخاص في طرابلس", "LY-TB"),
+        ("قتل 5 أشخاص في طرابلس، بحسب الجيش اللبناني", "LB-AS"),
+        ("قتل 5 أشخاص في طرابلس. وتوجه الوزير من بيروت إلى بنغازي", "LY-TB"),
+        ("قالت الشرطة الأردنية إن 5 أشخاص قتلوا في عمان", "JO-AM"),
+        ("أصيب 5 أشخاص في صيدا بعد قصف على ريف درعا", "SY-DR"),
+        ("قتلت القوات الإسرائيلية 5 أشخاص في القدس", "PS-JEM"),
+    ],
+)
+def test_of_places_of_one_name_that_of_the_country_that_the_text_speaks_of(text, code):
+    assert cells(read(text), "place_code") == [code]
+
+
+@pytest.mark.parametrize(
     ("text", "origin", "kind", "codes"),
     [
         ("وصل 12 مقاتلاً من حلب", "حلب", "governorate", ["SY-HL"]),
