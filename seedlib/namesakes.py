@@ -8,7 +8,6 @@ from seedlib.mentions import Mention
 from seedlib.peoples import demonym, phrase_key
 from seedlib.tokens import Tokens
 
-
 _CLAIM_ONE = {"ISR", "PSE"}
 
 
