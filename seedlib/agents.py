@@ -3,7 +3,9 @@
 from functools import cache
 from itertools import compress
 
-from seedlib.arabic import bare, key
+from seedlib import attackers
+from seedlib.arabic import key
+from seedlib.attackers import agent_end, is_agent, is_attack, of_body, to_body
 from seedlib.attribution import reporting_verbs, words_of
 from seedlib.gazetteer import match_place
 from seedlib.hedges import hedge_before
@@ -13,9 +15,9 @@ from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import noun
 from seedlib.outcome_cues import cues
 from seedlib.peoples import demonym
-from seedlib.phrases import OPENING, boundaries, phrase_end, trim
+from seedlib.phrases import OPENING, boundaries, phrase_end
 from seedlib.place_choice import NEXT_CLAUSE
-from seedlib.place_words import bodies, is_place
+from seedlib.place_words import is_place
 from seedlib.tokens import Tokens
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
@@ -24,11 +26,8 @@ _THAT = frozenset({"ان", "بان", "وان", "حيث"})
 _BACKED = ("المدعوم", "مدعوم")  # by whom is behind it: "مليشيا كذا المدعومة من كذا"
 _OF_DAY = frozenset("، فجر صباح ظهر عصر مساء ليل ليله امس".split())
 _OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله".split())  # how it was fired, or nobody knows by whom
-_FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
 _CLOSE = 5  # tokens behind a part within which a perpetrator is its own, not that of the whole
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
-_DONE_BY = frozenset("نفذ نفذت شن شنت ارتكب ارتكبت اطلق اطلقت".split())  # verbs whose object is an attack
-_ATTACKERS = word_class("attacker")  # besides the heads of bodies
 
 
 @cache
@@ -47,9 +46,10 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
     """Set ``actor`` and ``perpetrator`` of each figure from its sentence; parts have the perpetrator of their total,
     figures that one verb tells of ("دمرت كذا 3 دبابات و5 مدرعات") that of the first.
     """
+    for mention in mentions:
+        if mention.category in {"attack", "vehicle_or_weapon"} and (found := attackers.read(tokens, mention)):
+            mention.perpetrator, mention.cues["perpetrator"] = attackers.name(tokens, *found), found
     for n, mention in enumerate(mentions):
-        if mention.category == "attack":
-            _read_attacker(tokens, mention)
         if mention.category not in {"person", "body", "structure", "vehicle_or_weapon"}:
             continue
         total = mentions[mention.part_of] if mention.part_of is not None else None
@@ -60,57 +60,27 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
         if until > since and (found := _perpetrator(tokens, mention, since, until)):
             first, last = found
             last -= last > first + 1 and tokens.keys[last - 1].startswith(_BACKED)
-            mention.perpetrator = _without_to(tokens, first, last)
+            mention.perpetrator = attackers.name(tokens, first, last)
             mention.cues["perpetrator"] = first, last
         elif total and total.first == mention.first:
             mention.perpetrator = total.perpetrator
         elif n and _together(tokens, mentions[n - 1], mention):
             mention.perpetrator = mentions[n - 1].perpetrator
+        elif mention.outcome not in _NOBODYS and (attack := _attack_behind(tokens, mentions, n)):
+            mention.perpetrator = attack.perpetrator
         if found := _owner(tokens, mention):
-            mention.actor = _without_to(tokens, *found)
+            mention.actor = attackers.name(tokens, *found)
             mention.cues["actor"] = found
         elif mention.origin and _is_body(tokens, mention):
             mention.actor = mention.origin
 
 
-def _read_attacker(tokens: Tokens, mention: Mention) -> None:
-    """Who carried out an attack: the subject of its verb ("شن الطيران كذا 14 غارة"), or the body behind ل."""
-    keys, end = tokens.keys, mention.at
-    if hedge := hedge_before(tokens, end):
-        end = hedge.first
-    first = next((i + 1 for i in range(end - 2, mention.first - 1, -1) if _carries_out(keys[i])), end)
-    if first < end and _is_agent(keys[first]) and phrase_end(tokens, first, end) == end:
-        mention.perpetrator, mention.cues["perpetrator"] = trim(tokens, first, end), (first, end)
-    elif found := _of_body(tokens, max(mention.end, mention.counted.after), mention.last):
-        mention.perpetrator, mention.cues["perpetrator"] = _without_to(tokens, *found), found
-
-
-def _carries_out(word: str) -> bool:
-    return word in _DONE_BY or (word[0] in "وف" and word[1:] in _DONE_BY)
-
-
-def _of_body(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
-    """The body behind ل at a token: "غارة للطيران كذا", "هجوم لتنظيم كذا"."""
-    if i >= last or not _to_body(tokens.keys[i]):
-        return None
-    end = phrase_end(tokens, i, last, longest=5)
-    other = (k for k in range(i + 1, end) if tokens.keys[k][0] == "و" and _is_attack(tokens.keys[k]))
-    return i, next(other, end)  # "قصف للنظام وانفجارات كذا"
-
-
-@remembered
-def _to_body(word: str) -> bool:
-    """Whether a word is a body behind ل: "للطيران", "لتنظيم"."""
-    stem = word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else ""
-    return stem in bodies() or stem in _ATTACKERS
-
-
-def _without_to(tokens: Tokens, first: int, last: int) -> str | None:
-    """The text of a phrase without the ل that opens it."""
-    text = trim(tokens, first, last) or ""
-    if not (_to_body(tokens.keys[first]) or text.startswith("لل")):
-        return text or None
-    return "ال" + text[2:] if text.startswith("لل") else text[1:]
+def _attack_behind(tokens: Tokens, mentions: list[Mention], n: int) -> Mention | None:
+    """The attacks in which they came to harm, told behind them in their clause: "قتل 115 مدنياً جراء 581 غارة"."""
+    mention = mentions[n]
+    later = (other for other in mentions[n + 1 :] if other.first == mention.first)
+    attack = next((other for other in later if other.category == "attack"), None)
+    return attack if attack and not any(map(_begins_clause, tokens.keys[mention.end : attack.at])) else None
 
 
 def _together(tokens: Tokens, before: Mention, mention: Mention) -> bool:
@@ -173,7 +143,7 @@ def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | 
     else:
         start = next((i + 1 for i in range(verb - 1, begin - 1, -1) if keys[i] in _THAT), begin)
         stop = verb
-    agent = start < stop and _is_agent(keys[start + (keys[start] in OPENING)])
+    agent = start < stop and is_agent(keys[start + (keys[start] in OPENING)])
     return (start, stop) if agent and phrase_end(tokens, start, stop, longest=7) == stop else None
 
 
@@ -187,40 +157,28 @@ def _harms(word: str) -> bool:
 def _strikes(word: str) -> bool:
     """Whether a word tells of harm or an attack that "by" can go with ("قصف من قبل كذا"): not of care or a report."""
     cue = cues().get(word)
-    return (cue is not None and cue[0] in _HARM) or _is_attack(word)
-
-
-def _is_attack(word: str) -> bool:
-    entry = noun(word)
-    return entry is not None and entry.category == "attack"
-
-
-def _is_agent(word: str) -> bool:
-    """Whether a word begins the name of a force or body, not of those whom something befell."""
-    return (
-        bare(word) in bodies() or word in bodies() or word in _FORCES or (word.startswith("ال") and noun(word) is None)
-    )
+    return (cue is not None and cue[0] in _HARM) or is_attack(word)
 
 
 @remembered
 def _may_cue(word: str) -> bool:
-    return word in _cues() or _to_body(word)
+    return word in _cues() or to_body(word) or is_attack(word)
 
 
 def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
-    if _to_body(tokens.keys[i]):
-        attack = any(
-            map(_is_attack, tokens.keys[max(0, i - 2) : i])
-        )  # with an adjective at most: "قصف مدفعي لقوات كذا"
-        return _of_body(tokens, i, last) if attack else None
+    if is_attack(tokens.keys[i]):
+        return attackers.by_adjective(tokens, i + 1, last)
+    if to_body(tokens.keys[i]):
+        attack = any(map(is_attack, tokens.keys[max(0, i - 2) : i]))  # with an adjective at most: "قصف مدفعي لقوات كذا"
+        return of_body(tokens, i, last) if attack else None
     for words in _cues().get(tokens.keys[i], ()):
         start = i + len(words)
         if tuple(tokens.keys[i:start]) == words and start < last:
-            if (words[0] in _WEAPONS and not _is_agent(tokens.keys[start])) or is_place(tokens.keys, start):
+            if (words[0] in _WEAPONS and not is_agent(tokens.keys[start])) or is_place(tokens.keys, start):
                 return None  # "بقذائف موجهة ليزرياً", "نفذه شمال كذا"
             if tokens.keys[start] in boundaries() or tokens.keys[start] in _OF_FIRE:
                 return None
-            end = phrase_end(tokens, start, last, longest=6)
+            end = agent_end(tokens, start, last, longest=6)
             return (start, end) if end > start else None
     return None
 
@@ -233,7 +191,7 @@ def _owner(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     word = tokens.keys[at] if at < mention.last else ""
     if not word.startswith("لل") or match_place(["ا" + word[1:]], 0):
         return None
-    if mention.category == "structure" and not _to_body(word):
+    if mention.category == "structure" and not to_body(word):
         return None
     return at, phrase_end(tokens, at, mention.last, longest=5)
 

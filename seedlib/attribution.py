@@ -14,7 +14,7 @@ CLITICS = ("", "و", "ف")
 BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
 DESCRIBED = word_class("source")
 # What is recorded, not who records.
-COUNTS = word_class("count")
+COUNTS = word_class("tally") | {"حالات", "حاله", "نسبه"}  # what is recorded, not who records
 ROLES = word_class("role")
 _ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "مصالح", "بيان", "تقرير"})
 HIS_WORDS = word_class("his_words")  # "ونقلت عن الوزير قوله إن"

@@ -7,28 +7,18 @@ import numpy as np
 import pandas as pd
 
 from seedlib import wording
-from seedlib.nouns import SEX_AGE
+from seedlib.dimensions import DIMENSIONS, labels, labels_en, of_dimension, with_dimensions
 from seedlib.policies import bound_figures
 from seedlib.schema import conform, frame, require
 
-#: What a total can be broken down by: ``origin`` takes every stated part; the others only parts of that dimension.
-DIMENSIONS = (
-    "origin",
-    "country",
-    "governorate",
-    "town",
-    "affiliation",
-    "sex_age",
-    "status",
-    "counted_class",
-    "outcome",
-)
 BOUNDS = ("lower", "best", "upper")
 
 # Sex and age, and what happened, cut across every other division of the same people.
 _CROSSCUT = frozenset({"sex_age", "outcome"})
 _OPTIONAL = (
     "section",
+    "place",
+    "place_code",
     "counted_class",
     "origin_type",
     "origin_code",
@@ -42,10 +32,10 @@ _OPTIONAL = (
 def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interval") -> pd.DataFrame:
     """One row a part of each total and one remainder row a total; columns as in the codebook's ``breakdown``.
 
-    ``by`` is ``"origin"`` for every stated part, or one dimension: country, governorate, town, affiliation, sex_age,
-    status, counted_class, outcome. A total without such parts has no row. Additive figures ("in addition to") stand
-    outside a total and are no parts; parts are never scaled. A part given in per cent, or in families where the total
-    counts people, keeps its row but has no bounds.
+    ``by`` is ``"origin"`` for every stated part, or one dimension: country, governorate (with towns known to lie in
+    one), town, affiliation, sex_age, status, counted_class, outcome. A total without such parts has no row. Additive
+    figures ("in addition to") stand outside a total and are no parts; parts are never scaled. A part given in per cent,
+    or in families where the total counts people, keeps its row but has no bounds.
 
     The remainder is total minus parts in interval arithmetic, at least 0; an open bound of a part leaves it open on
     that side. Parts of different dimensions (children; people from Aleppo) may be the same people: then the remainder
@@ -55,7 +45,7 @@ def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interva
     if by not in DIMENSIONS:
         raise ValueError(f"cannot break down by {by!r}; choose one of {', '.join(DIMENSIONS)}")
     parts, totals = stated_parts(bound_once(figures, policy))
-    parts = _of_dimension(parts, totals, by)
+    parts = of_dimension(parts, totals, by)
     if parts.empty:
         return frame("breakdown")
     totals = totals.loc[parts["part_of"].unique()]
@@ -82,8 +72,9 @@ def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
 def stated_parts(bounded: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The parts of every total in the table, and the totals by figure_id.
 
-    Adds to the parts ``dimension`` (str?), ``countable`` (whether they count the same unit as the total; the bounds of
-    others are null) and ``breakdown`` (int): parts of one total and one breakdown may be added together.
+    Adds to the parts what :func:`seedlib.dimensions.with_dimensions` adds, ``countable`` (whether they count the same
+    unit as the total; the bounds of others are null) and ``breakdown`` (int): parts of one total and one breakdown may
+    be added together.
     """
     totals = bounded.set_index("figure_id")
     apart = (bounded["relation"] == "additive") | (bounded["part_of"] == bounded["figure_id"])
@@ -91,30 +82,20 @@ def stated_parts(bounded: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     whole = totals.loc[parts["part_of"]].set_index(parts.index)
     parts["countable"] = parts["unit"] == whole["unit"]
     parts.loc[~parts["countable"], list(BOUNDS)] = np.nan
-    parts["dimension"] = _dimensions(parts, whole)
+    parts = with_dimensions(parts, whole)
     parts["breakdown"] = _breakdowns(parts, whole["upper"])
     return parts, totals.loc[totals.index.isin(parts["part_of"])]
 
 
-def _dimensions(parts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
-    """By what each part divides its total: its outcome where the total has two, else the type of its origin, else what
-    its class says that the total's does not.
-    """
-    kind = parts["origin_type"].astype(object)
-    own, total = parts["counted_class"].astype(object), whole["counted_class"].astype(object)
-    classed = own.notna() & (own != total)
-    kind = kind.mask(kind.isna() & classed, "status").mask(kind.isna() & classed & own.isin(SEX_AGE), "sex_age")
-    joint = whole["outcome"].astype(object) == "killed_or_injured"
-    return kind.mask(joint & parts["outcome"].astype(object).isin(["killed", "injured"]), "outcome")
-
-
 def _breakdowns(parts: pd.DataFrame, ceiling: pd.Series) -> list[int]:
-    """One number for the parts of a total that the text lists together, in one partition, sentence or dimension."""
+    """One number for the parts of a total that the text lists together, in one partition, sentence or dimension; towns
+    and governorates are one, as the text rarely says which of them "Idlib" is.
+    """
     out: dict[int, int] = {}
     columns = zip(
         parts["part_of"],
         parts["sentence_start"],
-        parts["dimension"].astype(object).where(parts["dimension"].notna(), None),
+        parts["dimension"].astype(object).where(parts["dimension"].notna(), None).replace("town", "governorate"),
         parts["relation"].astype(object) == "partition",
         parts["lower"].fillna(0.0),
         ceiling,
@@ -201,10 +182,10 @@ def _part_rows(parts: pd.DataFrame, totals: pd.DataFrame, by: str) -> pd.DataFra
         {
             "total_id": parts["part_of"],
             "part_id": parts["figure_id"],
-            "label": _labels(parts, by),
-            "label_en": _labels_en(parts, by),
+            "label": labels(parts, by),
+            "label_en": labels_en(parts, by),
             "dimension": parts["dimension"],
-            "code": parts["origin_code"],
+            "code": parts["code"],
             **{name: parts[name] for name in BOUNDS},
             "share": share.where(~percent, parts["value"] / 100),
             "is_remainder": False,
@@ -235,32 +216,6 @@ def _remainder_rows(parts: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
         share=(left["best"] / totals["best"]).where(totals["best"] > 0),
         is_remainder=True,
     )
-
-
-def _of_dimension(parts: pd.DataFrame, totals: pd.DataFrame, by: str) -> pd.DataFrame:
-    if by == "origin":
-        return parts
-    if by == "counted_class":
-        of_total = parts["part_of"].map(totals["counted_class"].astype(object))
-        own = parts["counted_class"].astype(object)
-        return parts[own.notna() & (own != of_total)]
-    return parts[parts["dimension"] == by]
-
-
-def _labels(parts: pd.DataFrame, by: str) -> pd.Series:
-    """The part as written: its origin, or its noun where it is divided by class or outcome."""
-    return as_written(parts, "counted", "origin") if by in {"counted_class", "outcome"} else as_written(parts)
-
-
-def as_written(figures: pd.DataFrame, first: str = "origin", second: str = "counted") -> pd.Series:
-    """A name for each figure, as written: its origin, else its noun, else its number."""
-    return figures[first].fillna(figures[second]).fillna(figures["number_text"])
-
-
-def _labels_en(parts: pd.DataFrame, by: str) -> pd.Series:
-    if by in {"counted_class", "outcome"}:
-        return parts[by].astype(object).str.replace("_", " ")
-    return parts["origin_en"]
 
 
 def worded(figures: pd.DataFrame) -> pd.Series:

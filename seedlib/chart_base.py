@@ -15,6 +15,7 @@ from matplotlib.font_manager import FontProperties
 
 from seedlib.labels import bilingual, label, wrap
 from seedlib.lexicon import rows
+from seedlib.policies import check_policy
 from seedlib.style import rtl, use_style
 from seedlib.wording import count, number
 
@@ -179,7 +180,12 @@ def caption(
     sources: Iterable[Any] = (),
     notes: Sequence[str] = (),
 ) -> list[str]:
-    """The lines below a chart: what the axis counts, remarks, the policy in force and who said so."""
+    """The lines below a chart: what the axis counts, remarks, the policy in force and who said so.
+
+    Raises ``ValueError`` for an unknown policy.
+    """
+    if policy:
+        check_policy(policy)
     width = max(30, int(12 * inches(ax)))
     lines = [words(axis, lang)] if axis else []
     lines.extend(notes)

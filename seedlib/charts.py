@@ -86,7 +86,7 @@ def plot_breakdown(
     Takes the table of :func:`seedlib.break_down` (made under ``policy``, which is only stated here); draws the total
     ``total_id``, or the one with most parts. A bar runs to the best value, hollow and to the lower bound where there is
     none; a whisker joins bounds that differ. Of more than 30 parts the largest are drawn, and the chart says of how
-    many. Raises ``ValueError`` for an unknown total or language.
+    many. Raises ``ValueError`` for an unknown total, policy or language.
     """
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)

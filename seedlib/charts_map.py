@@ -66,7 +66,9 @@ def plot_map(
         notes += [words("no_position", lang, n=number(without))] if without else []
         notes += _unnamed(ax, spots, {name.name for name in left}, lang)
         lines = base.caption(ax, lang, "map_area_parts" if parts else "map_area", policy, placed["source"], notes)
-        sub = word(outcome, lang) if outcome else str(placed["total_text"].iloc[0])
+        tongues = ("ar", "en") if lang == "both" else (lang,)
+        told = "\n".join(word(outcome, tongue) for tongue in tongues) if outcome else ""
+        sub = told or str(placed["total_text"].iloc[0])
         base.finish(ax, "map_title", lang, lines, sub=sub, above=24 if lang == "both" else 12, mirror=False)
         top = spots.iloc[0]
         first = f"{top['place_en' if lang == 'en' else 'place']} {bounds_text(bounds_of(spots)[0])}"

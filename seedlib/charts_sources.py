@@ -133,7 +133,8 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
 
     The number of independent sources stands on the left. An arrow stands where a claim is open. Claims made once are
     counted below the chart. Of more than 30 the first are drawn; the chart says of how many. Where every claim has one
-    source there is nothing to compare, and the chart says that. Raises ``ValueError`` for an unknown language.
+    source there is nothing to compare, and the chart says that. Raises ``ValueError`` for an unknown policy
+    or language.
     """
     require(claims, "claims")
     several = claims[claims["n_figures"] > 1]

@@ -10,10 +10,11 @@ from matplotlib.patches import Patch
 
 from seedlib import chart_base as base
 from seedlib import chart_marks as marks
-from seedlib.breakdown import BOUNDS, as_written, bound_once, remainders, stated_parts, sums, worded
+from seedlib.breakdown import BOUNDS, bound_once, remainders, stated_parts, sums, worded
 from seedlib.chart_base import word, words
 from seedlib.chart_marks import FILL, HATCH, INK, REST, THICK, Bounds, bounds_of, bounds_text, said
 from seedlib.charts import listed, one_total, part_name
+from seedlib.dimensions import as_written
 
 STEPS = 18  # parts that a waterfall shows one by one
 TWIN = ["figure_id", "label", "label_en", *BOUNDS]
@@ -78,7 +79,7 @@ def _chosen(parts: pd.DataFrame, total_id: str | None) -> pd.DataFrame:
 
 def _steps(chosen: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Label and bounds of each row between the total and the remainder."""
-    steps = chosen.assign(label=as_written(chosen), label_en=chosen["origin_en"])[["label", "label_en", *BOUNDS]]
+    steps = chosen[["label", "label_en", *BOUNDS]]
     if len(steps) <= STEPS + 1:
         return steps
     n = len(steps) - STEPS
@@ -125,8 +126,8 @@ def _rest(ax: Axes, y: int, rest: Bounds) -> None:
 
 
 def _table(total: pd.DataFrame, parts: pd.DataFrame, rest: Bounds) -> pd.DataFrame:
-    named = pd.concat([total.reset_index(), parts])
-    named = named.assign(label=as_written(named), label_en=named["origin_en"])[TWIN]
+    total = total.reset_index().assign(label=as_written(total).to_numpy(), label_en=total["origin_en"].to_numpy())
+    named = pd.concat([total, parts])[TWIN]
     left = {
         "figure_id": None,
         "label": "غير مفصّل",
@@ -148,7 +149,7 @@ def plot_composition(
     Takes the table of :func:`seedlib.break_down` (made under ``policy``, which is only stated here); draws the total
     ``total_id``, or the one with most parts. Shares are those of best values: a part without one has none, and a total
     without one leaves only the rings. Parts of several breakdowns have no common sum, hence no rings; the chart says
-    so. Raises ``ValueError`` for an unknown total or language.
+    so. Raises ``ValueError`` for an unknown total, policy or language.
     """
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)

@@ -65,9 +65,10 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
     without a date from several texts, which may speak of different events. Two numbers that exclude each other and that
     one source gives in one text speak of two events; then only numbers that agree stay together.
 
-    One source: one name, or a name and its opening words ("the Observatory", "the Observatory for …"); an outlet in its
-    own voice, unless its text names a source for the same thing; reprints, known by figures at the same places in
-    sentences of the same length. Unnamed sources of one description ("local sources") count once.
+    One source: one name, or a name and its opening words ("the Syrian Observatory", "the Syrian Observatory for …"),
+    within one text any short form of it ("the Observatory" in the headline); an outlet in its own voice, unless its
+    text names a source for the same thing; reprints, known by figures at the same places in sentences of the same
+    length. Unnamed sources of one description ("local sources") count once.
 
     ``agreement``: the numbers of several sources share a value ("more than 15" and 15 do). ``update``: they exclude
     each other, but one source gave them, or the larger is the later. ``contradiction``: independent sources exclude
@@ -257,6 +258,7 @@ def _finding(claims: list[_Claim]) -> dict[str, Any]:
         "sources": list(named.values()),
         "values": list(dict.fromkeys(claim.value for claim in claims)),
         "agreement": agreement,
+        "shared": (max(claim.lower for claim in claims), min(claim.upper for claim in claims)),
         "figure_ids": [claim.figure_id for claim in claims],
     }
 
@@ -273,7 +275,14 @@ def _table(stated: pd.DataFrame, groups: list[list[_Claim]], policy: str) -> pd.
     out["lower"] = members["lower"].min().mask(open_["lower"])
     out["upper"] = members["upper"].max().mask(open_["upper"])
     out["policy"] = policy
-    said: list[Any] = [out[name].tolist() for name in _SAID]
+    both = out["agreement"].isin(["agreement", "single"])  # then the bounds that all share are told, else those of any
+    shared = pd.DataFrame(out.pop("shared").tolist(), columns=["lower", "upper"]).replace(
+        [-math.inf, math.inf], math.nan
+    )
+    told = out.copy()
+    for name in ("lower", "upper"):
+        told[name] = out[name].where(~both, shared[name])
+    said: list[Any] = [told[name].tolist() for name in _SAID]
     for name, lang in (("explanation", "en"), ("explanation_ar", "ar")):
         out[name] = [_explain(lang, *row) for row in zip(*said, strict=True)]
     return frame("claims", {name: cells(out[name]) for name in dtypes("claims")})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from seedlib import attribution, place_choice, place_names, places, sources, times
+from seedlib import attribution, namesakes, place_choice, place_names, places, sources, times
 from seedlib.attribution import Attribution
 from seedlib.mentions import Mention, coordinated
 from seedlib.nouns import PEOPLE
@@ -75,6 +75,7 @@ def read_places(tokens: Tokens, mentions: list[Mention], sentences: list[Sentenc
         _place_in_sentence(tokens, sentence.mentions, mentions, sentence.said, spoken)
     _place_of_titles(tokens, mentions)
     _place_of_totals(mentions)
+    namesakes.settle(tokens, mentions)
 
 
 class _Spoken:

@@ -28,7 +28,7 @@ from seedlib.export import as_text, write
 from seedlib.hedges import stated_bounds
 from seedlib.problems import DocumentError
 from seedlib.published import iso_date
-from seedlib.schema import conform, required
+from seedlib.schema import conform, require, required
 
 COLUMNS = ("figure_id", "column", "old", "new", "who", "when", "why")
 FIGURE = "figure"  # the column of a decision on a figure as a whole
@@ -90,9 +90,12 @@ def apply_corrections(
     there, has the value that the analyst saw (``old``), and may have the new one by the codebook; else it is reported.
     Where ``value``, ``qualifier`` or ``category`` is corrected, ``low`` and ``high`` follow by the rules of the
     codebook, unless they are decided too. Adding a figure needs `documents`. A part whose total is rejected is no part
-    any more. No path (None or "") means no decisions. Raises as :func:`read_corrections` and
-    :func:`seedlib.schema.conform` do.
+    any more. No path (None or "") means no decisions. Raises as :func:`read_corrections`,
+    :func:`seedlib.schema.require` and :func:`seedlib.schema.conform` do.
     """
+    require(figures, "figures")
+    if documents is not None:
+        require(documents, "documents")
     figures = conform(figures, "figures")
     rows: dict[str, Row] = {row["figure_id"]: row for row in figures.to_dict("records")}
     decisions: dict[str, str] = {}

@@ -20,7 +20,7 @@ _AROUND = QUOTES | {")", "("}  # signs between a number and its noun
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
 _PEOPLE_ENDINGS = ("يين", "يون", "يان")
 # Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".
-_CONTAINERS = frozenset({"عدد", "اعداد", "تعداد", "حصيله", "اجمالي", "مجموع", "عددهم"})
+_CONTAINERS = word_class("tally")
 _REACHED = word_class("reached") | {"قد"}
 _LOOK_BACK = 24
 

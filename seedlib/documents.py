@@ -1,6 +1,7 @@
 """Documents: files, folders and archives of articles read into one table, in whatever format they come."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -15,7 +16,7 @@ from seedlib.formats import OLD, READERS, read_stream
 from seedlib.manifests import Manifests
 from seedlib.problems import NOTED, DocumentError, Problem, SourceNotFoundError, as_records
 from seedlib.published import iso_date
-from seedlib.records import MAX_BYTES, MAX_LINES, Options, Record, well_formed
+from seedlib.records import MAX_BYTES, MAX_LINES, MAX_NUMBERS, Options, Record, well_formed
 from seedlib.repeats import LEARN, Furniture, learn, outlet
 from seedlib.schema import dtypes, frame
 
@@ -23,6 +24,7 @@ Source = str | Path | Iterable[str | Path]
 Item = TypeVar("Item")
 OnError = Literal["record", "raise"]
 _SAID = ("path", "title", "published", "publisher", "url", "language")
+_LINE_END, _DIGITS = re.compile("[\n\r]"), re.compile(r"\d+")
 DELAY = 1  # seconds after which progress is shown
 CHUNK = 256  # documents; some 1 MB of text: larger batches are no faster, and leave processors idle at the end
 
@@ -179,8 +181,7 @@ class _Rows:
 
 def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
     raw = well_formed(record.text)
-    if raw.count("\n") + raw.count("\r") > MAX_LINES:
-        raise DocumentError(f"more than {MAX_LINES:,} lines: no article; give a table as .csv or .jsonl")
+    _refuse_data(raw)
     said = {name: well_formed(text) if (text := getattr(record, name)) else None for name in _SAID}
     page = clean_page(raw, said["title"], known)
     if not page.sections:
@@ -202,6 +203,13 @@ def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:
         "sha256": record.sha256,
         "cleaning": edits + page.edits,
     }
+
+
+def _refuse_data(raw: str) -> None:
+    """Raise :class:`DocumentError` for a text that is no article by the number of its lines or numbers."""
+    for name, limit, sign in (("lines", MAX_LINES, _LINE_END), ("numbers", MAX_NUMBERS, _DIGITS)):
+        if len(raw) > limit and sum(1 for _ in islice(sign.finditer(raw), limit + 1)) > limit:
+            raise DocumentError(f"more than {limit:,} {name}: no article; give a table as .csv or .jsonl")
 
 
 def _records(source: Source, options: Options) -> Iterator[Record | Problem]:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from seedlib.columns import as_lists, as_text, flat, json_column, of_words
-from seedlib.schema import codebook, dtypes, frame
+from seedlib.schema import codebook, dtypes, frame, known_as
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"); an apostrophe before it is the cure.
 _FORMULA = re.compile(r"[=+\-@\t\r\n\x00]")
@@ -103,12 +103,13 @@ def _with_lists(schema: Any, words: set[str]) -> Any:
     return schema
 
 
-def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
-    """The tables as one workbook, a right-to-left sheet each, the header frozen and filtered.
+def to_excel(tables: Mapping[str, pd.DataFrame] | pd.DataFrame, path: str | Path) -> Path:
+    """The tables by name as one workbook, a right-to-left sheet each, the header frozen and filtered; or one table.
 
     No text is run as a formula or made into a link. A text longer than a cell can hold ends in "…". Raises
     ``ValueError`` for a table with more rows than a sheet can hold, before anything is written.
     """
+    tables = _by_name(tables)
     for name, table in tables.items():
         if len(table) > EXCEL_ROWS:
             raise ValueError(
@@ -127,12 +128,13 @@ def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
     return write(path, buffer.getvalue())
 
 
-def to_datapackage(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> Path:
-    """The tables as a Frictionless data package: a CSV each and ``datapackage.json`` with types, meanings and keys.
+def to_datapackage(tables: Mapping[str, pd.DataFrame] | pd.DataFrame, folder: str | Path) -> Path:
+    """The tables by name as a Frictionless data package: a CSV each and ``datapackage.json`` with types, meanings and
+    keys; or one table.
 
     Columns that are not in the codebook are described by their dtype. Returns the path of ``datapackage.json``.
     """
-    folder = Path(folder)
+    folder, tables = Path(folder), _by_name(tables)
     for name, table in tables.items():
         to_csv(table, folder / f"{name}.csv")
     described = {
@@ -142,6 +144,13 @@ def to_datapackage(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> Pa
         "resources": [_resource(name, table, set(tables)) for name, table in tables.items()],
     }
     return write(folder / "datapackage.json", _json_bytes(described))
+
+
+def _by_name(tables: Mapping[str, pd.DataFrame] | pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+    """The tables by name; one alone by that of the table of the codebook that it is, else as "table"."""
+    if not isinstance(tables, pd.DataFrame):
+        return tables
+    return {known_as(tables) or "table": tables}
 
 
 def to_annotations(documents: pd.DataFrame, figures: pd.DataFrame, path: str | Path) -> Path:

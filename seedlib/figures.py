@@ -12,7 +12,7 @@ from seedlib.documents import CHUNK
 from seedlib.gazetteer import group, place
 from seedlib.mentions import Mention
 from seedlib.nouns import SEX_AGE, noun
-from seedlib.origin_names import codes_of, label_en
+from seedlib.origin_names import allegiance, codes_of, label_en
 from seedlib.parallel import ordered
 from seedlib.reading import Article, read_articles
 from seedlib.schema import frame, require
@@ -179,11 +179,12 @@ def day_of(published: Any) -> dt.date | None:
 @lru_cache(maxsize=1 << 14)
 def _named(origin: str) -> tuple[list[str], str, str | None]:
     """Codes, type and English label of an origin."""
-    codes = codes_of(origin)
-    return codes, _origin_type(origin, codes), label_en(origin)
+    label = label_en(origin)
+    codes = [] if allegiance(origin) else codes_of(origin)
+    return codes, _origin_type(origin, codes, label), label
 
 
-def _origin_type(origin: str, codes: list[str]) -> str:
+def _origin_type(origin: str, codes: list[str], label: str | None) -> str:
     """The dimension of an origin: what kind of place or group it names."""
     if found := group(origin):
         return found.type
@@ -194,4 +195,6 @@ def _origin_type(origin: str, codes: list[str]) -> str:
         return "sex_age"
     if codes and all(len(code) == 3 for code in codes):
         return "country"
+    if codes and label:
+        return "town"  # several places: "بلدتا كذا وكذا", "ريف كذا"
     return "affiliation" if len(origin.split()) > 1 or entry else "town"

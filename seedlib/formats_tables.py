@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from seedlib.arabic import fold
 from seedlib.bombs import refuse_ratio, refuse_workbook
@@ -132,25 +132,49 @@ def bounded_lines(chunks: Iterable[str], limit: int) -> Iterator[str]:
 
 def read_csv(stream: BinaryIO, path: str, options: Options) -> Read:
     """A table as text, its columns divided by comma, semicolon, tab or bar; the first row holds the names."""
-    names, rows, pieces = csv_rows(stream, options.max_bytes)
-    if not any(names):
+    table = csv_table(stream, options.max_bytes)
+    if not any(table.names):
         raise DocumentError("an empty table; its first row must name the columns")
-    columns = map_columns(names, options.columns)
-    for n, row in enumerate(rows, 1):
+    columns = map_columns(table.names, options.columns)
+    for n, row in enumerate(table.rows, 1):
         if isinstance(row, csv.Error):
             yield Problem(f"{path}#{n}", "read", "Error", f"a row that is no CSV ({row}); put its cells in quotes")
-        else:
-            yield row_record(row, columns, f"{path}#{n}", pieces.encoding, options.max_bytes)
+            continue
+        if held := max(map(table.rows_in, row.values()), default=0):
+            text = f"a cell that holds {held:,} lines like rows; if they are rows, a quote is left open"
+            yield Problem(f"{path}#{n}", "read", "DocumentError", text)
+        yield row_record(row, columns, f"{path}#{n}", table.pieces.encoding, options.max_bytes)
 
 
-def csv_rows(stream: BinaryIO, limit: int) -> tuple[list[str], Iterator[dict[str, str] | csv.Error], Pieces]:
-    """The names of the columns of a table as text, its rows by them, and what tells the encoding of the last one."""
+class CsvTable(NamedTuple):
+    """A table as text: the names of its columns, its rows by them, what divides them and what tells the encoding of the
+    row read last.
+    """
+
+    names: list[str]
+    rows: Iterator[dict[str, str] | csv.Error]
+    delimiter: str
+    pieces: Pieces
+
+    def rows_in(self, cell: str) -> int:
+        """How many lines of a cell are divided as rows of the table are; 0 where most are not, as in an article."""
+        divides = len(self.names) - 1
+        if "\n" not in cell or cell.count(self.delimiter) < 2 * max(divides, 1):
+            return 0
+        lines = list(filter(None, cell.splitlines()))[1:]
+        held = sum(len(row) == len(self.names) for row in csv.reader(lines, delimiter=self.delimiter))
+        return held if held > 1 and 2 * held > len(lines) else 0
+
+
+def csv_table(stream: BinaryIO, limit: int) -> CsvTable:
+    """A table as text, none of its lines longer than ``limit``."""
     pieces = Pieces(stream)
     lines = bounded_lines(pieces, limit)
     head = undo_double_encoding(next(lines, "").removeprefix("\ufeff"))[0]
     counts = {sign: head.count(sign) for sign in ",;\t|"}
     csv.field_size_limit(max(limit, csv.field_size_limit()))
-    reader = csv.reader(_chained(head, lines), delimiter=max(counts, key=counts.__getitem__))
+    delimiter = max(counts, key=counts.__getitem__)
+    reader = csv.reader(_chained(head, lines), delimiter=delimiter)
     names = next(reader, [])
 
     def rows() -> Iterator[dict[str, str] | csv.Error]:
@@ -163,7 +187,7 @@ def csv_rows(stream: BinaryIO, limit: int) -> tuple[list[str], Iterator[dict[str
             except csv.Error as error:  # the reader goes on with the line after it
                 yield error
 
-    return names, rows(), pieces
+    return CsvTable(names, rows(), delimiter, pieces)
 
 
 def _chained(head: str, lines: Iterator[str]) -> Iterator[str]:

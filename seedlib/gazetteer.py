@@ -146,6 +146,11 @@ def _rank(place: Place) -> tuple[int, bool, int]:
     return _KINDS.index(place.kind), place.name_en.endswith(")"), news
 
 
+def places(name: str) -> tuple[Place, ...]:
+    """Every place of a key, the likeliest first."""
+    return _places().get(name, ())
+
+
 def place(name: str, country: str | None = None) -> Place | None:
     """The place of a key; of several with one name the likeliest, or the one in ``country`` (alpha-3).
 

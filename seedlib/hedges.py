@@ -4,13 +4,13 @@ from functools import cache
 from typing import NamedTuple
 
 from seedlib.arabic import key
-from seedlib.lexicon import rows
+from seedlib.lexicon import rows, word_class
 from seedlib.tokens import Tokens
 
 # Tokens that may stand between a hedge and its number: clitics written apart, quotes, an opening bracket, a colon.
 _TRANSPARENT = frozenset({"ب", "ال", "ل", '"', "«", "“", "”", "(", "'", ":", "#"})
 # Subjects that may stand between a verb of bounding and its number.
-_COUNTS = frozenset({"عدد", "عددهم", "عددها", "عددهن", "حصيله", "اجمالي", "تعداد", "قيمه", "نسبه"})
+_COUNTS = word_class("tally") | {"قيمه", "نسبه"}
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _NO_COUNTS = frozenset({"money", "percent"})  # categories of which there is no next one
 _AFTER_REACH = 4  # words between a number and a hedge behind it: أربعة مدنيين سوريين على الأقل

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
-from seedlib.formats_tables import csv_rows, map_columns
+from seedlib.formats_tables import csv_table, map_columns
 from seedlib.problems import NOTED, DocumentError, Problem
 from seedlib.published import iso_date
 from seedlib.records import MAX_BYTES, Read, Record
@@ -92,13 +92,13 @@ def _read(path: Path) -> tuple[list[str], list[Row]]:
     if not path.is_file():
         return [], []
     with path.open("rb") as file:
-        names, found, _ = csv_rows(file, MAX_BYTES)
+        table = csv_table(file, MAX_BYTES)
         rows = []
-        for n, row in enumerate(found, 1):
+        for n, row in enumerate(table.rows, 1):
             if isinstance(row, csv.Error):
                 raise DocumentError(f"row {n} is no CSV ({row}); put its cells in quotes")
             rows.append({_plain(name): normalize("NFC", cell.strip()) for name, cell in row.items()})
-        return [_plain(name) for name in names], rows
+        return [_plain(name) for name in table.names], rows
 
 
 def _plain(name: str) -> str:

@@ -18,6 +18,7 @@ from seedlib.traits import trait
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
 _RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
+_MONDAY = frozenset({"الاثنين", "والاثنين", "للاثنين", "بالاثنين"})
 _STREETS = word_class("street")
 _THEY_ARE = frozenset({"هما", "فهما", "وهما"})
 _VILLAGES = frozenset(
@@ -110,13 +111,17 @@ class Reader:
             return []  # ألّف, wrote
         if atom.cls in _NEVER_ALONE or (atom.cls in _COMPOUND_ONLY and self.grammar.amount(i) is None):
             return []
-        if self.keys[i] in {"الاثنين", "والاثنين", "للاثنين", "بالاثنين"} and not self.keys[i - 1].endswith(
-            ("ين", "ان")
-        ):
+        if self.keys[i] in _MONDAY and not (i and self._dual_only(self.keys[i - 1])):
             return [Span(i, i + 1, 2.0, "date")]
         if atom.cls == "hundred" and atom.preposition and atom.article:
             return []  # بالمئة without a number before it
         return self.amount(i)
+
+    @staticmethod
+    def _dual_only(word: str) -> bool:
+        """Whether a noun's form is that of two alone, which "the two" agrees with; المدنيين is mostly a plural."""
+        found = noun(word)
+        return found is not None and found.number == "dual"
 
     def _before_month(self, last: int) -> bool:
         """Whether an ordinal is the day of a date: "الخامس من آذار"."""

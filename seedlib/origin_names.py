@@ -9,6 +9,8 @@ from seedlib.gazetteer import CLASS_WORDS, Place, match_place
 from seedlib.lexicon import rows
 from seedlib.peoples import Group, demonyms, match_group, phrase_key
 
+_ALLIED = ("تابع", "موالي", "موالون", "مدعوم")
+
 
 def _read(phrase: str) -> Iterator[tuple[Place | Group | tuple[str, str] | str, str]]:
     """What the words of a phrase name, from its start, each with the word before it."""
@@ -73,6 +75,15 @@ def _class_words() -> frozenset[str]:
 @cache
 def _directions() -> dict[str, str]:
     return {key(row["form"]): row["name_en"] for row in rows("directions")}
+
+
+def allegiance(phrase: str) -> bool:
+    """Whether a phrase says whose side a group is on, which is not where it comes from.
+
+    >>> allegiance("المجموعات التابعة لإيران"), allegiance("فصائل مدعومة من تركيا"), allegiance("ريف حلب")
+    (True, True, False)
+    """
+    return any(key(word).removeprefix("ال").startswith(_ALLIED) for word in phrase.split())
 
 
 def label_en(phrase: str) -> str | None:

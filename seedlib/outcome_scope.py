@@ -11,7 +11,6 @@ from seedlib.place_words import bodies
 from seedlib.tokens import DIGITS, Tokens
 
 _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
-_NUMBERED = frozenset({"عدد", "عددهم", "حصيله", "العدد", "الحصيله", "اجمالي"})
 _ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما عشرات مئات اثر".split())  # "فقد أثر 43" too
 _SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
@@ -144,7 +143,7 @@ def _is_other(keys: list[str], i: int) -> bool:
     if "طلق" in word:
         return not any(near.startswith("سراح") for near in keys[i + 1 : i + 4])  # launched, not set free
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
-    if word in _REACHED and (following in _NUMBERED or (following == "الي" and begins_number(reached))):
+    if word in _REACHED and (following in word_class("tally") or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"
     lost = following != "" and (begins_number(following) or noun(following) or following in _ABOUT)
     return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)

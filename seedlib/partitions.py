@@ -7,7 +7,7 @@ On one machine or on a Dask cluster (``pip install "seedlib[dask]"``); folders a
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -56,7 +56,10 @@ def list_partitions(folder: Folder) -> list[str]:
 
 
 def read_partition(path: Folder, name: str) -> pd.DataFrame:
-    """One partition as the table ``name`` (``documents``, ``figures``) of the codebook: its columns and dtypes."""
+    """One partition as the table ``name`` (``documents``, ``figures``) of the codebook: its columns and dtypes.
+
+    Raises as :func:`seedlib.schema.require` does.
+    """
     stored = pd.read_parquet(path)
     require(stored, name)
     return conform(stored[list(dtypes(name))], name)
@@ -79,11 +82,11 @@ def extract_partitions(documents: Folder, figures: Folder, workers: int = 1, cli
     """The figures of each partition of documents, as a partition of the same name in ``figures``.
 
     A partition whose figures are there is left alone, so an interrupted run goes on where it stopped; it is made anew
-    where its documents have changed since (a new version of seedlib needs an empty folder), and one whose documents are
-    gone is removed. Work is done on ``workers``
-    processes, or by the ``dask.distributed`` client given, whose workers must reach both folders. Files are written
-    whole or not at all, and a partition whose worker dies is done again by another: nothing is lost or doubled.
-    Progress is shown where someone looks on.
+    where its documents have changed since, or seedlib itself with its word lists, for one table must not be read by two
+    sets of rules. One whose documents are gone is removed. Work is done on ``workers`` processes, or by the
+    ``dask.distributed`` client given, whose workers must reach both folders. Files are written whole or not at all, and
+    a partition whose worker dies is done again by another: nothing is lost or doubled. Progress is shown where someone
+    looks on.
 
     Returns one row a partition, in order: partition, documents, figures (counts, null where it was there already).
     Raises ``FileNotFoundError`` where ``documents`` has no partitions, and ``ValueError`` where ``figures`` holds
@@ -117,9 +120,16 @@ def _extract(path: str, folder: str) -> tuple[str, tuple[int, int] | tuple[None,
 
 
 def _fingerprint(path: str) -> str:
-    """A hash of what the figures of a partition of documents are made of; its texts are not read for it."""
+    """A hash of what the figures of a partition of documents are made of and by; its texts are not read for it."""
     rows = pd.read_parquet(path, columns=list(_READ)).to_csv(index=False)
-    return hashlib.sha256(rows.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_rules() + rows.encode("utf-8")).hexdigest()
+
+
+@cache
+def _rules() -> bytes:
+    """A hash of the code and word lists that read figures: a version would not tell that an analyst added a word."""
+    files = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".csv", ".toml"})
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).digest()
 
 
 def _note(path: str) -> str | None:

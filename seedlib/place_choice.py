@@ -1,11 +1,12 @@
 """Which of the places that a sentence names belongs to a figure."""
 
+from seedlib.lexicon import word_class
 from seedlib.place_words import COUNTRY, PlaceMention, place_noun
 from seedlib.tokens import Tokens
 
 _SIGNS = frozenset("،؛:.\n")
 _DATELINE = frozenset("–-/:(")  # behind a place that opens a report and only says where it was written
-_TOLL = frozenset("حصيله عدد اعداد ارتفاع ارتفع ارتفعت".split())
+_TOLL = word_class("tally") | frozenset("ارتفاع ارتفع ارتفعت".split())
 # Words at which another clause begins, so that a place behind them belongs to what follows.
 NEXT_CLAUSE = frozenset(
     (

@@ -158,6 +158,12 @@ def register_policy(name: str, policy: Policy) -> None:
     _POLICIES[name] = policy
 
 
+def check_policy(name: str) -> None:
+    """Raise ``ValueError`` for the name of no policy, with those that there are."""
+    if name not in _POLICIES:
+        raise ValueError(f"no policy {name!r}; there are {', '.join(_POLICIES)}")
+
+
 def bound_figures(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
     """The figures with ``lower``, ``best``, ``upper`` (float64, null is open or unknown) and ``policy`` (str) added.
 
@@ -166,8 +172,7 @@ def bound_figures(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFra
     that gives a lower bound above its upper one.
     """
     require(figures, "figures")
-    if policy not in _POLICIES:
-        raise ValueError(f"no policy {policy!r}; there are {', '.join(_POLICIES)}")
+    check_policy(policy)
     rule = _POLICIES[policy]
     value, low, high = (_nullable(figures[name]) for name in ("value", "low", "high"))
     qualifier, words = (figures[name].astype(object) for name in ("qualifier", "number_text"))

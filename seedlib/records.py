@@ -13,6 +13,7 @@ from seedlib.problems import DocumentError, Problem
 
 MAX_BYTES = 20_000_000  # of one document; the longest articles have some 200 kB, pages with scripts some 5 MB
 MAX_LINES = 100_000  # of one document
+MAX_NUMBERS = 100_000  # in digits, of one document: each may become a row, and takes some 4 kB while it is read
 MAX_RATIO = 100  # uncompressed to compressed size; Arabic news reaches 10, tables of it 30
 MIN_BOMB = 50_000_000  # uncompressed bytes below which no ratio is suspect
 

@@ -115,6 +115,8 @@ def save(
     fig, path = room.whole(fig), Path(path)
     suffix = path.suffix.lower().lstrip(".")
     wanted = [suffix] if suffix in FORMATS else list(formats)
+    if suffix not in FORMATS and suffix in fig.canvas.get_supported_filetypes():
+        wanted = [suffix]  # a picture, but none of these
     unknown = sorted(set(wanted) - set(FORMATS))
     if unknown:
         raise ValueError(f"cannot save as {', '.join(unknown)}: formats are {', '.join(FORMATS)}")

@@ -12,7 +12,7 @@ from seedlib import show
 from seedlib.added import number_at
 from seedlib.corrections import FIGURE, apply_corrections, parsed, totals_above, write_correction
 from seedlib.export import as_text
-from seedlib.schema import dtypes
+from seedlib.schema import dtypes, require
 from seedlib.tokens import tokenize
 
 #: What may be edited, in the order of the form; the other columns can be corrected in the CSV.
@@ -27,8 +27,10 @@ def review(figures: pd.DataFrame, documents: pd.DataFrame, path: str | Path = "c
 
     Each decision is written to `path` at once; decisions already there are applied first. What could not be applied is
     shown above the form. To use the result, re-run with :func:`seedlib.apply_corrections`. In a spreadsheet the same
-    file does the same.
+    file does the same. Raises as :func:`seedlib.apply_corrections` does.
     """
+    require(figures, "figures")
+    require(documents, "documents", "doc_id", "raw", "title", "path")
     return Review(figures, documents, Path(path), who).box
 
 

@@ -75,13 +75,21 @@ def require(table: Any, name: str, *columns: str) -> None:
     """Raise where something else is given than the table `name`, known by its key columns or by those named here.
 
     ``TypeError`` for what is no table, ``KeyError`` for a table without these columns; both say what to give.
+    ``ValueError`` for an unknown `name`.
     """
+    if name not in _KNOWN_BY:
+        raise ValueError(f"no table {name!r} here; there are {', '.join(_KNOWN_BY)}")
     usual, made_by = _KNOWN_BY[name]
     given = getattr(table, "columns", None)
     if given is None:
         raise TypeError(f"{table!r:.60} is no table of {name}; give {made_by}")
     if missing := [column for column in columns or usual if column not in given]:
         raise KeyError(f"this is no table of {name}, without {', '.join(missing)}; give {made_by}")
+
+
+def known_as(table: pd.DataFrame) -> str | None:
+    """The name of a table by the columns by which it is known; None for another."""
+    return next((name for name, (usual, _) in _KNOWN_BY.items() if set(usual) <= set(table.columns)), None)
 
 
 def codebook() -> pd.DataFrame:

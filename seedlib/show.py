@@ -25,6 +25,7 @@ RULE = "1px solid rgba(128, 128, 128, 0.35)"
 # On a narrow screen long words break before columns are cut off, and columns stay wide enough for a number.
 CELL = f"padding: 0.3em 0.7em; border-bottom: {RULE}; text-align: %s; vertical-align: top; white-space: normal;"
 CELL += " overflow-wrap: anywhere; min-width: 3em;"
+HEAD = "overflow-wrap: normal;"  # names of columns break behind a low line alone
 MARK = "background: rgba(230, 159, 0, 0.35); color: inherit; border-radius: 3px; padding: 0 2px; font-weight: bold;"
 GONE = "opacity: 0.55; text-decoration: line-through;"
 QUIET = "opacity: 0.7; font-size: 90%;"
@@ -56,7 +57,8 @@ def table(df: pd.DataFrame, caption: str | None = None, limit: int = TOP) -> Htm
     styles = [CELL % ("right" if _counts(df.iloc[:, n]) else side) for n in range(df.shape[1])]
     heads = zip(df.columns, styles, strict=True)
     head = "".join(
-        f'<th scope="col" dir="ltr" style="{style} {QUIET}">{escape(str(name))}</th>' for name, style in heads
+        f'<th scope="col" dir="ltr" style="{style} {HEAD} {QUIET}">{escape(str(name)).replace("_", "_<wbr>")}</th>'
+        for name, style in heads
     )
     lines = (zip(row, styles, strict=True) for row in cells)
     body = ("".join(f'<td dir="{way}" style="{style}">{text}</td>' for (way, text), style in line) for line in lines)

@@ -54,22 +54,29 @@ def voices(figures: pd.DataFrame, of_text: Sequence[Any]) -> Iterator[tuple[str,
     )
     for name, own, doc, text, figure in zip(source, outlet, figures["doc_id"], of_text, prints(figures), strict=True):
         if name:
-            yield name, True, (("source", tuple(folded(name).split())), ("print", figure))
+            words = tuple(folded(name).split())
+            yield name, True, (("source", words), ("within", text, words), ("print", figure))
         else:
             yield own or doc, False, (("outlet", own or text), ("text", text), ("print", figure))
 
 
 def one_source(names: Sequence[Names]) -> list[Any]:
-    """The same value for claims of one source; a name of two words or more is also that of the longer ones it opens."""
+    """The same value for claims of one source; a name of two words or more is also that of the longer ones it opens,
+    and within one text any part of a longer name that opens or ends it is ("the Observatory", "World Health").
+    """
     known = {name for of_claim in names for name in of_claim}
     return connected(
         [
-            [*of_claim, *(short for name in of_claim for short in _openings(name) if short in known)]
+            [*of_claim, *(short for name in of_claim for short in _short_forms(name) if short in known)]
             for of_claim in names
         ]
     )
 
 
-def _openings(name: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    kind, words = name
-    return [(kind, words[:n]) for n in range(2, len(words))] if kind == "source" else []
+def _short_forms(name: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    kind, *text, words = name
+    if kind == "source":
+        return [(kind, words[:n]) for n in range(2, len(words))]
+    if kind == "within":
+        return [(kind, *text, part) for n in range(1, len(words)) for part in (words[:n], words[n:])]
+    return []

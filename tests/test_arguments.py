@@ -5,7 +5,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from chart_rows import divided
+from chart_rows import divided, repeated
 
 import seedlib
 
@@ -28,6 +28,7 @@ WRONG = [
     ("plot_agreement", FIGURES, "claims"),
     ("extract_figures", FIGURES.drop(columns="doc_id"), "documents"),
 ]
+MADE = {"figures": FIGURES, "breakdown": seedlib.break_down(FIGURES), "claims": seedlib.compare_claims(repeated(3))}
 
 
 @pytest.mark.parametrize(("name", "table", "wanted"), WRONG, ids=[row[0] for row in WRONG])
@@ -41,6 +42,35 @@ def test_another_table(name, table, wanted):
 def test_no_table(name, table, wanted, given):
     with pytest.raises(TypeError, match=f"no table of {wanted}; give {MADE_BY[wanted]}"):
         getattr(seedlib, name)(given)
+
+
+def test_corrections_and_review_want_figures_and_documents():
+    for given in (DOCUMENTS, "figures.csv"):
+        with pytest.raises((KeyError, TypeError), match=MADE_BY["figures"]):
+            seedlib.apply_corrections(given, None)
+        with pytest.raises((KeyError, TypeError), match=MADE_BY["figures"]):
+            seedlib.review(given, DOCUMENTS)
+    for given in (FIGURES, "articles"):
+        with pytest.raises((KeyError, TypeError), match=MADE_BY["documents"]):
+            seedlib.apply_corrections(FIGURES, None, given)
+        with pytest.raises((KeyError, TypeError), match=MADE_BY["documents"]):
+            seedlib.review(FIGURES, given)
+
+
+def test_an_unknown_partition(tmp_path):
+    FIGURES.to_parquet(tmp_path / "part-00000.parquet")
+    with pytest.raises(ValueError, match="no table 'figure' here; there are documents, figures"):
+        seedlib.read_partition(tmp_path / "part-00000.parquet", "figure")
+
+
+TAKES_POLICY = {name: wanted for name, _, wanted in WRONG if name.startswith("plot")} | {"bound_figures": "figures"}
+
+
+@pytest.mark.parametrize("name", sorted(TAKES_POLICY.keys() - {"plot_outcomes", "plot_hedges"}))  # which need none
+def test_an_unknown_policy(name):
+    with pytest.raises(ValueError, match="no policy 'intervall'; there are interval, point"):
+        getattr(seedlib, name)(MADE[TAKES_POLICY[name]], policy="intervall")
+    plt.close("all")
 
 
 def test_explain_wants_documents():

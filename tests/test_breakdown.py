@@ -43,6 +43,36 @@ def test_seven_parts_of_208():
     assert rows["total_text"].unique().tolist() == ["208 عناصر"]
 
 
+TOWN = {"origin_type": "town"}
+
+
+def test_towns_and_governorates_are_one_dimension_and_count_for_the_governorate():
+    """Whether "Idlib" is the town or its governorate the text rarely says."""
+    homs, idlib = {"origin": "حمص", "origin_code": ["SY-HI"]}, {"origin": "إدلب", "origin_code": ["SY-ID"], **TOWN}
+    nowhere = {"origin": "قرية", **TOWN}
+    table = figures(said(50), place(30, **homs), place(15, **idlib), place(2, **nowhere))
+    assert remainder(table) == (3, 3, 3)
+    rows = break_down(table, by="governorate")
+    assert rows["label"].tolist() == ["حمص", "إدلب", "غير مفصّل"]
+    assert rows["best"].tolist() == [30, 15, 5]
+    assert break_down(table, by="town")["label"].tolist() == ["إدلب", "قرية", "غير مفصّل"]
+
+
+def test_parts_that_only_their_places_tell_apart_are_named_by_them():
+    where = [("حلب", "SY-HL"), ("إدلب", "SY-ID"), ("خربة بعيدة", None), ("تركيا", "TUR")]
+    parts = [part(n, counted="شخصاً", place=name, place_code=code) for n, (name, code) in enumerate(where, 5)]
+    rows = break_down(figures(said(50, counted="شخصاً"), *parts, part(7, counted="طفلاً", place="حلب", **CHILD)))
+    assert rows["label"].tolist() == ["حلب", "إدلب", "خربة بعيدة", "تركيا", "طفلاً", "غير مفصّل"]
+    assert rows["label_en"].tolist()[:2] == ["Aleppo", "Idlib"]
+    assert rows["dimension"].tolist()[:5] == ["governorate", "governorate", "town", "country", "sex_age"]
+    assert rows["code"].tolist()[:3] == [["SY-HL"], ["SY-ID"], None]
+
+
+def test_parts_in_one_place_keep_their_nouns():
+    parts = [part(5, counted="شرطياً", place="حلب"), part(6, counted="جندياً", place="حلب")]
+    assert break_down(figures(said(50), *parts))["label"].tolist()[:2] == ["شرطياً", "جندياً"]
+
+
 def test_columns_and_dtypes_are_the_codebooks_also_where_no_total_has_parts():
     for table in (seven_parts(), figures(), figures(said(208))):
         rows = break_down(table)

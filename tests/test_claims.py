@@ -80,7 +80,7 @@ def test_what_a_group_tells():
     assert row["sources"] == ["وزارة الصحة", "الدفاع المدني"]
     assert row["values"] == ["10 قتلى", "30"]
     assert row["explanation"] == "2 claims of 2 sources that exclude each other: at least 10."
-    assert row["explanation_ar"] == "رقمان من مصدرين لا يمكن أن تصحّ معاً: 10 على الأقل."
+    assert row["explanation_ar"] == "رقمان من مصدرين في تعارض: 10 على الأقل."
 
 
 SAME = [
@@ -170,6 +170,22 @@ def test_sources(names, n_sources):
 def test_outlets_own_voice(outlets, n_sources):
     rows = [claim(10, doc=f"d{n}", publisher=outlet) for n, outlet in enumerate(outlets)]
     assert one(*rows)["n_sources"] == n_sources
+
+
+@pytest.mark.parametrize("short", ["المرصد", "لحقوق الإنسان", "المرصد الوطني"])
+def test_within_a_text_a_short_form_is_the_same_source(short):
+    full = claim(12, doc="a", source="المرصد الوطني لحقوق الإنسان")
+    assert one(claim(12, doc="a", source=short, section="title"), full)["n_sources"] == 1
+    across = one(claim(12, doc="b", source=short), full)["n_sources"]
+    assert across == (1 if short == "المرصد الوطني" else 2)  # one word of a name in another text may be anybody
+
+
+def test_the_numbers_that_all_claims_share_are_told():
+    dozens = claim(None, "vague", number_text="عشرات", doc="c", source="مصادر محلية")
+    row = one(claim(16, **A), claim(11, "more_than", **B), dozens)
+    assert row["explanation"] == "3 claims of 3 sources that can all be true: 16."
+    assert (row["lower"], pd.isna(row["upper"])) == (10, True)
+    assert "10 to 12" in one(claim(10, **A), claim(12, **B))["explanation"]
 
 
 def test_an_outlet_leans_on_the_source_that_its_text_names():

@@ -151,6 +151,15 @@ def test_excel_reads_back_and_is_right_to_left(tables, tmp_path):
         assert all(b'rightToLeft="1"' in parts.read(name) for name in sheets)
 
 
+def test_one_table_alone(tmp_path):
+    figures = extract_figures(load_documents(SEEDS))
+    for table, name in ((figures, "figures"), (figures[["value"]], "table")):
+        book = CalamineWorkbook.from_path(str(to_excel(table, tmp_path / "t.xlsx")))
+        assert book.sheet_names == [name]
+        package = json.loads(to_datapackage(table, tmp_path / name).read_text("utf8"))
+        assert [resource["name"] for resource in package["resources"]] == [name]
+
+
 def test_excel_runs_nothing_and_cuts_what_does_not_fit(tmp_path):
     table = pd.DataFrame({"text": ["=1+1", "http://example.org", "ا" * 40_000]})
     sheet = CalamineWorkbook.from_path(str(to_excel({"t": table}, tmp_path / "t.xlsx"))).get_sheet_by_name("t")

@@ -277,6 +277,34 @@ def test_columns_given(tmp_path: Path) -> None:
     ]
 
 
+class TestOpenQuote:
+    """A quote that is never closed takes the rows behind it into its cell."""
+
+    ROWS = tuple(f"{n},{TITLE} {n},{BODY[0]}\n" for n in range(9))
+
+    @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+    def test_the_rows_in_it_are_told_of(self, sign: str, tmp_path: Path) -> None:
+        rows = list(self.ROWS)
+        rows[4] = f'4,{TITLE} 4,"{BODY[0]}\n'
+        (tmp_path / "a.csv").write_text("n,title,text\n".replace(",", sign) + "".join(rows).replace(",", sign), "utf8")
+        documents = load_documents(tmp_path)
+        assert documents["title"].tolist() == [f"{TITLE} {n}" for n in range(5)]
+        problems = list_problems(documents)
+        assert problems["path"].tolist() == [str(tmp_path / "a.csv#5")]
+        assert "holds 4 lines like rows" in problems["message"][0]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["a, b\nc, d, e\nf, g and h\ni", "one\n\ntwo, three and four\n\nfive", "\n".join(BODY), "a,b,c\nd,e,f"],
+        ids=["commas", "one comma", "article", "one line"],
+    )
+    def test_an_article_of_several_lines(self, text: str, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text(f'n,title,text\n1,{TITLE},"{text}"\n', encoding="utf8")
+        documents = load_documents(tmp_path)
+        assert documents["raw"].tolist() == [f"{TITLE}\n\n{text}"]
+        assert list_problems(documents).empty
+
+
 class TestTablesAreDecodedAsTexts:
     """Row by row, in memory of a piece."""
 

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -240,6 +241,18 @@ class TestPartitions:
         assert sorted(after) == [Path(path).name for path in paths]
         assert {name for name in after if after[name] == before[name]} == {f"part-{n:05}.parquet" for n in (0, 1, 3)}
         assert_frame_equal(everything(out, "figures"), seedlib.extract_figures(seedlib.load_documents(articles)))
+
+    def test_other_word_lists_are_a_change(self, partitions):
+        package, out = Path(seedlib.__file__).parent, partitions / "figures"
+        other = shutil.copytree(package, partitions / "other" / "seedlib", ignore=shutil.ignore_patterns("__pycache__"))
+        with (other / "lexicon" / "word_classes.csv").open("a", encoding="utf-8") as words:
+            words.write("\n")
+        code = f"import seedlib; seedlib.extract_partitions({str(partitions / 'documents')!r}, {str(out)!r})"
+        run = [sys.executable, "-c", code]
+        subprocess.run(run, check=True, env={**os.environ, "PYTHONPATH": str(other.parent)}, cwd=partitions)
+        for missing in (False, True):  # made by other rules; then by these
+            done = seedlib.extract_partitions(partitions / "documents", out)
+            assert done["documents"].isna().tolist() == [missing] * 6
 
     def test_another_date_of_publication_is_a_change(self, partitions):
         manifest = partitions / "articles" / "manifest.csv"

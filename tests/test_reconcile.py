@@ -49,6 +49,11 @@ def test_seven_parts_of_208(policy, parts, left, verdict):
     assert triple(row, "remainder") == left
 
 
+def test_a_town_and_a_governorate_that_exceed_the_total_are_one_list():
+    parts = [part(40, origin="حلب", **PLACE), part(30, origin="إدلب", origin_type="town")]
+    assert (one(figures(said(50), *parts))["verdict"], one(figures(said(50), *parts))["n_parts"]) == ("over", 2)
+
+
 def vague(text, **more):
     return part(None, "vague", number_text=text, **more)
 
@@ -193,12 +198,12 @@ def test_seven_parts_in_words():
 @pytest.mark.parametrize(
     ("table", "english", "arabic"),
     [
-        (figures(said(3), part(1)), "Not accounted for: 2 people.", "الباقي دون تفصيل: شخصان."),
-        (figures(said(3), part(2)), "Not accounted for: 1 person.", "الباقي دون تفصيل: شخص واحد."),
+        (figures(said(3), part(1)), "Not broken down: 2 people.", "الباقي دون تفصيل: شخصان."),
+        (figures(said(3), part(2)), "Not broken down: 1 person.", "الباقي دون تفصيل: شخص واحد."),
         (figures(said(9), part(12)), "They exceed the total by 3 people.", "يزيد المجموع على الإجمالي بمقدار 3 أشخاص."),
         (
             figures(said(20, category="attack"), part(4, category="attack")),
-            "Not accounted for: 16 attacks.",
+            "Not broken down: 16 attacks.",
             "الباقي دون تفصيل: 16 هجوماً.",
         ),
         (figures(said(9), part(9, "at_least")), "A bound is open", "أحد الحدود مفتوح"),

@@ -171,6 +171,8 @@ def test_save_refuses_a_figure_that_is_wrong(tmp_path: Path) -> None:
         save(one("حلب $x$"), tmp_path / "chart.png")
     with pytest.raises(ValueError, match="formats are png, svg, pdf"):
         save(one("حلب"), tmp_path / "chart", formats=["gif"])
+    with pytest.raises(ValueError, match="cannot save as jpg: formats are png, svg, pdf"):
+        save(one("حلب"), tmp_path / "chart.jpg")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from seedlib import break_down, extract_figures, load_documents, plot_breakdown, show
 
 NASTY = '<script>alert("1")</script> قتل 7 أشخاص & جرح "<b>5</b>" آخرون.'
-VOID = {"img", "br", "hr", "meta", "link"}
+VOID = {"img", "br", "hr", "meta", "link", "wbr"}
 
 
 class Balanced(HTMLParser):
