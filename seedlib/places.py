@@ -34,7 +34,8 @@ def read_places(
     tokens: Tokens, first: int, last: int, names: Mapping[str, int] = NONE, back: bool = False
 ) -> list[PlaceMention]:
     """The places named between tokens ``first`` and ``last``: names in the gazetteer, names behind a place noun, and
-    ``names`` of the text behind في; with ``back`` those referred back to as well.
+    ``names`` of the text behind في; with ``back`` those referred back to as well. Places that people only come from or
+    go to have that as their role.
     """
     out: list[PlaceMention] = []
     moved: list[PlaceMention] = []
@@ -63,7 +64,7 @@ def read_places(
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
             party = found.last  # "المدعومة من قبل كذا"
-        elif not _of_reporter(tokens, i, first) and not _of_most(keys, i, first):
+        elif not (_most(keys[i - 1]) or _most(keys[i - 2]) or _of_reporter(tokens, i, first)):
             out.append(found)
             own = rank
         after = found.last
@@ -96,10 +97,11 @@ def _of_same(keys: list[str], before: int, i: int) -> bool:
 
 def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
     """The tokens at which a place can be named."""
-    keys, found = tokens.keys, []
+    keys = tokens.keys
+    found: list[int] = []
     for i in tokens.where("place", first, last):
         at = i - 1 - (keys[i - 1] == "في")
-        if at > first and keys[at - 1] == "في":
+        if at > first and keys[at - 1] == "في" and at not in found[-1:]:
             found.append(at)  # a name that only where it lies tells: "في كذا بمحافظة كذا"
         behind = needed(keys[i])
         if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
@@ -229,9 +231,10 @@ def _bound_for(keys: list[str], i: int) -> bool:
     return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i]))
 
 
-def _of_most(keys: list[str], i: int, first: int) -> bool:
-    """Whether only most of them were there: "معظمهم في كذا", "غالبيتها في ولاية كذا"."""
-    return any(word.startswith(_MOST) and word.endswith(("هم", "ها", "هن")) for word in keys[max(first, i - 2) : i])
+@remembered
+def _most(word: str) -> bool:
+    """Whether only most of them were in a place right behind the word: "معظمهم في كذا", "غالبيتها في ولاية كذا"."""
+    return word.startswith(_MOST) and word.endswith(("هم", "ها", "هن"))
 
 
 def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
