@@ -172,6 +172,7 @@ def with_labels(tokens: Tokens, numbers: list[tuple[int, int]], named: list[Plac
         return named
     ends, found = {p.last for p in named}, list(named)
     for (at, end), (then, _) in pairwise(numbers):
+        then -= tokens.keys[then - 1] == "و"
         labels = at in ends and tokens.keys[end] == "،"
         gap = tokens.keys[end + 1 : then] if (labels or tokens.keys[end] == "في") and then not in ends else ()
         if 0 < len(gap) < 3 and not any(map(_no_name, gap)):

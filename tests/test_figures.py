@@ -285,6 +285,12 @@ def test_place(text, place, code):
     assert cells(figures, "place_code") == [code]
 
 
+def test_and_before_digits_belongs_to_no_place():
+    figures = read("قتل 12 في حلب و8 في إدلب، وأصيب 30 في خربة بعيدة و 7 في درعا")
+    assert cells(figures, "place") == ["حلب", "إدلب", "خربة بعيدة", "درعا"]
+    assert cells(figures, "place_code") == ["SY-HL", "SY-ID", None, "SY-DR"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
