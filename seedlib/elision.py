@@ -6,6 +6,7 @@ from seedlib.arabic import bare, key
 from seedlib.connectors import pronoun_after
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group, match_place, place_size
+from seedlib.hedges import hedge_start
 from seedlib.lexicon import rows
 from seedlib.links import REACH
 from seedlib.mentions import Mention, breaks_down
@@ -29,6 +30,8 @@ def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
         if counted.token is not None:
             mention.counted_text = _noun_text(tokens, mention)
             mention.cues["counted"] = (counted.token, counted.token + 1)
+        elif (named := _named(tokens, mention)) is not None:
+            _take_heading(tokens, mention, named)
         elif before is not None and (whole := _whose_noun(tokens, mentions[max(0, n - REACH) : n], mention)):
             mention.twin = whole if _same_item(tokens, whole, mention) else None
             before = whole
@@ -87,6 +90,16 @@ def _take_heading(tokens: Tokens, mention: Mention, heading: int) -> None:
     mention.cues["counted"] = (heading, heading + 1)
 
 
+def _named(tokens: Tokens, mention: Mention) -> int | None:
+    """The noun of those of whom an elided number is a part: "من بين الركاب 32 من كذا"."""
+    keys, at = tokens.keys, hedge_start(tokens, mention.at)
+    for token in range(max(mention.first + 1, at - 3), at):
+        entry = noun(keys[token]) if keys[token].startswith("ال") and keys[token - 1] == "بين" else None
+        if entry is not None and entry.number == "plural":
+            return token
+    return None
+
+
 def _heading_noun(tokens: Tokens, i: int) -> int | None:
     """The noun of a heading that ends in a colon right before an elided noun: "توزعت الاستهدافات كالآتي: 13 لكذا",
     "والقتلى هم:" above a list.
@@ -112,8 +125,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
     lies between and that figure counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
     """
     before = earlier[-1]
-    if before.category == "body" and happens(tokens, before.end, mention.at):
-        return None  # "انتشال 14 جثة وفقدان العشرات"
+    if before.category == "body" and happens(tokens, before.end, mention.at):  # "انتشال 14 جثة وفقدان العشرات"
+        return next((m for m in reversed(earlier) if m.first == mention.first and m.category == "person"), None)
     if before.first == mention.first and pronoun_after(tokens, mention):
         who = "منهم" in tokens.keys[mention.end : mention.end + 3]  # "7 حوادث، 5 منها", but "30 من 6 دول، 5 منهم"
         here = (m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE)
