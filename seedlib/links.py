@@ -9,7 +9,7 @@ from seedlib.tokens import Tokens
 
 REACH = 60  # figures back to the one that a later sentence can refer to
 CASE, _SICK = "حاله", "مريض"
-_CASES = frozenset({"اصابه", CASE})
+CASES = frozenset({"اصابه", CASE})
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
 
 
@@ -31,12 +31,14 @@ def died_of(own: str | None, total: Mention) -> bool:
 
 def are_cases(total: Mention) -> bool:
     """Whether what is told of as injuries can be cases of a disease that is named later."""
-    return total.outcome == "injured" and total.counted.entry is not None and total.counted.entry.lemma in _CASES
+    return total.outcome == "injured" and total.counted.entry is not None and total.counted.entry.lemma in CASES
 
 
 def of_a_kind(mention: Mention, whole: Mention) -> bool:
     """Whether one figure can be a part of another: people of people, but also "270 انتهاكاً، منها 11 حالة قتل"."""
     cases = mention.counted.entry is not None and mention.counted.entry.lemma == CASE
+    if "money" in {mention.category, whole.category}:
+        return mention.category == whole.category
     return (mention.category in PEOPLE) == (whole.category in PEOPLE) or (cases and whole.category == "attack")
 
 
@@ -45,7 +47,7 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     of people, the wounded of the dead, money, percentages, more than the whole. A part has its total's outcome.
     """
     whole = mentions[total]
-    if mention.category == "percent" or whole.category in {"money", "percent"} or not of_a_kind(mention, whole):
+    if mention.category == "percent" or whole.category == "percent" or not of_a_kind(mention, whole):
         return
     families = mention.counted_class == "family" and whole.counted_class != "family"
     if (families and relation == "partition") or _is_mean(mention) or _is_mean(whole):

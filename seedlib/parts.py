@@ -15,7 +15,7 @@ from seedlib.connectors import (
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import are_sick, aside, by_noun, link, matching, of_whom, own_outcome
+from seedlib.links import CASE, are_sick, aside, by_noun, holds, link, matching, of_whom, own_outcome
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
@@ -29,7 +29,8 @@ _ENDS = STOPS | {"\n"}
 _IN_ALL = frozenset({"باجمالي", "بمجموع", "مجموعه", "مجموعها", "اجماليه", "اجماليها"})
 _ONE = frozenset({"واحد", "واحده"})
 _NUMBERING = frozenset({"البالغ", "والبالغ"})
-_LEAD = 8  # tokens between a whole that opens a clause and its first part
+_APART = frozenset({"civilian", "combatant"})  # classes of which nobody is both
+_LEAD = 12  # tokens between a whole that opens a clause and its first part
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
 
 
@@ -96,7 +97,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             mention.category = before.category  # "350 نازحاً من أصل 400 مسجلين"
         link(before, n, "subset", at, mentions)
         return
-    if relation == "whole" and at == max(before.end, before.counted.after):
+    if relation == "whole" and (before.category == "percent" or at == max(before.end, before.counted.after)):
         relation = None  # "634 ألفاً من مجموع السكان، مقابل 637 ألفاً": of a whole that no number is said of
     if relation == "whole":
         relation = "subset"  # "255 معاقاً، ومن بين المعاقين 75 طفلاً"
@@ -236,10 +237,10 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
 
 def _large_enough(mentions: list[Mention], before: Mention, mention: Mention) -> tuple[int, str]:
     """The total of the part before a figure, or the first above it that can hold the figure: "من بين المعتقلين 49 سيدة،
-    بينهن أسيرتان، و400 طفل".
+    بينهن أسيرتان، و400 طفل", "34 مدنياً بينهم 8 أطفال، و20 جندياً".
     """
     part, total = before, before.part_of or 0
-    while (mention.number.value or 0) > (mentions[total].number.value or float("inf")):
+    while not holds(mentions[total], mention) or {mentions[total].counted_class, mention.counted_class} == _APART:
         part = mentions[total]
         if part.part_of is None:
             break
@@ -275,7 +276,8 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     """Whether a figure goes on the list of parts that the one before it belongs to: near, with no new outcome between
     them, and not with the noun of the total ("102 مدنياً بينهم 31 طفلاً، و14 مدنياً").
     """
-    gap = tokens.keys[max(before.end, before.counted.after) : mention.at]
+    case = before.counted.entry is not None and before.counted.entry.lemma == CASE  # "12 حالة اعتقال و8 حالات تعذيب"
+    gap = tokens.keys[max(before.end, before.counted.after) + case : mention.at]
     told_again = before.relation == "partition" and "؛" in gap  # each item has its verb: "سقط 5 في كذا؛ وسقط 6 في كذا"
     if len(gap) > 15 or any(_new_outcome(word, mention, told_again) for word in gap):
         return False

@@ -5,7 +5,7 @@ from seedlib.links import CASE, REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
-from seedlib.phrases import OF_THEM
+from seedlib.phrases import OF_THEM, UNHARMED
 from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens
 
@@ -82,7 +82,7 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
         if part.part_of in parts:
             continue  # "418 لاجئاً (منهم 125 امرأة)، و1108"
         gap = tokens.keys[mentions[k - 1].end : part.at]
-        told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"}
+        told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"} - UNHARMED
         if part.part_of == n and not OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
             break  # "20 مدنياً بينهم امرأتان وستة أطفال، ... 12 منهم"
         whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole
