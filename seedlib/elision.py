@@ -54,34 +54,28 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
         whole = mention.part_of
         anew = before is not None and (mention.outcome != before.outcome or mention.relation == "additive")
         if whole is None and before is not None and anew:
-            whole = before.part_of  # a new outcome goes back to the noun of the total
+            above = before.part_of  # a new outcome goes back to the noun of the total
+            whole = above if above is not None and mentions[above].category in PEOPLE else None
         if mention.counted_text is None and mention.relation == "partition":
             heading = _heading_noun(tokens, mention.cues["part_of"][0])
             if heading is not None:
                 _take_heading(tokens, mention, heading)
                 mention.counted_class = mentions[mention.part_of or 0].counted_class
-        if whole is not None and mention.counted_text is None:
-            behind, listed = mentions[whole].at > mention.at, mention.relation == "partition"
-            of_them = mention.part_of is not None and pronoun_after(tokens, mention)  # "وأفرج عن 22 منهم"
-            mention.inherited = mention.inherited or behind or listed or of_them  # "126 من أصل 203 معتقلين"
-        total = mentions[whole] if whole is not None else given if given is before else None
-        if mention.inherited and total is not None and "counted" not in mention.cues and not _as_told(mention, total):
-            given = mention
-            mention.counted = mention.counted._replace(entry=total.counted.entry)
-            mention.counted_text, mention.category, mention.counted_class = (
-                total.counted_text,
-                total.category,
-                total.counted_class,
-            )
+        total = mentions[whole] if whole is not None else given if given is before and mention.inherited else None
+        if total is None or "counted" in mention.cues or _as_told(mention, total):
+            continue
+        given, mention.inherited = mention, True
+        mention.counted = mention.counted._replace(entry=total.counted.entry)
+        mention.counted_text, mention.category = total.counted_text, total.category
+        mention.counted_class = total.counted_class
 
 
 def _as_told(mention: Mention, total: Mention) -> bool:
     """Whether the noun that a part took over from the item before it says what happened to the counted of the total:
     "ثلاثين شخصاً: ثمانية قتلى في كذا وتسعة في كذا".
     """
-    own, whole = mention.counted.entry, total.counted.entry
-    same = own is not None and whole is not None and own.lemma == whole.lemma
-    return mention.relation == "partition" and own is not None and (same or own.outcome in {total.outcome} - {None})
+    own = mention.counted.entry
+    return mention.relation == "partition" and own is not None and own.outcome in {total.outcome} - {None}
 
 
 def _take_heading(tokens: Tokens, mention: Mention, heading: int) -> None:
@@ -176,7 +170,7 @@ def _same_item(tokens: Tokens, one: Mention, other: Mention) -> bool:
 def _noun_text(tokens: Tokens, mention: Mention) -> str:
     token = mention.counted.token
     assert token is not None
-    if mention.number.kind == "percent":
+    if mention.number.kind == "percent" and token >= mention.end:
         return tokens.surface(token, max(token, mention.counted.after - 1))
     if token == mention.at:
         return mention.number.text

@@ -53,14 +53,10 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     if (families and relation == "partition") or _is_mean(mention) or _is_mean(whole):
         return  # "816 فرداً (136 أسرة)", "3.8 مولود"
     own = None if mention.inherited else own_outcome(mention)
-    state = whole.counted.entry.outcome if whole.counted.entry else None
-    held = {own, whole.outcome} == {"abducted", "detained"}  # "خطف 250، لا يزال 58 منهم محتجزين"
-    alike = held or own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
-    if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
+    alike = own is None or own in _STATES or same_event(own, whole) or died_of(own, whole)
+    if whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
-    if any(above is mention for above in _chain(total, mentions)):
-        return
-    if not holds(whole, mention):
+    if any(above is mention for above in _chain(total, mentions)) or not holds(whole, mention):
         return
     mention.part_of, mention.relation = total, relation
     mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
@@ -132,12 +128,13 @@ def least(mention: Mention) -> float:
 
 
 def by_noun(mention: Mention, total: Mention) -> bool:
-    """Whether the outcome of a part is what its total's noun says, or a noun like it: "30 أسيراً هم 15 امرأة و15 طفلاً",
-    "أفرج عن 2000 أسير، منهم 250 محكومون".
+    """Whether the outcome of a part is what its total's noun says, or its own noun as the state that they were in: "30
+    أسيراً هم 15 امرأة و15 طفلاً", "قتل 90 شخصاً، بينهم 12 معتقلاً".
     """
-    own, whole = mention.counted.entry, total.counted.entry
-    alike = own is not None and whole is not None and own.outcome in _STATES and own.outcome == whole.outcome
-    return alike or ("outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token)
+    own = None if mention.inherited else own_outcome(mention)
+    return (own in _STATES and total.outcome is not None) or (
+        "outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token
+    )
 
 
 def same_event(outcome: str, total: Mention) -> bool:

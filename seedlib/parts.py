@@ -91,7 +91,7 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             _like(tokens, mentions, mention.twin, mention)
         return
     if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
-        return  # "8 من أعضاء كذا البالغ عددهم 11"
+        return  # "حضر 8 أعضاء، وغاب نواب كذا البالغ عددهم 30"
     if relation == "whole" and of_number_behind(tokens, at, mention):
         if mention.category == "other" and mention.counted.entry is None:
             mention.category = before.category  # "350 نازحاً من أصل 400 مسجلين"
@@ -110,8 +110,6 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     if relation in {"subset", "partition"}:
         total = n - 1 if tokens.keys[at] == "(" else matching(tokens, mentions, n, told_among(tokens, at))
-        if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
-            total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
         outer = mentions[before.part_of]  # "81 طفلاً (64 منهم في كذا) و29 امرأة"
@@ -133,7 +131,8 @@ def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Me
         link(mention, total, relation, mention.at - 1, mentions)
         return
     own = own_outcome(mention)  # "مقتل 195 وإصابة 499، بينهم 95 قتيلاً و222 جريحاً"
-    if joined and own and own != above.outcome and total + 1 < len(mentions) and mentions[total + 1].outcome == own:
+    other = mentions[total + 1] if total + 1 < len(mentions) else None
+    if joined and other and own and own != above.outcome and other.outcome == own and other.part_of is None:
         link(mention, total + 1, relation, mention.at, mentions)
         return
     if joined and (item := _next_item(tokens, mentions, before, mention)):
@@ -227,8 +226,6 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return True
     if "و" in keys[max(before.end, mention.at - 3) : mention.at]:
         return True
-    if mention.at - before.end < 4 and [keys[before.end], *keys[mention.end : mention.end + 1]] == ["من", "من"]:
-        return True  # "14 من باكستان 5 من مصر"
     if noun_at is not None and before.end <= noun_at < mention.at and keys[noun_at][0] == "و":
         return True  # "ومواطنتان اثنتان"
     hedge = hedge_before(tokens, mention.at)

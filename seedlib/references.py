@@ -34,8 +34,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
-    opens = tokens.keys[mention.first] in {"من", "ومن"}
-    those = opens and _unnamed(tokens.keys[mention.first : min(mention.first + 3, mention.at)])
+    those = any(_unnamed(tokens.keys[i : i + 3]) for i in range(max(mention.first, mention.at - _NEAR), mention.at - 2))
     among = spread or these or those or tokens.keys[mention.first] in _OF_IT or not _BACK.isdisjoint(lead)
     if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
@@ -54,9 +53,9 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
 
 
-def _unnamed(opening: list[str]) -> bool:
-    """Whether a sentence opens on people by what they did, for which no list has a noun: "ومن بين الواصلين 40 طفلاً"."""
-    who = opening[-1] if opening[:2] in (["ومن", "بين"], ["من", "بين"]) else ""
+def _unnamed(words: list[str]) -> bool:
+    """Whether words speak of people by what they did, for which no list has a noun: "ومن بين الواصلين 40 طفلاً"."""
+    who = words[-1] if words[:2] in (["ومن", "بين"], ["من", "بين"]) else ""
     return who.startswith("ال") and who.endswith(("ين", "ون")) and noun(who) is None and demonym(who) is None
 
 
