@@ -34,7 +34,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
-    those = any(_unnamed(tokens.keys[i : i + 3]) for i in range(max(mention.first, mention.at - _NEAR), mention.at - 2))
+    those = _unnamed(tokens.keys[max(mention.first, mention.at - _NEAR) : mention.at])
     among = spread or these or those or tokens.keys[mention.first] in _OF_IT or not _BACK.isdisjoint(lead)
     if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
@@ -55,7 +55,10 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
 
 def _unnamed(words: list[str]) -> bool:
     """Whether words speak of people by what they did, for which no list has a noun: "ومن بين الواصلين 40 طفلاً"."""
-    who = words[-1] if words[:2] in (["ومن", "بين"], ["من", "بين"]) else ""
+    if "بين" not in words[1:-1]:
+        return False
+    at = words.index("بين", 1)
+    who = words[at + 1] if words[at - 1] in {"ومن", "من"} else ""
     return who.startswith("ال") and who.endswith(("ين", "ون")) and noun(who) is None and demonym(who) is None
 
 
@@ -102,11 +105,13 @@ def _among(tokens: Tokens, mentions: list[Mention], n: int) -> int | None:
     """The word among (بين) before a figure: near it, or من بين with no stop and no other figure between them."""
     mention, keys = mentions[n], tokens.keys
     begin = max(mention.first, mention.at - _LEAD)  # never negative: a number can open its sentence
+    floor = max(mention.first, mentions[n - 1].end if n else 0)
+    if _AMONG.isdisjoint(keys[min(begin, floor) : mention.at]):
+        return None
     near = next((i for i in range(begin, mention.at - 1) if keys[i] in _AMONG), None)
     if near is not None:
         return near
-    far = range(begin, max(mention.first, mentions[n - 1].end if n else 0), -1)
-    clause = takewhile(lambda i: keys[i] not in STOPS, far)
+    clause = takewhile(lambda i: keys[i] not in STOPS, range(begin, floor, -1))
     return next((i for i in clause if keys[i] in _AMONG and keys[i - 1] in {"من", "ومن"}), None)
 
 
@@ -130,7 +135,10 @@ def _held(tokens: Tokens, mention: Mention) -> bool:
 
 def _made_up(tokens: Tokens, mention: Mention) -> bool:
     """Whether a clause says of which people those are made up that it names first: "أن المهاجرين يتألفون من 54"."""
-    keys, at = tokens.keys, hedge_start(tokens, mention.at) - 1
+    keys = tokens.keys
+    if _MADE_UP.isdisjoint(keys[max(mention.first, mention.at - _LEAD) : mention.at]):
+        return False
+    at = hedge_start(tokens, mention.at) - 1
     at -= keys[at] == "من"
     if at < mention.first or keys[at] not in _MADE_UP:
         return False
