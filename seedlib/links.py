@@ -121,6 +121,14 @@ def _chain(total: int | None, mentions: list[Mention]) -> Iterator[Mention]:
         total = mentions[total].part_of
 
 
+def apart(whole: Mention, mention: Mention) -> bool:
+    """Whether soldiers are counted by one of two figures and civilians by the other; members can be of any body."""
+    entries = (whole.counted.entry, mention.counted.entry)
+    members = any(entry is not None and entry.lemma == "عنصر" for entry in entries)
+    apart = {whole.counted_class, mention.counted_class} == {"civilian", "combatant"}
+    return apart and not members and whole.counted.second is None
+
+
 def least(mention: Mention) -> float:
     """The order of magnitude that vague words state, 0 where they state none: "عشرات الآلاف" are no part of 389."""
     text = mention.number.text

@@ -15,7 +15,7 @@ from seedlib.connectors import (
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import CASE, are_sick, aside, by_noun, holds, link, matching, of_whom, own_outcome
+from seedlib.links import CASE, apart, are_sick, aside, by_noun, holds, link, matching, of_whom, own_outcome
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
@@ -29,7 +29,6 @@ _ENDS = STOPS | {"\n"}
 _IN_ALL = frozenset({"باجمالي", "بمجموع", "مجموعه", "مجموعها", "اجماليه", "اجماليها"})
 _ONE = frozenset({"واحد", "واحده"})
 _NUMBERING = frozenset({"البالغ", "والبالغ"})
-_APART = frozenset({"civilian", "combatant"})  # classes of which nobody is both
 _LEAD = 12  # tokens between a whole that opens a clause and its first part
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
 
@@ -127,6 +126,8 @@ def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Me
     """A further part of the total that the figure before it is a part of."""
     total, relation = _large_enough(mentions, before, mention)
     above, joined = mentions[total], _joined(tokens, before, mention)
+    if apart(above, mention):
+        return
     if _other_end(tokens, before, mention, above):
         link(mention, total, relation, mention.at - 1, mentions)
         return
@@ -237,7 +238,7 @@ def _large_enough(mentions: list[Mention], before: Mention, mention: Mention) ->
     بينهن أسيرتان، و400 طفل", "34 مدنياً بينهم 8 أطفال، و20 جندياً".
     """
     part, total = before, before.part_of or 0
-    while not holds(mentions[total], mention) or {mentions[total].counted_class, mention.counted_class} == _APART:
+    while not holds(mentions[total], mention) or apart(mentions[total], mention):
         part = mentions[total]
         if part.part_of is None:
             break
