@@ -72,8 +72,8 @@ class Dates:
                 return True
             at = last + (key(last) in {"من", "شهر"})
             at += key(at) == "شهر"
-            if self.month_at(at) > at or (key(last) == "من" and key(last + 1) == "الشهر"):
-                return True
+            if self.month_at(at) > at or key(last) == "منه" or (key(last) == "من" and key(last + 1) == "الشهر"):
+                return True  # "من 6 نيسان حتى 12 منه"
             joined = at + (key(at) in {"و", "او", "الي", "-", "–", "حتي"})
             other = self.grammar.amount(joined) if joined > at or self.grammar.after_and(at) is not None else None
             if other and other.value and other.value <= 31 and other.last > joined:

@@ -26,7 +26,7 @@ _UNDER = frozenset({"دون", "تحت", "فوق"})
 _THIS_YEAR = frozenset("العام السنه الشهر الاسبوع اليوم".split())  # when, behind a number, and not what it counts
 # Words that, before or behind a number, can decide its kind or join it to another number, besides those of the lexicon.
 _KIND_BEFORE = word_class("before_number") | {"ال", "بين", "مابين", "وبين"}
-_KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من شهر و او الي حتي".split())
+_KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من منه شهر و او الي حتي".split())
 _PAUSES = frozenset({"", "،", "\n"})
 _WHERE = frozenset({"في", "فوق", "علي", "لدي"})
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
