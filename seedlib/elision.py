@@ -13,6 +13,7 @@ from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.outcomes import happens
 from seedlib.phrases import BULLETS
+from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens
 
 _STAND_FOR = frozenset({"يمثلون", "تمثل", "يمثل", "يشكلون"})
@@ -106,7 +107,7 @@ def _heading_noun(tokens: Tokens, i: int) -> int | None:
     found = None
     for back in range(i - 1, max(0, i - 10), -1):
         entry = noun(keys[back])
-        if entry and entry.number == "plural" and bare(keys[back]) != keys[back]:
+        if entry and entry.number == "plural" and bare(keys[back]) != keys[back] and not place_noun(bare(keys[back])):
             found = back  # the first noun of the heading is what is counted: "توزع الضحايا على المحافظات كالآتي:"
         if keys[back] in {"\n", ".", "،"}:
             break

@@ -26,7 +26,7 @@ from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens
 
 _ENDS = STOPS | {"\n"}
-_IN_ALL = frozenset({"باجمالي", "بمجموع", "مجموعه", "مجموعها", "اجماليه", "اجماليها"})
+_IN_ALL = frozenset("باجمالي بمجموع مجموعه مجموعها اجماليه اجماليها المجموع الاجمالي".split())
 _ONE = frozenset({"واحد", "واحده"})
 _NUMBERING = frozenset({"البالغ", "والبالغ"})
 _LEAD = 12  # tokens between a whole that opens a clause and its first part
@@ -40,9 +40,9 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
         for n in here:
             if not _is_rate(tokens, mentions[n]):
                 _read_part(tokens, mentions, n)
-        for n in here[2:]:
-            if tokens.keys[mentions[n].at - 1] in _IN_ALL:
-                total_behind(tokens, mentions, n)
+        for n in here:
+            if not _IN_ALL.isdisjoint(tokens.keys[max(mentions[n].first, mentions[n].at - 3) : mentions[n].at]):
+                total_behind(mentions, n)
         for n in here[:-2]:  # with two figures behind them at least
             apposition(tokens, mentions, n)
             adds_up(tokens, mentions, n)
@@ -223,7 +223,8 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     if any(word in _ENDS for word in gap):
         return False
     at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
-    if (keys[at].startswith("و") and keys[at] not in _ONE) or keys[at - 1] in {"،", "+", "ال"}:
+    joined = any(keys[i].startswith("و") and keys[i] not in _ONE for i in (mention.at, at))  # "في جنين واثنان"
+    if joined or keys[at - 1] in {"،", "+", "ال"}:
         return True
     if "و" in keys[max(before.end, mention.at - 3) : mention.at]:
         return True

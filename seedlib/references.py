@@ -87,8 +87,9 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     named = _among(tokens, mentions, n) if behind is None else behind
     if named is None:
         return
-    words = [word for word in keys[named + 1 : named + 3] if word.startswith("ال")]
-    entry = noun(words[0]) if keys[named + 1].startswith("ال") else None
+    near = keys[named + 1 : named + 3]
+    words = [word for word in near if word.startswith("ال")]
+    entry = noun(near[0]) if near and near[0].startswith("ال") else None
     told = next((cues()[word][0] for word in words if word in cues()), None) if entry and behind is not None else None
     nation = demonym(keys[named + 1]) if behind is None else None
     if nation is None and (entry is None or (behind is not None and told is None)):

@@ -43,12 +43,12 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             part.outcome = total.outcome if same else part.outcome
 
 
-def total_behind(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A total said behind the figures that add up to it: "270 أسيراً و120 مدنياً، بإجمالي 390 فرداً"."""
+def total_behind(mentions: list[Mention], n: int) -> None:
+    """A total said behind the figures that add up to it: "270 أسيراً و120 مدنياً، بإجمالي 390 فرداً", also below them."""
     total, left = mentions[n], mentions[n].number.value or 0
     parts: list[Mention] = []
     for part in reversed(mentions[max(0, n - REACH) : n]):
-        if left <= 0 or part.first != total.first or part.part_of is not None or part.number.value is None:
+        if left <= 0 or part.part_of is not None or part.number.value is None:
             break
         left -= part.number.value
         parts.append(part)
