@@ -14,7 +14,7 @@ from seedlib.phrases import OF_THEM
 from seedlib.tokens import Tokens
 
 _IT = frozenset({"هي", "وهي"})
-_HOLDS = frozenset({"تشمل", "شملت"})
+_HOLDS = frozenset({"تشمل", "شملت", "يشمل", "يشملون"})
 _THAT = frozenset({"ان", "انه", "بان", "بانه", "هناك"})
 _BEFORE_CLAUSE = frozenset({"،", "؛", ".", ":", "\n", '"', "«", "“", "("})
 
@@ -73,15 +73,20 @@ def leading_whole(tokens: Tokens, mention: Mention) -> int | None:
             continue
         hit = connector_at(tokens, begin)
         whole = (hit is not None and hit == ("whole", at)) or (definite and keys[begin:at] in (["بين"], ["وبين"]))
-        if whole and _opens_clause(keys, begin, mention.first):
+        if whole and _opens_clause(tokens, begin, mention.first):
             return begin
     return None
 
 
-def _opens_clause(keys: list[str], begin: int, first: int) -> bool:
-    """Whether a clause begins at a token: with و, behind أن or a sign but a comma, at the head of its sentence."""
-    before = keys[begin - 1] if begin > first else "."
-    return keys[begin].startswith("و") or before in _THAT or (before in _BEFORE_CLAUSE and before != "،")
+def _opens_clause(tokens: Tokens, begin: int, first: int) -> bool:
+    """Whether a clause begins at a token: with و, behind أن or a sign (no comma, no closing quote), or a sentence."""
+    before = tokens.keys[begin - 1] if begin > first else "."
+    closing = before == '"' and tokens.glued(begin - 1)
+    return (
+        tokens.keys[begin].startswith("و")
+        or before in _THAT
+        or (before in _BEFORE_CLAUSE and before != "،" and not closing)
+    )
 
 
 def with_noun(tokens: Tokens, end: int) -> bool:
@@ -96,12 +101,20 @@ def of_number(tokens: Tokens, i: int) -> bool:
 
 
 def pronoun_after(tokens: Tokens, mention: Mention) -> bool:
-    """ "30 منهم", "(7) منهم", "اثنان منهم", "3 أطفال منهم"."""
+    """ "30 منهم", "(7) منهم", "اثنان منهم", "3 أطفال منهم", but not "3 أطفال منهم رضيع"."""
     at = unbracketed(tokens, mention)
     if OF_THEM.isdisjoint(tokens.keys[at : at + 2]):
         return False
+    if at + 2 < mention.last and tokens.keys[at + 1] in OF_THEM and _who(tokens.keys[at + 2]):
+        return False
     near = range(at, min(mention.last, at + 2))
     return any(of_number(tokens, i) for i in near) and tokens.keys[at] not in {"،", "."}
+
+
+def _who(word: str) -> bool:
+    """Whether a word behind منهم and the like says who is among them: "منهم رضيع", "منها منزلية"."""
+    entry = noun(word)
+    return (entry is not None and entry.number != "dual" and not word.startswith("ال")) or word.endswith("يه")
 
 
 def told_among(tokens: Tokens, connector: int) -> str | None:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from seedlib.arabic import bare
-from seedlib.gazetteer import demonym, match_place
+from seedlib.gazetteer import demonym, group, match_place
 from seedlib.hedges import hedge_start
 from seedlib.lexicon import word_class
 from seedlib.memo import remembered
@@ -114,7 +114,9 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return not (singular and in_words and 3 <= value <= 10)  # "وأدخل عشرة قسم الجراحة": few are a plural
     if word[0] == "و" or word.startswith("لل") or word in _COMPARED or word in boundaries() or len(word) < 3:
         return False
-    if word[0] == "ي" and word.endswith("ون") and not word.endswith("يون"):
+    if word in word_class("condition"):
+        return False  # "21 حالة منها 7 حرجة"
+    if word[0] == "ي" and demonym(word) is None and group(word) is None:
         return False  # a verb: "9 يحملون جنسية كذا"
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
         return False

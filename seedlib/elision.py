@@ -6,12 +6,14 @@ from seedlib.arabic import bare, key
 from seedlib.connectors import pronoun_after
 from seedlib.counted import Counted
 from seedlib.gazetteer import demonym, group, match_place, place_size
+from seedlib.hedges import hedge_start
 from seedlib.lexicon import rows
 from seedlib.links import REACH
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import PEOPLE, noun, nouns
 from seedlib.outcomes import happens
 from seedlib.phrases import BULLETS
+from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens
 
 _STAND_FOR = frozenset({"يمثلون", "تمثل", "يمثل", "يشكلون"})
@@ -29,6 +31,8 @@ def read_nouns(tokens: Tokens, mentions: list[Mention]) -> None:
         if counted.token is not None:
             mention.counted_text = _noun_text(tokens, mention)
             mention.cues["counted"] = (counted.token, counted.token + 1)
+        elif (named := _named(tokens, mention)) is not None:
+            _take_heading(tokens, mention, named)
         elif before is not None and (whole := _whose_noun(tokens, mentions[max(0, n - REACH) : n], mention)):
             mention.twin = whole if _same_item(tokens, whole, mention) else None
             before = whole
@@ -51,40 +55,44 @@ def inherit_from_totals(tokens: Tokens, mentions: list[Mention]) -> None:
         whole = mention.part_of
         anew = before is not None and (mention.outcome != before.outcome or mention.relation == "additive")
         if whole is None and before is not None and anew:
-            whole = before.part_of  # a new outcome goes back to the noun of the total
+            above = before.part_of  # a new outcome goes back to the noun of the total
+            whole = above if above is not None and mentions[above].category in PEOPLE else None
         if mention.counted_text is None and mention.relation == "partition":
             heading = _heading_noun(tokens, mention.cues["part_of"][0])
             if heading is not None:
                 _take_heading(tokens, mention, heading)
                 mention.counted_class = mentions[mention.part_of or 0].counted_class
-        if whole is not None and mention.counted_text is None:
-            behind, listed = mentions[whole].at > mention.at, mention.relation == "partition"
-            of_them = mention.part_of is not None and pronoun_after(tokens, mention)  # "وأفرج عن 22 منهم"
-            mention.inherited = mention.inherited or behind or listed or of_them  # "126 من أصل 203 معتقلين"
-        total = mentions[whole] if whole is not None else given if given is before else None
-        if mention.inherited and total is not None and "counted" not in mention.cues and not _as_told(mention, total):
-            given = mention
-            mention.counted = mention.counted._replace(entry=total.counted.entry)
-            mention.counted_text, mention.category, mention.counted_class = (
-                total.counted_text,
-                total.category,
-                total.counted_class,
-            )
+        total = mentions[whole] if whole is not None else given if given is before and mention.inherited else None
+        if total is None or "counted" in mention.cues or _as_told(mention, total):
+            continue
+        given, mention.inherited = mention, True
+        mention.counted = mention.counted._replace(entry=total.counted.entry)
+        mention.counted_text, mention.category = total.counted_text, total.category
+        mention.counted_class = total.counted_class
 
 
 def _as_told(mention: Mention, total: Mention) -> bool:
     """Whether the noun that a part took over from the item before it says what happened to the counted of the total:
     "ثلاثين شخصاً: ثمانية قتلى في كذا وتسعة في كذا".
     """
-    own, whole = mention.counted.entry, total.counted.entry
-    same = own is not None and whole is not None and own.lemma == whole.lemma
-    return mention.relation == "partition" and own is not None and (same or own.outcome in {total.outcome} - {None})
+    own = mention.counted.entry
+    return mention.relation == "partition" and own is not None and own.outcome in {total.outcome} - {None}
 
 
 def _take_heading(tokens: Tokens, mention: Mention, heading: int) -> None:
     mention.counted_text, mention.inherited = tokens.surface(heading, heading), True
     mention.counted = Counted(None, noun(tokens.keys[heading]), mention.counted.after)
     mention.cues["counted"] = (heading, heading + 1)
+
+
+def _named(tokens: Tokens, mention: Mention) -> int | None:
+    """The noun of those of whom an elided number is a part: "من بين الركاب 32 من كذا"."""
+    keys, at = tokens.keys, hedge_start(tokens, mention.at)
+    for token in range(max(mention.first + 1, at - 3), at):
+        entry = noun(keys[token]) if keys[token].startswith("ال") and keys[token - 1] == "بين" else None
+        if entry is not None and entry.number == "plural":
+            return token
+    return None
 
 
 def _heading_noun(tokens: Tokens, i: int) -> int | None:
@@ -99,7 +107,7 @@ def _heading_noun(tokens: Tokens, i: int) -> int | None:
     found = None
     for back in range(i - 1, max(0, i - 10), -1):
         entry = noun(keys[back])
-        if entry and entry.number == "plural" and bare(keys[back]) != keys[back]:
+        if entry and entry.number == "plural" and bare(keys[back]) != keys[back] and not place_noun(bare(keys[back])):
             found = back  # the first noun of the heading is what is counted: "توزع الضحايا على المحافظات كالآتي:"
         if keys[back] in {"\n", ".", "،"}:
             break
@@ -112,8 +120,8 @@ def _whose_noun(tokens: Tokens, earlier: list[Mention], mention: Mention) -> Men
     lies between and that figure counts things ("عشرات الشرائط …، مؤكدة مقتل المئات").
     """
     before = earlier[-1]
-    if before.category == "body" and happens(tokens, before.end, mention.at):
-        return None  # "انتشال 14 جثة وفقدان العشرات"
+    if before.category == "body" and happens(tokens, before.end, mention.at):  # "انتشال 14 جثة وفقدان العشرات"
+        return next((m for m in reversed(earlier) if m.first == mention.first and m.category == "person"), None)
     if before.first == mention.first and pronoun_after(tokens, mention):
         who = "منهم" in tokens.keys[mention.end : mention.end + 3]  # "7 حوادث، 5 منها", but "30 من 6 دول، 5 منهم"
         here = (m for m in reversed(earlier) if m.first == mention.first and m.category in PEOPLE)
@@ -163,7 +171,7 @@ def _same_item(tokens: Tokens, one: Mention, other: Mention) -> bool:
 def _noun_text(tokens: Tokens, mention: Mention) -> str:
     token = mention.counted.token
     assert token is not None
-    if mention.number.kind == "percent":
+    if mention.number.kind == "percent" and token >= mention.end:
         return tokens.surface(token, max(token, mention.counted.after - 1))
     if token == mention.at:
         return mention.number.text

@@ -9,7 +9,7 @@ from seedlib.tokens import Tokens
 
 REACH = 60  # figures back to the one that a later sentence can refer to
 CASE, _SICK = "حاله", "مريض"
-_CASES = frozenset({"اصابه", CASE})
+CASES = frozenset({"اصابه", CASE})
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
 
 
@@ -31,12 +31,14 @@ def died_of(own: str | None, total: Mention) -> bool:
 
 def are_cases(total: Mention) -> bool:
     """Whether what is told of as injuries can be cases of a disease that is named later."""
-    return total.outcome == "injured" and total.counted.entry is not None and total.counted.entry.lemma in _CASES
+    return total.outcome == "injured" and total.counted.entry is not None and total.counted.entry.lemma in CASES
 
 
 def of_a_kind(mention: Mention, whole: Mention) -> bool:
     """Whether one figure can be a part of another: people of people, but also "270 انتهاكاً، منها 11 حالة قتل"."""
     cases = mention.counted.entry is not None and mention.counted.entry.lemma == CASE
+    if "money" in {mention.category, whole.category}:
+        return mention.category == whole.category
     return (mention.category in PEOPLE) == (whole.category in PEOPLE) or (cases and whole.category == "attack")
 
 
@@ -45,20 +47,16 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
     of people, the wounded of the dead, money, percentages, more than the whole. A part has its total's outcome.
     """
     whole = mentions[total]
-    if mention.category == "percent" or whole.category in {"money", "percent"} or not of_a_kind(mention, whole):
+    if mention.category == "percent" or whole.category == "percent" or not of_a_kind(mention, whole):
         return
     families = mention.counted_class == "family" and whole.counted_class != "family"
     if (families and relation == "partition") or _is_mean(mention) or _is_mean(whole):
         return  # "816 فرداً (136 أسرة)", "3.8 مولود"
     own = None if mention.inherited else own_outcome(mention)
-    state = whole.counted.entry.outcome if whole.counted.entry else None
-    held = {own, whole.outcome} == {"abducted", "detained"}  # "خطف 250، لا يزال 58 منهم محتجزين"
-    alike = held or own in {whole.outcome, state} or same_event(own or "", whole) or died_of(own, whole)
-    if own and whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
+    alike = own is None or own in _STATES or same_event(own, whole) or died_of(own, whole)
+    if whole.outcome and not alike and "killed_or_injured" not in {own, whole.outcome}:
         return  # "7 قتلى بينهم أطفال و20 جريحاً": the wounded are no part of the dead
-    if any(above is mention for above in _chain(total, mentions)):
-        return
-    if not holds(whole, mention):
+    if any(above is mention for above in _chain(total, mentions)) or not holds(whole, mention):
         return
     mention.part_of, mention.relation = total, relation
     mention.outcome = whole.outcome if by_noun(mention, whole) else mention.outcome or whole.outcome
@@ -123,6 +121,14 @@ def _chain(total: int | None, mentions: list[Mention]) -> Iterator[Mention]:
         total = mentions[total].part_of
 
 
+def apart(whole: Mention, mention: Mention) -> bool:
+    """Whether soldiers are counted by one of two figures and civilians by the other; members can be of any body."""
+    entries = (whole.counted.entry, mention.counted.entry)
+    members = any(entry is not None and entry.lemma == "عنصر" for entry in entries)
+    apart = {whole.counted_class, mention.counted_class} == {"civilian", "combatant"}
+    return apart and not members and whole.counted.second is None
+
+
 def least(mention: Mention) -> float:
     """The order of magnitude that vague words state, 0 where they state none: "عشرات الآلاف" are no part of 389."""
     text = mention.number.text
@@ -130,12 +136,13 @@ def least(mention: Mention) -> float:
 
 
 def by_noun(mention: Mention, total: Mention) -> bool:
-    """Whether the outcome of a part is what its total's noun says, or a noun like it: "30 أسيراً هم 15 امرأة و15 طفلاً",
-    "أفرج عن 2000 أسير، منهم 250 محكومون".
+    """Whether the outcome of a part is what its total's noun says, or its own noun as the state that they were in: "30
+    أسيراً هم 15 امرأة و15 طفلاً", "قتل 90 شخصاً، بينهم 12 معتقلاً".
     """
-    own, whole = mention.counted.entry, total.counted.entry
-    alike = own is not None and whole is not None and own.outcome in _STATES and own.outcome == whole.outcome
-    return alike or ("outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token)
+    own = None if mention.inherited else own_outcome(mention)
+    return (own in _STATES and total.outcome is not None) or (
+        "outcome" in mention.cues and mention.cues["outcome"][0] == total.counted.token
+    )
 
 
 def same_event(outcome: str, total: Mention) -> bool:

@@ -4,7 +4,7 @@ from seedlib.arabic import bare
 from seedlib.hedges import hedge_before
 from seedlib.memo import remembered
 from seedlib.nouns import PEOPLE, noun, nouns
-from seedlib.number_labels import forms, month_openers, months
+from seedlib.number_labels import changes, forms, month_openers, months
 from seedlib.number_words import Grammar
 from seedlib.peoples import demonym
 
@@ -12,13 +12,13 @@ PERCENT = frozenset("% ٪ بالمئه بالمائه بالميه بالماي�
 _HUNDRED = frozenset("المئه المائه الميه المايه مئه مائه الماه 100".split())
 _ERA = frozenset(["م", "ه", "هجري", "هجريه", "ميلادي", "ميلاديه"])
 _YEAR_CUES = frozenset("في منذ حتي خلال مطلع نهايه بعد قبل الي من بين و او عام".split())
-_REACHING = ("ارتفع", "رتفع", "وصل", "صل", "بلغ", "انخفض", "نخفض", "تراجع", "زاد", "حصيله", "اجمالي")
+_REACHING = ("وصل", "صل", "بلغ", "حصيله", "اجمالي")
 
 
 @remembered
 def _reaches(word: str) -> bool:
     """Whether a word says that a count got somewhere: "ليرتفع", "وصلت", "حصيلة"."""
-    return bare(word).removeprefix("ي").removeprefix("ت").startswith(_REACHING)
+    return changes(word) or bare(word).removeprefix("ي").removeprefix("ت").startswith(_REACHING)
 
 
 class Dates:
@@ -72,8 +72,8 @@ class Dates:
                 return True
             at = last + (key(last) in {"من", "شهر"})
             at += key(at) == "شهر"
-            if self.month_at(at) > at or (key(last) == "من" and key(last + 1) == "الشهر"):
-                return True
+            if self.month_at(at) > at or key(last) == "منه" or (key(last) == "من" and key(last + 1) == "الشهر"):
+                return True  # "من 6 نيسان حتى 12 منه"
             joined = at + (key(at) in {"و", "او", "الي", "-", "–", "حتي"})
             other = self.grammar.amount(joined) if joined > at or self.grammar.after_and(at) is not None else None
             if other and other.value and other.value <= 31 and other.last > joined:

@@ -26,7 +26,7 @@ _UNDER = frozenset({"دون", "تحت", "فوق"})
 _THIS_YEAR = frozenset("العام السنه الشهر الاسبوع اليوم".split())  # when, behind a number, and not what it counts
 # Words that, before or behind a number, can decide its kind or join it to another number, besides those of the lexicon.
 _KIND_BEFORE = word_class("before_number") | {"ال", "بين", "مابين", "وبين"}
-_KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من شهر و او الي حتي".split())
+_KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من منه شهر و او الي حتي".split())
 _PAUSES = frozenset({"", "،", "\n"})
 _WHERE = frozenset({"في", "فوق", "علي", "لدي"})
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
@@ -154,6 +154,17 @@ class Kinds(Dates):
                 return None if word.startswith("برميل") and self.key(last + 1).startswith("متفجر") else kind
         return None
 
+    def past_unit(self, at: int) -> int:
+        """One past the noun or percent sign at a token."""
+        return max(self.percent(at), at + (noun(self.key(at)) is not None))
+
+    def same_unit(self, one: int, other: int) -> bool:
+        """Whether the same is counted at both tokens: "بين 10 مدنيين و12 مدنياً", "بين 7% و9%"."""
+        first, second = noun(self.key(one)), noun(self.key(other))
+        if first and second:
+            return first.lemma == second.lemma
+        return self.percent(one) > one and self.percent(other) > other
+
     def magnitude(self, first: int, last: int, value: float) -> bool:
         """ "زلزال بقوة 7.7": a step of a scale that ends at ten."""
         return value <= 10 and self.key(first - 1) in forms("measure", "before") and not self.counts(last)
@@ -162,8 +173,11 @@ class Kinds(Dates):
         """38 عاماً, (15 عاماً), بعمر 18, يبلغ من العمر 20."""
         if not 0 < value <= 120:
             return False
-        if self.key(first - 1) == "ال" and self.key(first - 2) in _UNDER and value <= 25 and not self.counts(last):
-            return True  # "طفل دون الـ18"
+        atom = self.grammar.atom(first)
+        apart = self.key(first - 1) == "ال"
+        definite = apart or (atom is not None and atom.article)
+        if definite and self.key(first - 1 - apart) in _UNDER and value <= 25 and not self.counts(last):
+            return True  # "طفل دون الـ18", "دون العشرين"
         of_age = forms("age", "before")
         near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
         if near and near[-1] in of_age:
@@ -225,7 +239,7 @@ class Kinds(Dates):
         at = first - 1 - (self.key(first - 1) == "ال")
         if article and self.key(at) in {"هو", "هي"} and not self.counts(first + 1):
             return True  # "هذا الهجوم هو الـ12"
-        digits = self.keys[first][0] in DIGITS and not self.counts(first + 1)  # not "اليوم 15 قتيلاً"
+        digits = self.keys[first].isdecimal() and not self.counts(first + 1)  # not "اليوم 15 قتيلاً", "اليوم 12,206"
         this = self.key(at - 1) in {"هذا", "هذه", "ذلك"}  # "بلغ عدد الوفيات هذا العام 1081"
         word = self.key(at)
         cue = word in forms("ordinal", "before") or word[1:] in forms("ordinal", "before")  # "بالدورة الـ53"

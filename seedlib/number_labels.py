@@ -4,6 +4,9 @@ from functools import cache
 
 from seedlib.arabic import key
 from seedlib.lexicon import rows
+from seedlib.memo import remembered
+
+_CHANGE = tuple("رتفع رتفاع نخفض نخفاض زاد زياد زيد زايد زداد راجع قفز رفع خفض خفيض نقل هبط قلص ضاعف".split())
 
 
 @cache
@@ -53,3 +56,9 @@ def unit_duals() -> dict[str, tuple[str, int]]:
 def names() -> frozenset[str]:
     """Proper names that look like a dual."""
     return forms("name", "word")
+
+
+@remembered
+def changes(word: str) -> bool:
+    """Whether a word says that a count rose or fell: "لترتفع", "بتراجع", "زيادة"."""
+    return word.lstrip("وفسلبيتا").startswith(_CHANGE)

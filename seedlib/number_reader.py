@@ -9,7 +9,7 @@ from seedlib.lexicon import word_class
 from seedlib.nouns import construct_duals, indefinite_duals, is_marked_dual, noun
 from seedlib.number_atoms import atoms
 from seedlib.number_kinds import Kinds, open_before, open_behind
-from seedlib.number_labels import names, unit_duals
+from seedlib.number_labels import changes, names, unit_duals
 from seedlib.number_words import Reading
 from seedlib.phrases import boundaries
 from seedlib.tokens import DIGITS
@@ -17,7 +17,6 @@ from seedlib.traits import trait
 
 _DASHES = frozenset("-–—−")
 _TO = frozenset({"الي", "حتي"})
-_RISE = tuple("ارتفع ارتفاع انخفض انخفاض زاد زياد تراجع قفز رفع خفض نقل ترتفع يرتفع وارتفع".split())
 _MONDAY = frozenset({"الاثنين", "والاثنين", "للاثنين", "بالاثنين"})
 _STREETS = word_class("street")
 _THEY_ARE = frozenset({"هما", "فهما", "وهما"})
@@ -258,10 +257,12 @@ class Reader:
     # -- ranges ------------------------------------------------------------------------------------------------
 
     def range_from(self, left: Span, reading: Reading | None = None) -> list[Span] | None:
-        """The range that starts with ``left``: بين 20 و30, من 10 إلى 15, 20-30, 7 أو 8, شخصين أو ثلاثة."""
+        """The range that starts with ``left``: بين 20 و30, بين 7% و9%, من 10 إلى 15, 20-30, 7 أو 8, شخصين أو ثلاثة."""
         at = self._connector(left)
         right = self.grammar.amount(at) if at is not None else None
         if at is None or right is None or right.value is None or left.value is None or not right.complete:
+            return None
+        if self.kinds.past_unit(left.last) > left.last and not self.kinds.same_unit(left.last, right.last):
             return None
         low, high = self._shared(left.value, reading, right)
         dashed = self.kinds.key(at - 1) in _DASHES
@@ -288,10 +289,9 @@ class Reader:
         if key(after) == "او":
             return after + 1
         if key(after) in _TO:
-            rising = any(key(i).startswith(_RISE) for i in range(max(0, left.first - 6), left.first))
-            return None if rising else after + 1
+            return None if any(map(changes, self.keys[max(0, left.first - 8) : left.first])) else after + 1
         if before in {"بين", "مابين", "وبين"} and left.kind != "dual":
-            return self.grammar.after_and(after)
+            return self.grammar.after_and(after) or self.grammar.after_and(self.kinds.past_unit(after))
         return None
 
     def _shared(self, low: float, left: Reading | None, right: Reading) -> tuple[float, float]:

@@ -24,7 +24,6 @@ _NOT_ORIGIN = word_class("not_origin") | frozenset(
 )
 # What people escape or flee: "نجا 10 من حادث كذا", "300 لاجئ فروا من القتال".
 _INCIDENTS = word_class("incident")
-_MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن".split())
 _THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
 _COMING = word_class("coming")
 _OF_WHOM = ("الموالي", "الموالين", "التابع")
@@ -94,7 +93,7 @@ def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "23 عنصراً من حزب الله", "30 من حمص", "خمسة من عناصر قوات النظام"."""
     keys, token, at = tokens.keys, mention.counted.token, max(mention.end, mention.counted.after)
-    if keys[mention.at - 1] in _MANAGED:
+    if "تمكن" in keys[mention.at - 1]:
         return None  # "تمكن 25 تلميذاً من الهروب"
     if token is not None and token >= mention.end and mention.counted.after == token:
         at = token - 1  # خمسة من عناصر: the noun itself stands behind من

@@ -6,7 +6,7 @@ from seedlib.lexicon import word_class
 from seedlib.nouns import noun, nouns
 from seedlib.number_atoms import begins_number
 from seedlib.outcome_cues import cues
-from seedlib.phrases import boundaries
+from seedlib.phrases import OF_THEM, boundaries
 from seedlib.place_words import bodies
 from seedlib.tokens import DIGITS, Tokens
 
@@ -100,6 +100,9 @@ def cue_after(
         if cue and (done or spoken) and not _is_other(keys, i):
             if keys[i][0] == "و" and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
                 return None, None  # "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30 منهم"
+            part = i + 2 < last and keys[i + 1] in OF_THEM and begins_number(keys[i + 2])
+            if cue[1] == "verb" and (part or not OF_THEM.isdisjoint(keys[i + 2 : min(i + 4, last)])):
+                return None, None  # "52 راكباً، توفي 11 منهم", "25 شخصاً أفرج عن 10 منهم", "30 مسيرة، أسقط منها 20"
             return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
         if keys[i] in _AMONG and (then := _behind_aside(keys, i, last)):
             return ("killed" if _life_lost(keys, then, last, table[keys[then]][0]) else table[keys[then]][0]), then
@@ -142,6 +145,8 @@ def _is_other(keys: list[str], i: int) -> bool:
         return following != "علي"  # "القضاء على 4 عناصر", no judiciary
     if "طلق" in word:
         return not any(near.startswith("سراح") for near in keys[i + 1 : i + 4])  # launched, not set free
+    if "سبيل" in word:
+        return keys[i - 1] in {"علي", "في"}  # "على سبيل المثال", not "إخلاء سبيل"
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
     if word in _REACHED and (following in word_class("tally") or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"

@@ -94,20 +94,40 @@ def _by_phrase(
         return None, None  # where it went: "وصلوا إلى 23 محافظة"
     if category == "person" and (to := _driven_to(keys, after, sentence[1])):
         return "displaced", to
+    if category == "person" and (told := _exposed_to(keys, number[0], after, sentence)):
+        return told
     if category == "person" and keys[after : after + 3] in _BADLY:
         return "injured", after + 1  # "توفي 2 و3 في حالة خطيرة"
     return None
 
 
 def _with_it(tokens: Tokens, number: int) -> bool:
-    """Whether ب says that something was done with what is counted: "بصاروخين", "بأكثر من 20 صاروخاً"."""
-    hedge = tokens.keys[hedge_start(tokens, number)]
-    return "ب" in {tokens.keys[number][0], tokens.keys[number - 1]} or (hedge[0] == "ب" and hedge != "بين")
+    """Whether something was done with or on what is counted: "بصاروخين", "بأكثر من 20 صاروخاً", "على متن 3 قوارب"."""
+    keys, at = tokens.keys, hedge_start(tokens, number)
+    with_it = "ب" in {keys[number][0], keys[number - 1]} or (keys[at][0] == "ب" and keys[at] != "بين")
+    return with_it or keys[at - 1] == "متن"
 
 
 def _attacked(keys: list[str], number: int) -> bool:
     attack = noun(keys[number - 2]) if number > 1 and keys[number - 1] == "علي" else None
     return attack is not None and attack.category == "attack"
+
+
+def _exposed_to(keys: list[str], number: int, after: int, sentence: tuple[int, int]) -> tuple[str, int] | None:
+    """What people were exposed to: "تعرض 12 صحفياً للاعتقال", "تعرضت 30 تلميذة هناك للخطف"; their fate that is unknown:
+    "لا يزال مصير 82 آخرين مجهولاً".
+    """
+    lead = keys[max(sentence[0], number - 4) : number]
+    exposed, fate = any("تعرض" in word for word in lead), "مصير" in lead
+    for i in takewhile(
+        lambda i: keys[i][0].isalpha(), range(after, min(sentence[1], after + 5) if exposed or fate else 0)
+    ):
+        cue = cues().get(keys[i]) or cues().get(keys[i].removeprefix("لل"))
+        if exposed and keys[i][0] == "ل" and cue:
+            return cue[0], i
+        if fate and keys[i].startswith("مجهول"):
+            return "missing", i
+    return None
 
 
 def _driven_to(keys: list[str], start: int, last: int) -> int | None:
@@ -146,7 +166,7 @@ def _nearest(
         and keys[then][0] not in "وف"
     )
     close = close and keys[then - 1] not in _BECAUSE  # "وفاة 5 أشخاص نتيجة إصابتهم"
-    close = close or found == "aboard"
+    close = close or found == "aboard" or keys[then] == "عداد"
     claimed = at is not None and any(keys[i] in _THAT for i in range(at, number[0]))
     return (following, then) if close or found is None or claimed else (found, at)
 

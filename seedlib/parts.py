@@ -15,7 +15,7 @@ from seedlib.connectors import (
 )
 from seedlib.gazetteer import place_size
 from seedlib.hedges import hedge_before
-from seedlib.links import are_sick, aside, by_noun, link, matching, of_whom, own_outcome
+from seedlib.links import CASE, apart, are_sick, aside, by_noun, holds, link, matching, of_whom, own_outcome
 from seedlib.lists import STOPS, in_list
 from seedlib.mentions import Mention, breaks_down
 from seedlib.nouns import noun
@@ -26,10 +26,10 @@ from seedlib.sums import adds_up, apposition, total_behind
 from seedlib.tokens import Tokens
 
 _ENDS = STOPS | {"\n"}
-_IN_ALL = frozenset({"باجمالي", "بمجموع", "مجموعه", "مجموعها", "اجماليه", "اجماليها"})
+_IN_ALL = frozenset("باجمالي بمجموع مجموعه مجموعها اجماليه اجماليها المجموع الاجمالي".split())
 _ONE = frozenset({"واحد", "واحده"})
 _NUMBERING = frozenset({"البالغ", "والبالغ"})
-_LEAD = 8  # tokens between a whole that opens a clause and its first part
+_LEAD = 12  # tokens between a whole that opens a clause and its first part
 _RATES = frozenset({"بمعدل", "معدل", "بمتوسط", "متوسط"})
 
 
@@ -40,9 +40,9 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
         for n in here:
             if not _is_rate(tokens, mentions[n]):
                 _read_part(tokens, mentions, n)
-        for n in here[2:]:
-            if tokens.keys[mentions[n].at - 1] in _IN_ALL:
-                total_behind(tokens, mentions, n)
+        for n in here:
+            if not _IN_ALL.isdisjoint(tokens.keys[max(mentions[n].first, mentions[n].at - 3) : mentions[n].at]):
+                total_behind(mentions, n)
         for n in here[:-2]:  # with two figures behind them at least
             apposition(tokens, mentions, n)
             adds_up(tokens, mentions, n)
@@ -90,13 +90,13 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             _like(tokens, mentions, mention.twin, mention)
         return
     if relation == "whole" and tokens.keys[at] in _NUMBERING and "من" not in tokens.keys[before.end : at]:
-        return  # "8 من أعضاء كذا البالغ عددهم 11"
+        return  # "حضر 8 أعضاء، وغاب نواب كذا البالغ عددهم 30"
     if relation == "whole" and of_number_behind(tokens, at, mention):
         if mention.category == "other" and mention.counted.entry is None:
             mention.category = before.category  # "350 نازحاً من أصل 400 مسجلين"
         link(before, n, "subset", at, mentions)
         return
-    if relation == "whole" and at == max(before.end, before.counted.after):
+    if relation == "whole" and (before.category == "percent" or at == max(before.end, before.counted.after)):
         relation = None  # "634 ألفاً من مجموع السكان، مقابل 637 ألفاً": of a whole that no number is said of
     if relation == "whole":
         relation = "subset"  # "255 معاقاً، ومن بين المعاقين 75 طفلاً"
@@ -109,8 +109,6 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     if relation in {"subset", "partition"}:
         total = n - 1 if tokens.keys[at] == "(" else matching(tokens, mentions, n, told_among(tokens, at))
-        if "وزع" in tokens.keys[at] and mentions[total].relation == "subset":
-            total = mentions[total].part_of or 0  # "10، بينهم 3 أطفال، يتوزعون": all ten
         link(mention, total, relation, at, mentions)
     elif relation is None and before.part_of is not None:
         outer = mentions[before.part_of]  # "81 طفلاً (64 منهم في كذا) و29 امرأة"
@@ -128,11 +126,14 @@ def _go_on(tokens: Tokens, mentions: list[Mention], before: Mention, mention: Me
     """A further part of the total that the figure before it is a part of."""
     total, relation = _large_enough(mentions, before, mention)
     above, joined = mentions[total], _joined(tokens, before, mention)
+    if apart(above, mention):
+        return
     if _other_end(tokens, before, mention, above):
         link(mention, total, relation, mention.at - 1, mentions)
         return
     own = own_outcome(mention)  # "مقتل 195 وإصابة 499، بينهم 95 قتيلاً و222 جريحاً"
-    if joined and own and own != above.outcome and total + 1 < len(mentions) and mentions[total + 1].outcome == own:
+    other = mentions[total + 1] if total + 1 < len(mentions) else None
+    if joined and other and own and own != above.outcome and other.outcome == own and other.part_of is None:
         link(mention, total + 1, relation, mention.at, mentions)
         return
     if joined and (item := _next_item(tokens, mentions, before, mention)):
@@ -222,12 +223,11 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     if any(word in _ENDS for word in gap):
         return False
     at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
-    if (keys[at].startswith("و") and keys[at] not in _ONE) or keys[at - 1] in {"،", "+", "ال"}:
+    joined = any(keys[i].startswith("و") and keys[i] not in _ONE for i in (mention.at, at))  # "في جنين واثنان"
+    if joined or keys[at - 1] in {"،", "+", "ال"}:
         return True
     if "و" in keys[max(before.end, mention.at - 3) : mention.at]:
         return True
-    if mention.at - before.end < 4 and [keys[before.end], *keys[mention.end : mention.end + 1]] == ["من", "من"]:
-        return True  # "14 من باكستان 5 من مصر"
     if noun_at is not None and before.end <= noun_at < mention.at and keys[noun_at][0] == "و":
         return True  # "ومواطنتان اثنتان"
     hedge = hedge_before(tokens, mention.at)
@@ -236,10 +236,10 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
 
 def _large_enough(mentions: list[Mention], before: Mention, mention: Mention) -> tuple[int, str]:
     """The total of the part before a figure, or the first above it that can hold the figure: "من بين المعتقلين 49 سيدة،
-    بينهن أسيرتان، و400 طفل".
+    بينهن أسيرتان، و400 طفل", "34 مدنياً بينهم 8 أطفال، و20 جندياً".
     """
     part, total = before, before.part_of or 0
-    while (mention.number.value or 0) > (mentions[total].number.value or float("inf")):
+    while not holds(mentions[total], mention) or apart(mentions[total], mention):
         part = mentions[total]
         if part.part_of is None:
             break
@@ -275,7 +275,8 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     """Whether a figure goes on the list of parts that the one before it belongs to: near, with no new outcome between
     them, and not with the noun of the total ("102 مدنياً بينهم 31 طفلاً، و14 مدنياً").
     """
-    gap = tokens.keys[max(before.end, before.counted.after) : mention.at]
+    case = before.counted.entry is not None and before.counted.entry.lemma == CASE  # "12 حالة اعتقال و8 حالات تعذيب"
+    gap = tokens.keys[max(before.end, before.counted.after) + case : mention.at]
     told_again = before.relation == "partition" and "؛" in gap  # each item has its verb: "سقط 5 في كذا؛ وسقط 6 في كذا"
     if len(gap) > 15 or any(_new_outcome(word, mention, told_again) for word in gap):
         return False

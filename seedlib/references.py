@@ -2,12 +2,15 @@
 
 from itertools import islice, takewhile
 
+from seedlib.arabic import bare, key
 from seedlib.connectors import pronoun_after, spreads
 from seedlib.gazetteer import demonym, place_size
+from seedlib.hedges import hedge_start
 from seedlib.lexicon import word_class
-from seedlib.links import REACH, closest, died_of, holds, least, link, of_a_kind, own_outcome, same_event
+from seedlib.links import CASES, REACH, closest, died_of, holds, least, link, of_a_kind, own_outcome, same_event
+from seedlib.lists import STOPS
 from seedlib.mentions import Mention
-from seedlib.nouns import PEOPLE, noun
+from seedlib.nouns import PEOPLE, Noun, noun
 from seedlib.outcome_cues import cues
 from seedlib.tokens import Tokens
 
@@ -16,8 +19,10 @@ _NEAR = 8  # tokens between a verb of holding and the first part
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
 _HOLDS = frozenset(clitic + verb for verb in word_class("holding") for clitic in ("", "و"))
+_MADE_UP = frozenset("يتالفون تتالف تتكون يتكونون".split())
 _THESE = frozenset({"هؤلاء", "اولئك"})
-_BACK = frozenset({"بينهم", "بينها", "بينهن", "منهم", "وبينهم", "ومنهم", "ضمنهم"})
+_OF_IT = frozenset({"منها", "ومنها"})
+_BACK = frozenset("بينهم بينها بينهن منهم وبينهم ومنهم ضمنهم".split())
 
 
 def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -26,12 +31,11 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """
     mention = mentions[n]
     lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
-    spread = any(map(spreads, tokens.keys[mention.first : mention.at]))
+    spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
-    opens = tokens.keys[mention.first] in {"من", "ومن"}
-    those = opens and _unnamed(tokens.keys[mention.first : min(mention.first + 3, mention.at)])
-    among = spread or these or those or not _BACK.isdisjoint(lead)
+    those = _unnamed(tokens.keys[max(mention.first, mention.at - _NEAR) : mention.at])
+    among = spread or these or those or tokens.keys[mention.first] in _OF_IT or not _BACK.isdisjoint(lead)
     if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
     fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
@@ -42,16 +46,19 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     here = takewhile(lambda m: m.first == mention.first, islice(mentions, n, None))
     total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
     whole = next((k for k in fits if mentions[k].number.value == total), None) if spread or these else None
-    if whole is None and mention.category in PEOPLE:  # "توزعت الاستهدافات: 13 لكذا": of what else is told
+    if whole is None and (mention.category in PEOPLE or not spread):  # "توزعت الاستهدافات: 13 لكذا": of what else
         fits = [k for k in fits if mentions[k].part_of is None]
         whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if whole is not None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
 
 
-def _unnamed(opening: list[str]) -> bool:
-    """Whether a sentence opens on people by what they did, for which no list has a noun: "ومن بين الواصلين 40 طفلاً"."""
-    who = opening[-1] if opening[:2] in (["ومن", "بين"], ["من", "بين"]) else ""
+def _unnamed(words: list[str]) -> bool:
+    """Whether words speak of people by what they did, for which no list has a noun: "ومن بين الواصلين 40 طفلاً"."""
+    if "بين" not in words[1:-1]:
+        return False
+    at = words.index("بين", 1)
+    who = words[at + 1] if words[at - 1] in {"ومن", "من"} else ""
     return who.startswith("ال") and who.endswith(("ين", "ون")) and noun(who) is None and demonym(who) is None
 
 
@@ -72,26 +79,50 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
 
 
 def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A part of a figure whose noun the text names again: "توفي ستة من الجرحى", "ومن بين المهاجرين 5 أطفال"."""
+    """A part of a figure whose noun or outcome the text names again: "توفي ستة من الجرحى", "ومن بين المهاجرين 5 أطفال",
+    "57 من الفتيات المختطفات".
+    """
     mention, keys = mentions[n], tokens.keys
-    behind = mention.counted.token == mention.end + 1 and keys[mention.end] == "من"
-    begin = max(mention.first, mention.at - _LEAD)
-    lead = keys[begin : max(begin, mention.at - 1)]  # never negative: a number can open its sentence
-    if not behind and _AMONG.isdisjoint(lead):
+    behind = next((i for i in (mention.end, mention.counted.after) if keys[i : i + 1] == ["من"]), None)
+    named = _among(tokens, mentions, n) if behind is None else behind
+    if named is None:
         return
-    word = keys[mention.end + 1 if behind else begin + next(i for i, w in enumerate(lead) if w in _AMONG) + 1]
-    entry = noun(word) if word.startswith("ال") else None
-    nation = None if behind else demonym(word)
-    if nation is None and (entry is None or (behind and entry.outcome is None)):
+    near = keys[named + 1 : named + 3]
+    words = [word for word in near if word.startswith("ال")]
+    entry = noun(near[0]) if near and near[0].startswith("ال") else None
+    told = next((cues()[word][0] for word in words if word in cues()), None) if entry and behind is not None else None
+    nation = demonym(keys[named + 1]) if behind is None else None
+    if nation is None and (entry is None or (behind is not None and told is None)):
         return
-    for k in range(n - 1, max(-1, n - REACH), -1):
-        whole = mentions[k]
-        named = entry is not None and whole.counted.entry is not None and whole.counted.entry.lemma == entry.lemma
-        if nation and whole.counted.token is not None:
-            named = named or demonym(keys[whole.counted.token]) == nation
-        if named and whole.category in PEOPLE and holds(whole, mention):
-            link(mention, k, "subset", mention.at, mentions)
-            return
+    fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].category in PEOPLE]
+    fits = [k for k in fits if holds(mentions[k], mention)]
+    by_noun = [k for k in fits if _named_again(tokens, mentions[k], entry, nation)]
+    by_outcome = [k for k in fits if told == mentions[k].outcome and mentions[k].part_of is None] if told else []
+    for k in (by_noun + by_outcome)[:1]:
+        link(mention, k, "subset", mention.at, mentions)
+
+
+def _among(tokens: Tokens, mentions: list[Mention], n: int) -> int | None:
+    """The word among (بين) before a figure: near it, or من بين with no stop and no other figure between them."""
+    mention, keys = mentions[n], tokens.keys
+    begin = max(mention.first, mention.at - _LEAD)  # never negative: a number can open its sentence
+    floor = max(mention.first, mentions[n - 1].end if n else 0)
+    if _AMONG.isdisjoint(keys[min(begin, floor) : mention.at]):
+        return None
+    near = next((i for i in range(begin, mention.at - 1) if keys[i] in _AMONG), None)
+    if near is not None:
+        return near
+    clause = takewhile(lambda i: keys[i] not in STOPS, range(begin, floor, -1))
+    return next((i for i in clause if keys[i] in _AMONG and keys[i - 1] in {"من", "ومن"}), None)
+
+
+def _named_again(tokens: Tokens, whole: Mention, entry: Noun | None, nation: tuple[str, ...] | None) -> bool:
+    """Whether a figure counts what a noun or the name of a people says; a case is told of as an infection too."""
+    own, token = whole.counted.entry, whole.counted.token
+    if nation is not None and token is not None and demonym(tokens.keys[token]) == nation:
+        return True
+    cases = whole.outcome == "infected" and own is not None and entry is not None and {own.lemma, entry.lemma} <= CASES
+    return own is not None and entry is not None and (own.lemma == entry.lemma or cases)
 
 
 def _held(tokens: Tokens, mention: Mention) -> bool:
@@ -101,6 +132,20 @@ def _held(tokens: Tokens, mention: Mention) -> bool:
     if at + 1 >= mention.at or mention.at > at + _NEAR or keys[at] not in _HOLDS:
         return False
     return (keys[at + 1] == "ذلك" or keys[at + 1].startswith("ال")) and keys[at + 1] not in cues()
+
+
+def _made_up(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a clause says of which people those are made up that it names first: "أن المهاجرين يتألفون من 54"."""
+    keys = tokens.keys
+    if _MADE_UP.isdisjoint(keys[max(mention.first, mention.at - _LEAD) : mention.at]):
+        return False
+    at = hedge_start(tokens, mention.at) - 1
+    at -= keys[at] == "من"
+    if at < mention.first or keys[at] not in _MADE_UP:
+        return False
+    subject = keys[max(mention.first, at - 4) : at]
+    entries = (noun(word) for word in subject if word.startswith("ال"))
+    return any(entry is not None and entry.category in PEOPLE for entry in entries)
 
 
 def behind_place(tokens: Tokens, mention: Mention) -> bool:
@@ -137,7 +182,16 @@ def _may_hold(total: Mention, mention: Mention, wanted: str | None, spread: bool
     """Whether a figure can be the one of people that a later sentence refers to, of outcome ``wanted`` if any."""
     large = (total.number.value or float("inf")) >= (mention.number.value or 0)
     fits = large and (wanted is None or same_event(wanted, total))
-    return fits and of_a_kind(mention, total) and (spread or total.category in PEOPLE)
+    return fits and of_a_kind(mention, total) and (spread or total.category in PEOPLE or _alike(total, mention))
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two figures count the same things: "أخمدت 64 حريقاً. منها 7 حرائق في كذا"."""
+    first, second = one.counted.entry, other.counted.entry
+    if first and second:
+        return first.lemma == second.lemma
+    words = {bare(key(m.counted_text or "")).removesuffix("ا") for m in (one, other)}
+    return len(words) == 1
 
 
 def _are(word: str) -> bool:

@@ -40,7 +40,6 @@ _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم"})
 _THAT = frozenset({"ان", "بان", ":"})
-_COMMAS = frozenset({"،", ","})
 _SAYS = _THAT | OPENING
 _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
@@ -205,7 +204,7 @@ class Sources(Speakers):
             return None  # "تتوزع حسب كذا"
         start = cue + 1
         while start < last and (
-            self.keys[start] in _COMMAS or _skipped(self.keys[start]) or self.keys[start] in reporting_verbs()
+            self.keys[start] == "،" or _skipped(self.keys[start]) or self.keys[start] in reporting_verbs()
         ):
             start += 1
             while start < last and (said := time_phrase(self.keys, start)) > start:

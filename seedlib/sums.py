@@ -5,7 +5,7 @@ from seedlib.links import CASE, REACH, link
 from seedlib.mentions import Mention
 from seedlib.nouns import PEOPLE, noun
 from seedlib.outcome_cues import cues
-from seedlib.phrases import OF_THEM
+from seedlib.phrases import OF_THEM, UNHARMED
 from seedlib.place_words import place_noun
 from seedlib.tokens import Tokens
 
@@ -43,12 +43,12 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             part.outcome = total.outcome if same else part.outcome
 
 
-def total_behind(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A total said behind the figures that add up to it: "270 أسيراً و120 مدنياً، بإجمالي 390 فرداً"."""
+def total_behind(mentions: list[Mention], n: int) -> None:
+    """A total said behind the figures that add up to it: "270 أسيراً و120 مدنياً، بإجمالي 390 فرداً", also below them."""
     total, left = mentions[n], mentions[n].number.value or 0
     parts: list[Mention] = []
     for part in reversed(mentions[max(0, n - REACH) : n]):
-        if left <= 0 or part.first != total.first or part.part_of is not None or part.number.value is None:
+        if left <= 0 or part.part_of is not None or part.number.value is None:
             break
         left -= part.number.value
         parts.append(part)
@@ -82,7 +82,7 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
         if part.part_of in parts:
             continue  # "418 لاجئاً (منهم 125 امرأة)، و1108"
         gap = tokens.keys[mentions[k - 1].end : part.at]
-        told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"}
+        told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"} - UNHARMED
         if part.part_of == n and not OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
             break  # "20 مدنياً بينهم امرأتان وستة أطفال، ... 12 منهم"
         whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole

@@ -25,7 +25,8 @@ _TOKEN_SPLIT = re.compile(f"({WORD}|{_REST})")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 DIGITS = frozenset("0123456789")  # keys of numerals begin with one of these, whatever digits the text has
 LONGEST_SENTENCE = 300  # tokens; the longest sentence of agency news has some 120
-_STOPS = frozenset(".!?؟…\n")
+_LATIN_SIGNS = {",": "،", ";": "؛", "?": "؟"}  # signs that some outlets write for the Arabic ones
+_STOPS = frozenset(".!؟…\n")
 _CLOSERS = frozenset("\"'”’»)]")
 
 
@@ -88,7 +89,7 @@ class Tokens:
         for end in ends:
             while end - begin > LONGEST_SENTENCE:
                 cut = begin + LONGEST_SENTENCE
-                comma = next((i + 1 for i in range(cut - 1, cut - 60, -1) if self.keys[i] in {"،", ","}), cut)
+                comma = next((i + 1 for i in range(cut - 1, cut - 60, -1) if self.keys[i] == "،"), cut)
                 out.append(comma)
                 begin = comma
             out.append(end)
@@ -139,5 +140,5 @@ def _key(word: str) -> str:
     if word[0] in _BREAK:
         return "\n"
     if len(word) == 1 or word.isdecimal():
-        return word
+        return _LATIN_SIGNS.get(word, word)
     return _UNSEEN.sub("", word) if word[0] in DIGITS else (key(word) or word) if word[0] > "\u0600" else word
