@@ -84,6 +84,8 @@ def _by_phrase(
         return "infected", what  # "316 حالة اشتباه", "حالة يشتبه في إصابتها"
     if entry and entry.lemma == "حاله" and what < sentence[1] and (cue := cues().get(keys[what])):
         return (None if cue[0] == "none" else infected(cue[0], keys, number[1], sentence)), what  # "316 حالة إصابة"
+    if keys[max(sentence[0], number[0] - 2) : number[0]] == ["من", "اصل"]:
+        return (entry.outcome if entry and counted.token is not None else None), counted.token  # all who were there
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return (
             entry.outcome if entry and counted.token is not None else None

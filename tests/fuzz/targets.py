@@ -38,7 +38,9 @@ from seedlib.problems import DocumentError
 LONGEST = 20_000  # bytes; the rest of an input is left out
 TITLE_END = "\x1f"  # what stands before it in an input of `clean` is the headline that the format gave
 NAMES = {*READERS, *(f"{suffix}.gz" for suffix in READERS)}
-TAGS = set("html head body div table thead tbody tr th td caption span p h4 sup bdi mark del ins ul li code wbr".split())
+TAGS = frozenset(
+    "html head body div table thead tbody tr th td wbr caption span p h4 sup bdi mark del ins ul li code".split()
+)
 FOREIGN = "".join(f":not({tag})" for tag in sorted(TAGS))  # what a browser's parser would make of anything else
 ATTRIBUTES = {"dir", "lang", "style", "scope", "title"}
 FORMULA = tuple("=+-@\t\r\n\x00")
