@@ -89,7 +89,7 @@ def no_subject(verb: str, word: str) -> bool:
     """Whether a verb has no subject in the word behind it: a function word, a comma or a preposition follows ("أفاد
     بوقوع", but "قال بسام").
     """
-    return _no_name(word) or (verb in words_of("with_b") and _governed(word))
+    return _no_name(word) or ((word.startswith("بال") or verb in words_of("with_b")) and _governed(word))
 
 
 @remembered

@@ -43,8 +43,10 @@ def by_sentence(tokens: Tokens, mentions: list[Mention]) -> list[Sentence]:
     return [Sentence(bisect_right(tokens.sentence_ends, first), list(group)) for first, group in groups]
 
 
-def read_sources(tokens: Tokens, sentences: list[Sentence], titles: int) -> None:
-    """Set the source of each figure; ``titles`` is the offset at which the headlines end."""
+def read_sources(tokens: Tokens, mentions: list[Mention], sentences: list[Sentence], titles: int) -> None:
+    """Set the source of each figure; ``titles`` is the offset at which the headlines end. A part whose sentence names
+    none is told by who tells its total.
+    """
     told = sources.Sources(tokens, titles)
     for sentence in sentences:
         sentence.said = told.attributions(sentence.n)
@@ -52,6 +54,9 @@ def read_sources(tokens: Tokens, sentences: list[Sentence], titles: int) -> None
             if chosen := attribution.choose(sentence.said, mention.at):
                 mention.sources = chosen.chain or (chosen.name,)
                 mention.cues["source"] = (chosen.at, chosen.at + 1)
+    for mention in mentions:
+        if not mention.sources and (total := _total(mention, mentions)) and total.sources:
+            mention.sources, mention.cues["source"] = total.sources, total.cues["source"]
 
 
 def read_times(tokens: Tokens, sentences: list[Sentence], published: dt.date | None) -> None:

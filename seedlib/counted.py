@@ -122,7 +122,8 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return False
     if word[0] in "بفلك" and _has_preposition(word):
         return False
-    return not word.startswith("ال") or number.kind == "vague"
+    definite = word.startswith("ال") and tokens.surface(i, i).startswith("ال")  # not "ألمان"
+    return not definite or number.kind == "vague"
 
 
 @remembered

@@ -23,8 +23,8 @@ def bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     if start < 1 or (bare_label and (mention.relation != "partition" or tokens.keys[behind : behind + 1] == ["في"])):
         return None  # "5 قتلى في حلب و3 في كذا"
     size = place_size(tokens.keys, start)
-    if bare_label and tokens.keys[start - size - 1] == "من":
-        return None  # "14 من باكستان 5 من مصر"
+    if bare_label and (tokens.keys[start - size - 1] == "من" or tokens.keys[start][0] == "و"):
+        return None  # "14 من باكستان 5 من مصر", "30 بريطانيا وثمانية آخرين"
     return (start - size, start) if size else None
 
 

@@ -4,32 +4,31 @@ from itertools import takewhile
 
 from seedlib.arabic import bare
 from seedlib.gazetteer import place_size
+from seedlib.hedges import hedge_start
 from seedlib.item_labels import bracketed, label
 from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.mentions import Mention
-from seedlib.nationalities import read_listed, read_ranked
+from seedlib.nationalities import citizens, read_listed, read_ranked
 from seedlib.nouns import PEOPLE, noun, owned_noun
 from seedlib.number_atoms import atoms, begins_number
-from seedlib.phrases import OPENING, QUOTES, boundaries, phrase_end, trim
+from seedlib.phrases import OPENING, QUOTES, phrase_end, trim
 from seedlib.place_choice import NEXT_CLAUSE
 from seedlib.place_names import place_at
 from seedlib.place_words import bodies, is_place, place_noun
 from seedlib.tokens import DIGITS, Tokens
 
-# How somebody is, which is not whence: "حالة اثنين منهم حرجة".
-_CONDITIONS = word_class("condition")
 _NOT_ORIGIN = word_class("not_origin") | frozenset(
     "تحت فوق وسط داخل خارج حول بين بينهم بينها قبل خلال اجل جراء دون غير هذا هذه تلك ضمن ضمنهم حيث".split()
 )
 # What people escape or flee: "نجا 10 من حادث كذا", "300 لاجئ فروا من القتال".
 _INCIDENTS = word_class("incident")
+_MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن يتمكنوا".split())
 _THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
 _COMING = word_class("coming")
 _OF_WHOM = ("الموالي", "الموالين", "التابع")
 _BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المقرب", "مقرب", "القريب")
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
-_THEM = frozenset({"بينهم", "بينها", "بينهن", "وبينهم", "وهم"})
 _ALL = ("جميع", "كل")  # "سبعة قتلى جميعهم من كذا"
 _BRACKETS = 14  # tokens in brackets between a number and whence they are
 _PLURAL = ("ين", "ون")
@@ -41,8 +40,11 @@ def read_origins(tokens: Tokens, mentions: list[Mention]) -> None:
     """Set ``origin`` and ``origin_tokens``: من + group or place, في صفوف + group or, for a part of a total, its label
     in the list or its group noun; in a list by nationality that names no total, the nationality.
     """
+    ranked: Mention | None = None
     for mention in mentions:
-        if not read_ranked(tokens, mention):
+        if read_ranked(tokens, mention, ranked):
+            ranked = mention
+        else:
             _read_origin(tokens, mention, mentions[mention.part_of] if mention.part_of is not None else None)
     read_listed(tokens, mentions)
 
@@ -80,6 +82,8 @@ def _says_nothing(mention: Mention, total: Mention) -> bool:
     own, whole = mention.counted.entry, total.counted.entry
     if own is None:
         return False
+    if whole is not None and own.lemma == whole.lemma + "ه":
+        return False  # "أسير، بينهم 9 أسيرات"
     died = own.outcome is not None and total.outcome in {"killed_or_injured", "infected", own.outcome}
     return died or own.lemma == "حاله" or own.lemma in _ANYBODY or (whole is not None and own.lemma == whole.lemma)
 
@@ -93,15 +97,20 @@ def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "23 عنصراً من حزب الله", "30 من حمص", "خمسة من عناصر قوات النظام"."""
     keys, token, at = tokens.keys, mention.counted.token, max(mention.end, mention.counted.after)
-    if "تمكن" in keys[mention.at - 1]:
-        return None  # "تمكن 25 تلميذاً من الهروب"
+    if keys[hedge_start(tokens, mention.at) - 1] in _MANAGED:
+        return None  # "تمكن نحو 25 تلميذاً من الهروب"
     if token is not None and token >= mention.end and mention.counted.after == token:
         at = token - 1  # خمسة من عناصر: the noun itself stands behind من
     at = _past_brackets(tokens, at, mention.last)
+    at += keys[mention.at - 1] == "(" and keys[at : at + 1] == [")"]  # "(12) من كذا"
     at += 2 * (keys[at : at + 2] in (["علي", "الاقل"], ["علي", "الاكثر"]))
+    if (citizenship := citizens(tokens, mention, at)) is not None:
+        return _further(tokens, *citizenship, mention.last)
     near = range(at, min(mention.last, at + 4))
     of = next((i for i in near if keys[i] == "من" or _breaks_off(keys[i])), mention.last)
     start = of + 1
+    if keys[of : start + 1] == ["من", "("] and ")" in keys[start : start + 6]:
+        return start + 1, keys.index(")", start)  # "12 من (حزب كذا)"
     if start >= mention.last or keys[of] != "من" or _no_origin(tokens, mention, start):
         return None
     end = _phrase(tokens, start, mention.last)
@@ -114,16 +123,16 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 def _breaks_off(word: str) -> bool:
     """Whether a من behind the word is no longer said of the number before it."""
     other = (
-        word in _THEM
-        or (word in word_class("share") and not word.startswith(_ALL))
-        or (word in word_class("preposition") and word != "من")
+        (word in word_class("share") and not word.startswith(_ALL))
+        or (word in word_class("preposition") and word not in {"من", "غير"})  # "23 مهاجراً غير شرعي من كذا"
+        or word in _MANAGED
         or word in NEXT_CLAUSE
-        or (word[0] == "ب" and place_noun(word) is not None)  # "بمناطق متفرقة من كذا"
         or word.startswith("و")
         or word in word_class("auxiliary")
+        or (word[0] == "ي" and word.endswith("ون") and not word.endswith("يون"))  # "يعانون الآلام من أمراض"
     )
     sign = not word[0].isalpha() and word not in QUOTES
-    return other or sign or word in atoms() or word in {"في", "علي", "الي"}
+    return other or sign or word in atoms()
 
 
 def _no_origin(tokens: Tokens, mention: Mention, start: int) -> bool:
@@ -185,10 +194,8 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
     "من العناصر الأجنبية إلى كذا قادمين من إيران".
     """
     keys = tokens.keys
-    if end - 1 > start and keys[end - 1][0] == "و":
-        one = noun(keys[end - 1][1:])
-        if keys[end - 1] in _REST or (one is not None and one.number == "singular"):
-            return start, end - 1  # "من كذا وشخص من كذا", "من كذا والباقون من كذا"
+    if (other := next((i for i in range(start + 1, end) if _another(keys[i])), None)) is not None:
+        return start, other
     if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN:
         if keys[end - 1].startswith(_BACKED):
             return start, phrase_end(tokens, end + 1, last, longest=4)  # "الفصائل المدعومة من كذا"
@@ -200,6 +207,13 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
         if keys[i] in {"،", ".", "؛"}:
             break
     return start, end
+
+
+@remembered
+def _another(word: str) -> bool:
+    """Whether a word in a phrase of whence begins another one: "من كذا وشخص من كذا", "من كذا والباقون من كذا"."""
+    one = noun(word[1:]) if word[0] == "و" else None
+    return word in _REST or (one is not None and one.number == "singular" and not place_size([word], 1))
 
 
 def noun_of_time(word: str) -> bool:
@@ -246,23 +260,15 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """The group noun of a part: "بينهم 5 أطفال", "30 منهم مقاتلون إيرانيون وباكستانيون"."""
     token = mention.counted.token
     if token is None:
-        after = mention.end + 1  # "24 منها جوية"
-        of_them = tokens.keys[mention.end] in {"منها", "منهم"} if mention.end < mention.last else False
-        adjective = of_them and after < mention.last and tokens.keys[after][0].isalpha()
-        word = tokens.keys[after] if adjective else ""
-        how = adjective and (
-            _is_verb(word) or word.startswith(("بال", "لل")) or tokens.surface(after, after).endswith(("ً", "ًا"))
-        )
-        origin = adjective and not (how or word in boundaries() or word in _CONDITIONS or word.endswith("وا"))
-        return (after, after + 1) if origin else None
+        return None
     end = token + 1
     keys = tokens.keys
-    while end < mention.last and end < token + 6 and (_adjective(keys[end]) or _agrees(keys, token, end)):
+    while end < mention.last and end < token + 6 and _adjective(keys[end]):
         if keys[end][0] == "و" and keys[end].endswith("يا") and keys[token].endswith(_PLURAL):
             break  # "3 أردنيين وسعودياً": the next item
         end += 1
     entry = noun(keys[token])
-    body = end < mention.last and (keys[end].startswith("ال") or keys[end] in bodies())
+    body = end < mention.last and (keys[end].startswith("ال") or keys[end] in bodies()) and end != mention.at - 1
     if end == token + 1 and body and mention.number.kind != "vague":
         return end, _phrase(tokens, end, mention.last)  # ضابط القوات الخاصة
     if end > token + 1 and entry and entry.counted_class == "combatant":
@@ -270,17 +276,11 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     return token, end
 
 
-def _is_verb(word: str) -> bool:
-    """Whether a word behind "منها" is a verb with its ending: "39 منها غادرت"."""
-    return word.endswith("ت") and not word.endswith("ات")
-
-
-def _agrees(keys: list[str], token: int, i: int) -> bool:
-    """Whether a word is a plural adjective of the noun: "مقاتلين معارضين"."""
-    word = keys[i]
-    return word[-2:] == keys[token][-2:] and word[-2:] in {"ين", "ون"} and word[0] != "و" and noun(word) is None
-
-
 def _adjective(word: str) -> bool:
     """A nisba or its coordination: إيرانيون، وعراقيون، سورياً."""
-    return len(word) > 4 and word.endswith(("يون", "يين", "يا", "يات", "يه")) and not word.startswith(("ب", "ل"))
+    return (
+        len(word) > 4
+        and word not in atoms()
+        and word.endswith(("يون", "يين", "يا", "يات", "يه"))
+        and not word.startswith(("ب", "ل"))
+    )

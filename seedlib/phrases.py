@@ -16,6 +16,7 @@ QUOTES = OPENING | CLOSING
 OF_THEM = frozenset({"منهم", "منها", "منهن"})
 # Outcomes of ``lexicon/outcomes.csv`` that are none to report: people unharmed, saved, or aboard a vessel.
 UNHARMED = frozenset({"none", "rescued", "aboard"})
+_THESE = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
 _CLITICS = ("", "و", "ف")
 _DEATHS = ("مصرعه", "حتفه")  # "لقي العشرات من كذا مصرعهم"
 
@@ -48,8 +49,8 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
                 return i  # "مصادر لـ"كذا"": to whom it was said
             if word == "واحد" and i + 1 < stop and keys[i + 1].startswith("عشر"):
                 return i  # وأحد عشر has the key of واحد
-        elif word == "غير" and first < i < stop - 1 and _agree(keys[i - 1], keys[i + 1]):
-            i += 1  # "من جنسية غير سورية": negates the adjective behind it
+        elif first < i < stop - 1 and _with_next(keys, i, first):
+            i += 1
         elif word in QUOTES:
             if quoted:
                 return i + 1
@@ -71,6 +72,17 @@ def phrase_end(tokens: Tokens, first: int, stop: int, longest: int = 7) -> int:
         i += 1
     closing = (j + 1 for j in range(i, min(i + 3, stop)) if quoted and keys[j] in CLOSING)
     return next(closing, i)  # a long name ends with what is quoted in it
+
+
+def _with_next(keys: list[str], i: int, first: int) -> bool:
+    """Whether the phrase that starts at ``first`` runs through token ``i`` and the one behind it: "من جنسية غير سورية",
+    "من دول جنوب الصحراء", "أفراد هذه القوات".
+    """
+    word, following = keys[i], keys[i + 1]
+    if word == "غير":
+        return _agree(keys[i - 1], following)
+    of_these = word in _THESE and i == first + 1 and following.startswith("ال") and not keys[first].startswith("ال")
+    return of_these or (word == "جنوب" and following == "الصحراء")
 
 
 def _numbered(tokens: Tokens, i: int, first: int) -> bool:

@@ -75,7 +75,7 @@ def _of_mentions(read: Callable[[Tokens, list[Mention]], None]) -> Step:
 
 def _read_sources(article: Article) -> None:
     titles = max((end for _, end, kind in article.sections if kind == "title"), default=0)
-    read_sources(article.tokens, article.sentences, titles)
+    read_sources(article.tokens, article.mentions, article.sentences, titles)
 
 
 def _read_outcomes(tokens: Tokens, mentions: list[Mention]) -> None:

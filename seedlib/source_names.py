@@ -27,7 +27,6 @@ _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  #
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
-_THESE = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
 _SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -78,8 +77,6 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
-    if end == start + 1 < last - 1 and keys[end] in _THESE and keys[end + 1].startswith("ال"):
-        end = phrase_end(tokens, end + 1, last, longest=3)  # "حاكم هذه المحافظة"
     end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
     kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
     if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):

@@ -18,7 +18,7 @@ from seedlib.nouns import noun
 from seedlib.peoples import demonym
 from seedlib.place_words import bodies
 
-_TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
+TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
 _CAME_OUT = frozenset("صادر صادره صدر صدرت جديد جديده".split())
 _OF_IT = frozenset({"عنه", "عنها"})  # "حصيلة كشفت عنها الوزارة"
 
@@ -58,8 +58,11 @@ def _past_report(keys: list[str], i: int, last: int) -> int:
     j += j < last and keys[j][0] == "و" and is_report(keys[j][1:])  # "إحصائيات وتوثيقات المرصد"
     if j + 1 >= last:
         return j
-    definite = keys[i].startswith(("ال", "وال")) and keys[j].startswith("ال") and bare(keys[i]) not in _TOLL
-    described = definite and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة"
+    definite = keys[i].startswith(("ال", "وال"))
+    adjective = (
+        keys[j].startswith("ال") and bare(keys[i]) not in TOLL if definite else keys[i][-1] == keys[j][-1] == "ه"
+    )
+    described = adjective and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة", "إحصائية سابقة للدائرة"
     return j + (described or (keys[j].endswith("ه") and keys[j + 1] == "صادره"))  # "بيانات أولية صادرة عن"
 
 
@@ -67,7 +70,7 @@ def _says_whose(keys: list[str], i: int, j: int) -> bool:
     """Whether token ``j`` says whose the report at ``i`` is: "تقرير للشبكة", in the construct "بيانات الوزارة"."""
     word = keys[j]
     construct = word.startswith("ال") and not keys[i].startswith(("ال", "وال", "بال", "لل"))
-    if construct and (bare(keys[i]) in _TOLL or keys[i] in _TOLL):
+    if construct and (bare(keys[i]) in TOLL or keys[i] in TOLL):
         return word in generic_sources() or word in words_of("field")  # "حصيلة الحماية المدنية"
     return (
         (word.startswith("ل") and demonym(word) is None)

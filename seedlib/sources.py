@@ -40,10 +40,13 @@ _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم"})
 _THAT = frozenset({"ان", "بان", ":"})
+_CLAUSES = _THAT | {"انه", "بانه", "انها", "بانها"}  # "أوضحت أنه بحسب كذا توفي 5": who speaks in the clause
 _SAYS = _THAT | OPENING
 _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
 _BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
+_OFFICIAL = ("الرسمي", "الحكومي", "الامني", "الطبي")
+_ITS = frozenset({"له", "لها", "لهم", "عنه", "عنها", "عنهم"})
 _RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
 _QUOTING = frozenset({"نقلا", "ونقلا"})
 
@@ -85,7 +88,7 @@ class Sources(Speakers):
                 continue
             kind, hit = self._cue(i), None
             if kind == "according":
-                hit = self._according(i, last, behind=i > first + 1)
+                hit = self._according(i, last, behind=i > first + 1 and self.keys[i - 1] not in _CLAUSES)
                 if hit and found and self.keys[i] in _QUOTING and self._just_named(found[-1], i):
                     hit = hit._replace(chain=(*found[-1].chain, hit.name), behind=False)  # "أعلنت كذا، نقلاً عن كذا"
             elif kind == "verb":
@@ -138,12 +141,13 @@ class Sources(Speakers):
         start += start + 1 < last and self.keys[start] == "ذلك"  # "وأكدت ذلك الوزارة"
         while start < last and (said := time_phrase(self.keys, start)) > start:
             start = said  # "أفادت الجمعة الماضية بمقتل"
+        start = self._past_addressee(start, last)
         if relayed := self._relayed(i, start, first, last):
             return relayed
         spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
         told = start < last and (self.keys[spoken] in cues() or self.keys[spoken] in word_class("event"))
         silent = told or (start < last and no_subject(self.keys[i], self.keys[spoken]))
-        before = silent or self.keys[i - 1] in DONE  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
+        before = silent or self.keys[i - 1] in DONE or self._led(i, first)  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
         if before and (subject := self._subject_before(i, first)):
             return subject
         return self._going_on(i, first, previous, told) if silent else self._after_cue(i, start, last, behind=False)
@@ -211,9 +215,11 @@ class Sources(Speakers):
                 start = said  # "حسب ما أوردته اليوم الأربعاء حصيلة"
         start += 2 * (self.keys[start : start + 2] == ["علي", "لسان"])  # "وفق ما جاء على لسان مسؤول"
         if start < last and is_report(self.keys[start]):
+            if not _ITS.isdisjoint(self.keys[start + 1 : start + 3]):
+                return None  # "وفق بيان لها", "وفق تقرير صادر عنه"
             if report := self._report(start, last):
                 return report._replace(behind=behind)
-            own = start + 1 < last and self.keys[start + 1].startswith("الرسمي")  # "الأرقام الرسمية لكذا"
+            own = start + 1 < last and self.keys[start + 1].startswith(_OFFICIAL)  # "الأرقام الرسمية لكذا"
             if not own and self.keys[start].startswith("ال") and (latest := self.latest(cue)):
                 return Attribution(start, latest.name, behind, latest.chain)
         return self._after_cue(cue, start, last, behind)

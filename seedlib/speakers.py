@@ -11,20 +11,28 @@ from seedlib.attribution import (
     words_of,
 )
 from seedlib.lexicon import word_class
+from seedlib.memo import remembered
 from seedlib.number_atoms import begins_number
-from seedlib.outcome_cues import cues
 from seedlib.phrases import BULLETS, OPENING, QUOTES, boundaries, phrase_end, trim
 from seedlib.place_words import is_place
-from seedlib.source_names import apposition, is_bare_name, name_end, named_before, no_source
-from seedlib.source_reports import is_head, issuer_at
-from seedlib.tokens import DIGITS
+from seedlib.source_names import (
+    apposition,
+    is_bare_name,
+    is_described,
+    is_title,
+    name_end,
+    named_before,
+    no_source,
+)
+from seedlib.source_reports import TOLL, is_head, issuer_at
 from seedlib.told import Told
 
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _AS_FOR = frozenset({"اما", "واما"})
 DONE = frozenset({"قد", "وقد", "فقد"})
-_OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "لكن", "ولكن"}
+_OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "فان", "لكن", "ولكن"}
 _THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  # "قدّر هذا الموقع", "ذات المصدر", "نص البيان"
+_ASIDE = 9  # words between commas behind a name: "مصادر كذا، من بينها مجلس كذا، أعلنت"
 _COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _CAME_OUT = frozenset({"صدر", "صدرت", "وصدر", "وصدرت"})
 
@@ -68,8 +76,6 @@ class Speakers(Told):
         start += keys[start] in _AS_FOR  # "أما روسيا، فقد اعترفت"
         head = keys[start] if keys[start] in source_heads() else keys[start].removeprefix("و")
         led = start > first and keys[start - 1] in _WAS | _AS_FOR
-        if not (start == first or led or head in source_heads()) or head in cues() or head in word_class("adverb"):
-            return None
         if not feminine_verb(keys[i]) and head.endswith(("ه", "ات")):
             return None  # the verb agrees with its subject
         end = name_end(self.tokens, start, i)
@@ -78,13 +84,18 @@ class Speakers(Told):
         if end < i and keys[end] == "في" and is_place(keys, end + 1):
             end = phrase_end(self.tokens, end + 1, i, longest=4)
         gap = [word for word in keys[end:i] if word[0].isalpha() and word not in DONE]
-        named = keys[end] == keys[i - 1] == "،"  # "الوزير، فلان الفلاني، أفاد"
-        if len(gap) > 4 or (gap and not (named or gap[0] in boundaries())):
+        named = keys[end] == keys[i - 1] == "،"  # "الوزير، فلان الفلاني، أفاد", "أن فلاناً، قائد كذا، قال"
+        if len(gap) > (_ASIDE if named else 4) or (gap and not (named or gap[0] in boundaries())):
             return None
         bare_name = not (head.startswith("ال") or head in source_heads())
-        if bare_name and not (is_bare_name(keys, start, end) and (led or end == i)):
+        if bare_name and not (is_bare_name(keys, start, end) and (led or named or end == i)):
             return None
         return self._named(i, start, end, behind=False) if start < end else None
+
+    def _led(self, i: int, first: int) -> bool:
+        """Whether كان stands before the verb at ``i``, so that its subject does too: "وكان المصدر أعلن"."""
+        near = self.keys[max(first, i - _ASIDE) : i]
+        return not _WAS.isdisjoint(near) and self.keys[i][1:] not in reporting_verbs()
 
     def _report(self, i: int, last: int) -> Attribution | None:
         """Whose the report at token ``i`` is."""
@@ -107,8 +118,16 @@ class Speakers(Told):
         definite = self.keys[i].startswith(("ال", "وال"))
         return self._after_cue(verb, verb + 1, i, behind=False) if verb is not None and not definite else None
 
+    def _past_addressee(self, start: int, last: int) -> int:
+        """The speaker behind whom he spoke to: "قال لوكالة كذا مسؤول أمني"; ``start`` where nobody stands between."""
+        if start >= last or self.keys[start] not in word_class("addressee"):
+            return start
+        near = (k for k in range(start + 1, min(start + 6, last)) if _speaks(self.keys[k]))
+        return next(near, start)
+
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
+        start = self._past_addressee(start, last)
         start += start + 1 < last and bare(self.keys[start]) in _THIS and self.keys[start + 1].startswith("ال")
         if start < last and is_report(self.keys[start]) and (report := self._report(start, last)):
             return report._replace(behind=behind)
@@ -128,18 +147,18 @@ class Speakers(Told):
             start += 1
         text = trim(self.tokens, start, end) if end > start else None
         word = self.keys[start] if start < end else ""
+        told = cue + 1 == start and self.keys[cue] not in reporting_verbs()
         if (
             text is None
             or not (word[0].isalpha() or any(map(str.isalpha, text)))
-            or no_source(word)
-            or ("ً" in text and "ً" in self.tokens.surface(start, start))  # no subject, an object: "سجل معدلاً"
-            or (word in OPENING and any(key[0] in DIGITS for key in self.keys[start:end]))  # a clause in quotes
+            or (no_source(word) and not (told and word in word_class("addressee") and _vouches(self.keys[cue])))
+            or (start > cue and "ً" in self.tokens.surface(start, start))  # an object: "سجل معدلاً"
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
+            or (told and end == start + 1 and _his(self.tokens.surface(start, start)))
             or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):
             return None
-        told = cue + 1 == start and self.keys[cue] not in reporting_verbs()
         if word.startswith("لل"):
             text = "ال" + text[2:]
         elif told and word.startswith("ل") and len(word) > 4 and not word.startswith("لج"):
@@ -148,3 +167,21 @@ class Speakers(Told):
         if name == text and end == start + 1 and (whole := named_before(self.tokens, start)):
             name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
+
+
+@remembered
+def _speaks(word: str) -> bool:
+    """Whether a word is a person with a title or a source that is described, one or two: "مسؤولان"."""
+    return any(is_title(form) or is_described(form) for form in (word, word.removesuffix("ان")))
+
+
+@remembered
+def _his(word: str) -> bool:
+    """Whether a word says what he has who spoke before: "وفقاً لمصادره"."""
+    return word.endswith(("ها", "هم", "ه")) and not word.startswith(("ال", "لل"))
+
+
+@remembered
+def _vouches(word: str) -> bool:
+    """Whether the agency behind ل is whose word it is: "وفقاً لوكالة كذا", "حصيلة لوكالة كذا", but "بيان لوكالة كذا"."""
+    return word in words_of("according") or bare(word) in TOLL

@@ -70,8 +70,9 @@ class Tokens:
         for i in self.where("stop"):
             if ends and i < ends[-1]:
                 continue  # one of the signs that end the sentence before: each is looked at once
-            if i and len(keys[i - 1]) == 1 and keys[i - 1].isalpha() and keys[i] == ".":
-                continue  # an initial: "د." , "أ.ف.ب"
+            short = i and keys[i] == "." and len(keys[i - 1]) < 4 and keys[i - 1].isalpha()
+            if short and (len(keys[i - 1]) == 1 or self._spelled(i)):
+                continue  # an initial: "د." , "أ.ف.ب", "إن.بي.سي"
             end = i + 1
             while end < size and (keys[end] in _STOPS or (keys[end] in _CLOSERS and self.glued(end))):
                 end += 1
@@ -80,6 +81,10 @@ class Tokens:
         if not ends or ends[-1] < size:
             ends.append(size)
         return self._shortened(ends)
+
+    def _spelled(self, i: int) -> bool:
+        """Whether a full stop behind a short word stands inside a name that is spelled by its letters."""
+        return self.glued(i) and self.glued(i + 1) and self.keys[i + 1].isalpha() and len(self.keys[i + 1]) < 4
 
     def _shortened(self, ends: list[int]) -> list[int]:
         """Sentence ends with one more inside each sentence that is longer than any writer's: at a comma where there is

@@ -90,7 +90,7 @@ class Told:
         first, last = self.tokens.sentences[n]
         if not found and (latest := self._goes_on(n, first)):
             found = [Attribution(first, latest.name, False, latest.chain)]
-        begin = found[-1].at + 1 if found else last
+        begin = found[0].at + 1 if found else last
         self._quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], self._quoting)
         return found
 
