@@ -51,14 +51,22 @@ class Speakers(Told):
         known = head < last and is_head(self.keys[head])
         for i in range(start + 1, min(start + 8, last)) if title or known else ():
             if self.keys[i] == ":":
-                if is_place(self.keys, start):
-                    return None  # a dateline
+                if is_place(self.keys, start) or not (known or self._may_speak(start, i)):
+                    return None  # a dateline, or what it is about
                 return self._named(start, start, i, behind=False)
             if self.keys[i] in boundaries() and not (known and self.keys[i] == "في"):
                 return None
             if not (self.keys[i][0].isalpha() or self.keys[i] in QUOTES):
                 return None
         return None
+
+    def _may_speak(self, first: int, last: int) -> bool:
+        """Whether words before a colon can be a source that no list has: no subject, "زلزال كذا:", and no kind of item,
+        "بالفيديو:"; what happened somewhere names the place.
+        """
+        keys = self.keys
+        topic = bare(keys[first]) in word_class("incident") or keys[first] in word_class("item_kind")
+        return not topic and not any(is_place(keys, k) for k in range(first + 1, last))
 
     def _agent(self, i: int, first: int) -> Attribution | None:
         """Who did what the sentence says when the participle at ``i`` goes on with his words: "ودعا الوزير إلى كذا،

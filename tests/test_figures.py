@@ -361,6 +361,25 @@ def test_place(text, place, code):
     assert cells(figures, "place_code") == [code]
 
 
+@pytest.mark.parametrize(
+    ("lead", "source"),
+    [
+        ("عاجل", None),
+        ("بالفيديو", None),
+        ("زلزال إزمير", None),
+        ("حرب السودان", None),
+        ("حلب", None),
+        ("المرصد", "المرصد"),
+        ("الصحة العالمية", "الصحة العالمية"),
+        ("محافظ حلب", "محافظ حلب"),
+    ],
+)
+def test_what_stands_before_the_colon_of_a_headline(lead, source):
+    title = f"{lead}: مقتل 5 أشخاص"
+    row = {"doc_id": "d", "raw": title, "sections": [(0, len(title), "title")], "published": None}
+    assert cells(extract_figures(pd.DataFrame([row])), "source") == [source]
+
+
 def test_and_before_digits_belongs_to_no_place():
     figures = read("قتل 12 في حلب و8 في إدلب، وأصيب 30 في خربة بعيدة و 7 في درعا")
     assert cells(figures, "place") == ["حلب", "إدلب", "خربة بعيدة", "درعا"]
