@@ -12,7 +12,7 @@ sys.path.pop(0)  # else the numbers.py of this folder stands in for the standard
 
 from seedlib.accuracy import confusion, misses, score
 from seedlib.documents import load_documents
-from seedlib.figures import extract_figures
+from seedlib.figures.extract import extract_figures
 
 
 def main(folder: str, annotations: str, out: str | None = None) -> None:

@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from seedlib.number_kinds import AMOUNTS
-from seedlib.numbers import find_numbers
+from seedlib.numbers.find import find_numbers
+from seedlib.numbers.kinds import AMOUNTS
 
 PHRASES = Path(__file__).parents[1] / "tests/data/number_phrases.tsv"
 Reader = Callable[[str], Iterable[float]]

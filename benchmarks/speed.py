@@ -29,11 +29,11 @@ from pathlib import Path
 import pandas as pd
 
 import seedlib
-from seedlib.cleaning import clean_page
-from seedlib.figures import BATCH
-from seedlib.number_atoms import atoms
-from seedlib.reading import STEPS, Article
-from seedlib.tokens import DIGITS, tokenize
+from seedlib.cleaning.page import clean_page
+from seedlib.figures.extract import BATCH
+from seedlib.figures.reading import STEPS, Article
+from seedlib.language.number_atoms import atoms
+from seedlib.language.tokens import DIGITS, tokenize
 
 PLAIN = Path(__file__).with_name("plain_news.txt")
 YARDSTICK = r're.findall(r"\w+")'

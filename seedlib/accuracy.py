@@ -22,10 +22,10 @@ import pandas as pd
 
 from seedlib.accuracy_same import same_value, same_words
 from seedlib.documents import Source, load_documents
-from seedlib.figures import extract_figures
-from seedlib.nouns import PEOPLE
+from seedlib.figures.extract import extract_figures
+from seedlib.language.nouns import PEOPLE
+from seedlib.language.tokens import Tokens, tokenize
 from seedlib.schema import categories
-from seedlib.tokens import Tokens, tokenize
 
 COLUMNS = ("qualifier", "counted", "outcome", "source", "place", "origin", "part_of")
 _CATEGORICAL = frozenset({"qualifier", "outcome"})

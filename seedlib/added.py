@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from seedlib.figures import day_of, figure_rows
-from seedlib.hedges import stated_bounds
-from seedlib.number_kinds import AMOUNTS
-from seedlib.numbers import Number, find_numbers
-from seedlib.reading import STEPS, Article
-from seedlib.tokens import Tokens, tokenize
+from seedlib.figures.extract import day_of, figure_rows
+from seedlib.figures.reading import STEPS, Article
+from seedlib.language.tokens import Tokens, tokenize
+from seedlib.numbers.find import Number, find_numbers
+from seedlib.numbers.hedges import stated_bounds
+from seedlib.numbers.kinds import AMOUNTS
 
 
 def add_figure(documents: pd.DataFrame, doc_id: str, start: int, end: int) -> dict[str, Any]:

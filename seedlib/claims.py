@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from seedlib.breakdown import bound_once, cells, worded
-from seedlib.gazetteer import place
-from seedlib.nouns import noun
+from seedlib.language.gazetteer import place
+from seedlib.language.nouns import noun
 from seedlib.published import moments
 from seedlib.schema import dtypes, frame
 from seedlib.voices import Names, folded, one_source, texts, voices

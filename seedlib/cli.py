@@ -17,8 +17,8 @@ from pandas import read_csv
 from seedlib.corpus import find_corpus
 from seedlib.corrections import CorrectionError, apply_corrections
 from seedlib.documents import load_documents
-from seedlib.figures import extract_figures
-from seedlib.formats import suffix
+from seedlib.figures.extract import extract_figures
+from seedlib.formats.readers import suffix
 from seedlib.policies import policies
 from seedlib.problems import NOTED, DocumentError, left_out, list_problems
 

@@ -23,9 +23,9 @@ from typing import Any
 import pandas as pd
 
 from seedlib.added import add_figure
-from seedlib.encodings import decode
 from seedlib.export import as_text, write
-from seedlib.hedges import stated_bounds
+from seedlib.formats.encodings import decode
+from seedlib.numbers.hedges import stated_bounds
 from seedlib.problems import DocumentError
 from seedlib.published import iso_date
 from seedlib.schema import conform, require, required

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from seedlib.nouns import SEX_AGE
-from seedlib.origin_names import label_en
+from seedlib.figures.origin_names import label_en
+from seedlib.language.nouns import SEX_AGE
 
 #: What a total can be broken down by: ``origin`` takes every stated part; the others only parts of that dimension.
 DIMENSIONS = (

@@ -10,13 +10,13 @@ from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
-from seedlib.cleaning import clean_page
-from seedlib.folders import find_file, find_files
-from seedlib.formats import OLD, READERS, read_stream
-from seedlib.manifests import Manifests
+from seedlib.cleaning.page import clean_page
+from seedlib.formats.folders import find_file, find_files
+from seedlib.formats.manifests import Manifests
+from seedlib.formats.readers import OLD, READERS, read_stream
+from seedlib.formats.records import MAX_BYTES, MAX_LINES, MAX_NUMBERS, Options, Record, well_formed
 from seedlib.problems import NOTED, DocumentError, Problem, SourceNotFoundError, as_records
 from seedlib.published import iso_date
-from seedlib.records import MAX_BYTES, MAX_LINES, MAX_NUMBERS, Options, Record, well_formed
 from seedlib.repeats import LEARN, Furniture, learn, outlet
 from seedlib.schema import dtypes, frame
 

@@ -60,7 +60,7 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["seedlib.figures"])
+    context.set_forkserver_preload(["seedlib.figures.extract"])
     return context
 
 

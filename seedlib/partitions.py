@@ -16,7 +16,7 @@ import pandas as pd
 
 from seedlib.documents import Source, iter_documents
 from seedlib.export import parquet_bytes, write
-from seedlib.figures import extract_figures
+from seedlib.figures.extract import extract_figures
 from seedlib.parallel import ordered
 from seedlib.schema import conform, dtypes, frame, require
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from seedlib.lines import BLANK, BULLET, LONG, is_prose
-from seedlib.records import Record
+from seedlib.cleaning.lines import BLANK, BULLET, LONG, is_prose
+from seedlib.formats.records import Record
 
 LEARN = 20_000  # documents to learn from: an outlet's template shows itself long before
 MIN_PAGES = 5  # pages on which a line must stand

@@ -13,8 +13,8 @@ from seedlib.claims import compare_claims
 from seedlib.corrections import apply_corrections
 from seedlib.documents import load_documents
 from seedlib.export import to_annotations, to_datapackage, to_excel, to_parquet, write
-from seedlib.figures import extract_figures
-from seedlib.folders import OUTPUT, mark_output
+from seedlib.figures.extract import extract_figures
+from seedlib.formats.folders import OUTPUT, mark_output
 from seedlib.policies import bound_figures
 from seedlib.problems import list_problems
 from seedlib.reconcile import reconcile
@@ -171,7 +171,7 @@ def draw_charts(tables: dict[str, pd.DataFrame], folder: Path, policy: str, lang
     import matplotlib.pyplot as plt
 
     import seedlib
-    from seedlib.chart_base import twin
+    from seedlib.charts.base import twin
 
     yield _save(seedlib.plot_intervals(tables["figures"], policy=policy, lang=lang), folder / "intervals")
     parts = tables["breakdown"]
@@ -189,7 +189,7 @@ def draw_charts(tables: dict[str, pd.DataFrame], folder: Path, policy: str, lang
 def _save(ax: Any, stem: Path) -> tuple[str, Path]:
     import matplotlib.pyplot as plt
 
-    from seedlib.chart_base import twin
+    from seedlib.charts.base import twin
     from seedlib.repair import audit, fix, save
 
     behind = twin(ax)

@@ -12,8 +12,8 @@ from seedlib import show
 from seedlib.added import number_at
 from seedlib.corrections import FIGURE, apply_corrections, parsed, totals_above, write_correction
 from seedlib.export import as_text
+from seedlib.language.tokens import tokenize
 from seedlib.schema import dtypes, require
-from seedlib.tokens import tokenize
 
 #: What may be edited, in the order of the form; the other columns can be corrected in the CSV.
 NUMBER = ("value", "low", "high", "qualifier", "part_of", "relation")

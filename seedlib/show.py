@@ -108,7 +108,7 @@ def chart(drawn: Any, alt: str | None = None, caption: str | None = None) -> Htm
 
     fig = room.whole(drawn)
     if alt is None and drawn is not fig:
-        from seedlib.chart_base import twin
+        from seedlib.charts.base import twin
 
         alt = twin(drawn).alt
     if not (alt or "").strip():

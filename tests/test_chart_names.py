@@ -8,7 +8,7 @@ import pytest
 from figure_rows import figures, said
 
 from seedlib import compare_claims
-from seedlib.chart_names import claim_names, figure_name, once
+from seedlib.charts.names import claim_names, figure_name, once
 from seedlib.labels import logical
 
 

@@ -20,8 +20,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 import seedlib
-from seedlib.chart_base import TOP, twin, word
-from seedlib.charts_map import LISTED, NAMED
+from seedlib.charts.base import TOP, twin, word
+from seedlib.charts.map import LISTED, NAMED
 from seedlib.labels import label, logical
 from seedlib.lexicon import rows
 
@@ -274,7 +274,7 @@ def test_legend_has_only_what_occurs():
     ],
 )
 def test_bounds_in_figures(bounds, text):
-    from seedlib.chart_marks import bounds_text
+    from seedlib.charts.marks import bounds_text
 
     assert bounds_text(bounds) == text
 

@@ -8,9 +8,9 @@ from articles import BODY, PAGE, TEXT, TITLE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedlib.cleaning import clean_page, replay
-from seedlib.furniture import same_headline, split_sections
-from seedlib.lines import is_prose, line_kind
+from seedlib.cleaning.furniture import same_headline, split_sections
+from seedlib.cleaning.lines import is_prose, line_kind
+from seedlib.cleaning.page import clean_page, replay
 
 SHARED = Path(__file__).parents[2] / "shared" / "gold"
 

@@ -9,7 +9,7 @@ import pytest
 import seedlib
 
 MODULES = [
-    module.name for module in pkgutil.iter_modules(seedlib.__path__, "seedlib.") if "__main__" not in module.name
+    module.name for module in pkgutil.walk_packages(seedlib.__path__, "seedlib.") if "__main__" not in module.name
 ]
 
 

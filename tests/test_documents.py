@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 from articles import BODY, PAGE, TEXT, TITLE
 
-from seedlib.cleaning import replay
+from seedlib.cleaning.page import replay
 from seedlib.documents import iter_documents, learn_furniture, load_documents
 from seedlib.export import to_csv
-from seedlib.folders import mark_output
+from seedlib.formats.folders import mark_output
 from seedlib.problems import DocumentError, left_out, list_problems
 from seedlib.schema import dtypes
 

@@ -8,7 +8,7 @@ from articles import BODY, TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedlib.encodings import Pieces, decode, undo_double_encoding
+from seedlib.formats.encodings import Pieces, decode, undo_double_encoding
 from seedlib.problems import DocumentError
 
 FRENCH = "Le président a déclaré, à l'étranger, que l'été serait très chaud."

@@ -21,11 +21,11 @@ import pytest
 from articles import BODY, TEXT, TITLE
 from resiliparse.parse.html import HTMLTree
 
-from seedlib.cleaning import clean_page
+from seedlib.cleaning.page import clean_page
 from seedlib.documents import load_documents
 from seedlib.export import to_csv
-from seedlib.figures import extract_figures
-from seedlib.numbers import find_numbers
+from seedlib.figures.extract import extract_figures
+from seedlib.numbers.find import find_numbers
 from seedlib.problems import DocumentError, list_problems
 
 LINE = BODY[0]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedlib.documents import load_documents
-from seedlib.figures import explain, extract_figures
+from seedlib.figures.extract import explain, extract_figures
 from seedlib.schema import dtypes
 
 ROOT = Path(__file__).parents[1]

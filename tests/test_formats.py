@@ -14,12 +14,12 @@ import pytest
 from articles import BODY, TEXT, TITLE
 
 from seedlib.documents import iter_documents, load_documents
-from seedlib.figures import extract_figures
-from seedlib.formats_json import read_json
-from seedlib.formats_tables import map_columns
+from seedlib.figures.extract import extract_figures
+from seedlib.formats.json import read_json
+from seedlib.formats.records import Options
+from seedlib.formats.tables import map_columns
 from seedlib.problems import DocumentError, list_problems
 from seedlib.published import iso_date
-from seedlib.records import Options
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_c5ff6bdec44e5718.txt"
 URL = "https://example.org/news/1"

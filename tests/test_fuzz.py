@@ -8,7 +8,7 @@ from fuzz.targets import TARGETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seedlib.reading import read_mentions
+from seedlib.figures.reading import read_mentions
 
 CASES = sorted(path for path in (Path(__file__).parent / "fuzz" / "corpus").glob("*/*") if path.is_file())
 SENTENCES = sorted((Path(__file__).parent / "data" / "sentences" / "dev" / "articles").glob("*.txt"))

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedlib import gazetteer
-from seedlib.gazetteer import by_code, demonym, group, match_group, match_place, place
+from seedlib.figures.origin_names import codes_of, label_en
+from seedlib.language import gazetteer
+from seedlib.language.gazetteer import by_code, demonym, group, match_group, match_place, place
+from seedlib.language.peoples import nisba, phrase_key
 from seedlib.lexicon import make_gazetteer, rows
-from seedlib.origin_names import codes_of, label_en
-from seedlib.peoples import nisba, phrase_key
 from seedlib.schema import categories
 
 COUNTRIES = [

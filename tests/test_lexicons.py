@@ -84,7 +84,7 @@ class TestList:
 class TestWordClasses:
     def test_each_is_read(self) -> None:
         """No class stands in the list that no rule asks for."""
-        code = "".join(path.read_text("utf8") for path in FOLDER.parent.glob("*.py"))
+        code = "".join(path.read_text("utf8") for path in FOLDER.parent.rglob("*.py"))
         asked = set(re.findall(r'word_class\("(\w+)"\)', code))
         assert {row["class"] for row in rows("word_classes")} <= asked
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 MODULE, FUNCTION = 300, 40
-MODULES = sorted((Path(__file__).parents[1] / "seedlib").glob("*.py"))
+MODULES = sorted((Path(__file__).parents[1] / "seedlib").rglob("*.py"))
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -20,7 +20,7 @@ def read(path: Path) -> tuple[set[int], ast.Module]:
     return found, tree
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: "/".join(path.parts[-2:]))
 def test_a_module_and_each_of_its_functions_can_be_taken_in(path):
     lines, tree = read(path)
     assert len(lines) <= MODULE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from seedlib.numbers import find_numbers
+from seedlib.numbers.find import find_numbers
 
 TABLE = Path(__file__).parent / "data/number_phrases.tsv"
 ROWS = list(csv.DictReader(TABLE.read_text("utf8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from spelling import spell
 
 from seedlib.arabic import fold, key
-from seedlib.numbers import find_numbers
-from seedlib.tokens import tokenize
+from seedlib.language.tokens import tokenize
+from seedlib.numbers.find import find_numbers
 
 ARABIC = st.text(
     alphabet='ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأإؤئ ًٌٍَُِّْـ٠١٢٣٤٥٦٧٨٩0123456789.,،٫٬:/-()«»"%٪\n\u200f\u2066\u2069\u00a0',

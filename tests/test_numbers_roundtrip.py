@@ -7,7 +7,7 @@ import pytest
 from num2words import num2words
 from spelling import spell
 
-from seedlib.numbers import find_numbers
+from seedlib.numbers.find import find_numbers
 
 ROUND = [m * 10**k for k in range(1, 13) for m in range(1, 10)] + [10**13]
 SAMPLE = [random.Random(7).randrange(10 ** random.Random(n).randint(4, 12)) for n in range(20_000)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from seedlib.number_kinds import AMOUNTS
-from seedlib.numbers import find_numbers
+from seedlib.numbers.find import find_numbers
+from seedlib.numbers.kinds import AMOUNTS
 
 NO_AMOUNT = [
     "وُلد في 15 آذار/مارس 1985 وتوفي يوم الأربعاء الساعة 7:45 مساءً",

@@ -15,7 +15,7 @@ def fresh(code: str) -> str:
 def test_names_stay_functions_when_the_modules_of_the_same_name_are_imported():
     code = """
 import importlib, json, pkgutil, types, seedlib
-for module in pkgutil.iter_modules(seedlib.__path__, "seedlib."):
+for module in pkgutil.walk_packages(seedlib.__path__, "seedlib."):
     if "__main__" not in module.name:
         importlib.import_module(module.name)
 print(json.dumps([name for name in seedlib.__all__ if isinstance(getattr(seedlib, name), types.ModuleType)]))

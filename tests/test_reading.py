@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedlib.attribution import cue_of
-from seedlib.figures import BATCH, CHARACTERS, extract_figures
+from seedlib.figures.extract import BATCH, CHARACTERS, extract_figures
+from seedlib.figures.places.names import may_name
+from seedlib.figures.reading import Article, read_articles, read_mentions
+from seedlib.figures.sources.attribution import cue_of
+from seedlib.figures.sources.read import Sources
+from seedlib.language.tokens import tokenize
 from seedlib.lexicon import rows
-from seedlib.number_reader import Reader
-from seedlib.number_words import Grammar
-from seedlib.numbers import find_numbers
-from seedlib.place_names import may_name
-from seedlib.reading import Article, read_articles, read_mentions
-from seedlib.sources import Sources
-from seedlib.tokens import tokenize
+from seedlib.numbers.find import find_numbers
+from seedlib.numbers.grammar import Grammar
+from seedlib.numbers.reader import Reader
 
 ARTICLES = sorted((Path(__file__).parent / "data" / "sentences").glob("*/articles/*.txt"))
 TEXTS = [path.read_text("utf-8") for path in ARTICLES]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedlib.figures import extract_figures
+from seedlib.figures.extract import extract_figures
 
 WEDNESDAY = "2024-03-13T10:00:00"
 

@@ -30,9 +30,9 @@ from seedlib import (
     reconcile,
     show,
 )
-from seedlib.cleaning import clean_page, replay
+from seedlib.cleaning.page import clean_page, replay
 from seedlib.export import as_text, to_csv, to_excel
-from seedlib.formats import READERS
+from seedlib.formats.readers import READERS
 from seedlib.problems import DocumentError
 
 LONGEST = 20_000  # bytes; the rest of an input is left out

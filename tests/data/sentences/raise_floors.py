@@ -22,7 +22,7 @@ import pandas as pd
 
 from seedlib.accuracy import misses, score
 from seedlib.documents import load_documents
-from seedlib.figures import extract_figures
+from seedlib.figures.extract import extract_figures
 
 HERE = Path(__file__).parent
 HALVES = ("dev", "held")

@@ -1,0 +1,1 @@
+"""Charts: one module a question, over shared axes, marks and names."""

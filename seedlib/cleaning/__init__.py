@@ -1,0 +1,1 @@
+"""Cleaning: a page as scraped into title, body and furniture, every edit on record."""

@@ -1,0 +1,132 @@
+"""Who carried out an attack: the subject of its verb, the body behind ل, or what an adjective says of whose it was."""
+
+from seedlib.arabic import bare
+from seedlib.figures.mentions import Mention
+from seedlib.figures.sources.attribution import reporting_verbs
+from seedlib.language.gazetteer import match_place
+from seedlib.language.nouns import noun
+from seedlib.language.peoples import demonym
+from seedlib.language.phrases import phrase_end, trim
+from seedlib.language.place_words import bodies
+from seedlib.language.tokens import Tokens
+from seedlib.lexicon import word_class
+from seedlib.memo import remembered
+from seedlib.numbers.hedges import hedge_before
+
+#: Verbs whose object is an attack or what is fired in it; a relative clause has its pronoun behind them.
+_DONE_BY = frozenset("نفذ نفذت شن شنت ارتكب ارتكبت اطلق اطلقت القي القت".split())
+_RELATIVE = frozenset(verb + pronoun for verb in [*_DONE_BY - {"القي"}, "القا"] for pronoun in ("ها", "ه"))
+_WHO = frozenset({"الذي", "التي", "اللذين", "الذين"})
+_THAT = frozenset({"ان", "بان", "وان", "حيث"})
+_FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
+_ATTACKERS = word_class("attacker")  # besides the heads of bodies
+_REACH = 10  # tokens between a verb and the number of its object: the subject and what the adverbs say
+
+
+def read(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """The tokens that say who carried out attacks, or fired what is counted."""
+    behind = max(mention.end, mention.counted.after)
+    found = _subject(tokens, mention) or _of_clause(tokens, behind, mention.last)
+    if found or mention.category != "attack":
+        return found
+    return of_body(tokens, behind, mention.last) or by_adjective(tokens, behind, mention.last)
+
+
+def _subject(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """The subject of the verb before the number: "شن الطيران كذا 14 غارة", "طائرات كذا قد شنت 14 غارة"."""
+    keys, end = tokens.keys, mention.at
+    if hedge := hedge_before(tokens, end):
+        end = hedge.first
+    end -= end > mention.first and keys[end - 1] in word_class("tally")  # "إجمالي"
+    verb = next((i for i in range(end - 1, max(mention.first, end - _REACH) - 1, -1) if _carries_out(keys[i])), None)
+    if verb is None:
+        return None
+    if verb < end - 1:
+        whole = _may_attack(keys, verb + 1) and phrase_end(tokens, verb + 1, end) == end
+        return (verb + 1, end) if whole else None
+    end = verb - (keys[verb - 1] == "قد")
+    if end > mention.first and keys[end - 1] in _WHO:
+        end -= 1
+        end -= keys[end - 1] == "،"
+    starts = range(max(mention.first, end - _REACH), end)
+    begin = next((i + 1 for i in reversed(starts) if keys[i] in _THAT or keys[i] in reporting_verbs()), starts.start)
+    for i in range(begin, end):
+        if _may_attack(keys, i) and phrase_end(tokens, i, end) == end:
+            return i, end
+    return None
+
+
+def _of_clause(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
+    """The subject of the relative clause behind what is counted: "14 غارة جوية شنها طيران كذا"."""
+    keys = tokens.keys
+    verb = next((k for k in range(i, min(i + 3, last)) if keys[k] in _RELATIVE), None)
+    if verb is None or verb + 1 >= last or not _may_attack(keys, verb + 1):
+        return None
+    return verb + 1, agent_end(tokens, verb + 1, last, longest=5)
+
+
+def agent_end(tokens: Tokens, first: int, last: int, longest: int) -> int:
+    """One past the phrase for who did it, with whose they are: "طائرة تابعة لكذا"."""
+    end = phrase_end(tokens, first, last, longest)
+    belongs = first < end < last and tokens.keys[end - 1].startswith("تابع") and tokens.keys[end][0] == "ل"
+    return phrase_end(tokens, end, last, longest=3) if belongs else end
+
+
+def by_adjective(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
+    """The nationality that is said of an attack, at most behind another adjective: "غارة جوية إسرائيلية"."""
+    near = range(i, min(i + 2, last))
+    k = next((k for k in near if demonym(tokens.keys[k]) is not None), None)
+    if k is None or any(not tokens.keys[j].isalpha() or match_place(tokens.keys, j) for j in range(i, k + 1)):
+        return None
+    return k, k + 1
+
+
+@remembered
+def _carries_out(word: str) -> bool:
+    return word in _DONE_BY or (word[0] in "وف" and word[1:] in _DONE_BY)
+
+
+def of_body(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
+    """The body behind ل at a token: "غارة للطيران كذا", "هجوم لتنظيم كذا"."""
+    if i >= last or not to_body(tokens.keys[i]):
+        return None
+    end = phrase_end(tokens, i, last, longest=5)
+    other = (k for k in range(i + 1, end) if tokens.keys[k][0] == "و" and is_attack(tokens.keys[k]))
+    return i, next(other, end)  # "قصف للنظام وانفجارات كذا"
+
+
+@remembered
+def to_body(word: str) -> bool:
+    """Whether a word is a body behind ل: "للطيران", "لتنظيم"."""
+    stem = word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else ""
+    return stem in bodies() or stem in _ATTACKERS
+
+
+@remembered
+def is_attack(word: str) -> bool:
+    """Whether a word is a noun for an attack."""
+    entry = noun(word)
+    return entry is not None and entry.category == "attack"
+
+
+def is_agent(word: str) -> bool:
+    """Whether a word begins the name of a force or body, not of those whom something befell."""
+    force = word in _FORCES or bare(word) in _ATTACKERS or bare(word) in bodies() or word in bodies()
+    return force or (word.startswith("ال") and noun(word) is None)
+
+
+def _may_attack(keys: list[str], i: int) -> bool:
+    """Whether who attacks can begin at a token: a force or body, a state, what flies or shoots ("طائرات كذا")."""
+    entry = noun(keys[i])
+    armed = entry is not None and entry.category == "vehicle_or_weapon"
+    place = match_place(keys, i)
+    state = place is not None and place[0].kind == "country"
+    return armed or state or to_body(keys[i]) or is_agent(keys[i])
+
+
+def name(tokens: Tokens, first: int, last: int) -> str | None:
+    """The text of a phrase without the ل that opens it."""
+    text = trim(tokens, first, last) or ""
+    if not (to_body(tokens.keys[first]) or text.startswith("لل")):
+        return text or None
+    return "ال" + text[2:] if text.startswith("لل") else text[1:]

@@ -1,0 +1,47 @@
+"""The label before an item of a list, with or without brackets: whence or which part the counted are."""
+
+from seedlib.arabic import bare
+from seedlib.figures.mentions import Mention
+from seedlib.figures.sources.attribution import COUNTS
+from seedlib.language.gazetteer import place_size
+from seedlib.language.outcome_cues import cues
+from seedlib.language.phrases import BULLETS
+from seedlib.language.place_words import place_noun
+from seedlib.language.tokens import Tokens
+from seedlib.memo import remembered
+from seedlib.numbers.hedges import hedge_start
+
+
+def bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """The place before a part, with or without brackets: "نابلس (7)", "توزعت في حلب 346، وحمص 6"."""
+    start = hedge_start(tokens, mention.at) if mention.part_of is not None else mention.at
+    start -= tokens.keys[start - 1] == "("
+    bare_label = tokens.keys[start] != "("
+    if mention.part_of is None and (bare_label or "من" not in tokens.keys[max(0, start - 3) : start]):
+        return None  # but "جاؤوا من تعز (9 أسر)"
+    behind = max(mention.end, mention.counted.after)
+    if start < 1 or (bare_label and (mention.relation != "partition" or tokens.keys[behind : behind + 1] == ["في"])):
+        return None  # "5 قتلى في حلب و3 في كذا"
+    size = place_size(tokens.keys, start)
+    if bare_label and (tokens.keys[start - size - 1] == "من" or tokens.keys[start][0] == "و"):
+        return None  # "14 من باكستان 5 من مصر", "30 بريطانيا وثمانية آخرين"
+    return (start - size, start) if size else None
+
+
+def label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
+    """The place that an item of a list opens with: "- الرقة 25 شهيداً", "- محافظة درعا: 10 شهداء و3 جرحى"."""
+    keys, start = tokens.keys, mention.first + 1
+    if mention.part_of is None or keys[mention.first] not in BULLETS or start >= mention.at:
+        return None
+    colon = next((i for i in range(start, min(start + 5, mention.at)) if keys[i] == ":"), None)
+    end = colon or mention.at
+    start += place_noun(keys[start]) in {"area", "settlement"}
+    size = place_size(keys, end) if start < end else 0
+    known = bool(size) and start + size == end
+    return (start, end) if known or (colon and start < end and not any(map(_tells_what, keys[start:end]))) else None
+
+
+@remembered
+def _tells_what(word: str) -> bool:
+    """Whether a label says what is counted, and not of whom: "- عدد الشهداء: 41"."""
+    return word in cues() or bare(word) in cues() or bare(word) in COUNTS

@@ -1,0 +1,53 @@
+"""Namesakes: which of several places of one name is meant, by the country that the text speaks of."""
+
+from collections import Counter
+from functools import lru_cache
+
+from seedlib.figures.mentions import Mention
+from seedlib.language.gazetteer import Place, match_place, places
+from seedlib.language.peoples import demonym, phrase_key
+from seedlib.language.tokens import Tokens
+
+_CLAIM_ONE = {"ISR", "PSE"}
+
+
+def settle(tokens: Tokens, mentions: list[Mention]) -> None:
+    """Set the code of each place that has namesakes in other countries to that of the country whose name, people and
+    other places the text names most: طرابلس beside لبنان. The likeliest stays where two are named as often, or none.
+    """
+    named: Counter[str] | None = None
+    for mention in mentions:
+        namesakes = _namesakes(mention.place) if mention.place else ()
+        if mention.place_code not in {place.code for place in namesakes}:
+            continue
+        named = _countries(tokens) if named is None else named
+        here = next(place for place in namesakes if place.code == mention.place_code)
+        most = max(namesakes, key=lambda place: named[place.country])
+        if named[most.country] > named[here.country]:
+            mention.place_code = most.code
+
+
+@lru_cache(maxsize=1 << 14)
+def _namesakes(name: str) -> tuple[Place, ...]:
+    """The places of a name, one a country, the likeliest first; none where all are in one country, or are one place
+    that two states claim: who acts there says nothing of which of its codes is meant.
+    """
+    one = {place.country: place for place in reversed(places(phrase_key(name)))}
+    return tuple(reversed(one.values())) if len(one) > 1 and one.keys() != _CLAIM_ONE else ()
+
+
+def _countries(tokens: Tokens) -> Counter[str]:
+    """How often a text names each country, its people, or a place that is in no other."""
+    found: Counter[str] = Counter()
+    i, keys = 0, tokens.keys
+    while i < len(keys):
+        matched = match_place(keys, i)
+        if matched:
+            place, end = matched
+            if not place.common_noun and not _namesakes(place.name):
+                found[place.country] += 1
+            i = end
+            continue
+        found.update(filter(None, demonym(keys[i]) or ()))
+        i += 1
+    return found

@@ -1,0 +1,160 @@
+"""The word before or behind the counted that says what happened to them."""
+
+from seedlib.arabic import bare
+from seedlib.language.nouns import noun, nouns
+from seedlib.language.number_atoms import begins_number
+from seedlib.language.outcome_cues import cues
+from seedlib.language.phrases import OF_THEM, boundaries
+from seedlib.language.place_words import bodies
+from seedlib.language.tokens import DIGITS, Tokens
+from seedlib.lexicon import word_class
+from seedlib.numbers.hedges import hedge_start
+
+_REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
+_ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما عشرات مئات اثر".split())  # "فقد أثر 43" too
+_SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون"})
+_AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
+_LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
+_DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "مصرع", "اصابه", "جرح"})
+DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
+_WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
+_HOW_MANY = frozenset("البالغ البالغه والبالغ والبالغه".split())
+_WHILE = frozenset({"فيما", "بينما"})
+_NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين", "وان", "وبان"})
+
+
+def or_wounded(keys: list[str], i: int, last: int) -> bool:
+    if i + 1 < last and keys[i] in DEAD:
+        return keys[i + 1].removeprefix("و") in _WOUNDED  # "سقطوا قتلى وجرحى"
+    i += i < last and keys[i] == "،"
+    return keys[i : i + 1] == ["او"] and i + 1 < last and cues().get(keys[i + 1], ("",))[0] == "injured"
+
+
+def cue_before(tokens: Tokens, number: int, first: int, fitting: frozenset[str]) -> tuple[str | None, int | None]:
+    """The nearest cue before the number; two joined cues ("قتل وأصيب") are one joint outcome."""
+    keys, table = tokens.keys, cues()
+    for i in reversed(tokens.where("outcome", first, number)):
+        if not _WHILE.isdisjoint(keys[i:number]):
+            break
+        if not _HOW_MANY.isdisjoint(keys[i + 2 : number]):
+            break  # "وبات 80 بالمئة من السكان، البالغ عددهم 30 مليوناً": how many there are
+        cue = table[keys[i]]
+        if cue[0] in fitting and not _is_other(keys, i):
+            if cue[0] == "aboard" and (not _carries(tokens, i, number) or _family(keys, i)):
+                continue
+            if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
+                return "arrived", i  # "وصل قارب يقل 172 مهاجراً"
+            outcome = "killed" if _life_lost(keys, i, len(keys), cue[0]) else cue[0]
+            if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
+                joined = table.get(keys[i - 1])
+                if joined and {outcome, joined[0]} == {"killed", "injured"} and _one_event(keys, i - 1, first):
+                    return "killed_or_injured", i
+            return outcome, i
+    return None, None
+
+
+def _family(keys: list[str], verb: int) -> bool:
+    """Whether people hold people: "23 عائلة يمنية تضم 138 فرداً"."""
+    holders = (noun(word) for word in keys[max(0, verb - 2) : verb])
+    return any(holder is not None and holder.category == "person" for holder in holders)
+
+
+def _carries(tokens: Tokens, verb: int, number: int) -> bool:
+    """Whether the number is what the verb's subject carries or holds, not something of it: "لا يضم مصير 20 شخصاً"."""
+    return hedge_start(tokens, number) - verb == 1 and tokens.keys[verb + 1] != "عن"
+
+
+def _one_event(keys: list[str], verb: int, first: int) -> bool:
+    """Whether two joined cues share what follows them ("قتل وأصيب أربعة", "مقتل وإصابة 10"): not where the first verb
+    has its own subject before it ("شخصان قُتلا وأصيب آخر").
+    """
+    if keys[verb] in DEAD:
+        return keys[verb + 1].removeprefix("و") in _WOUNDED  # "عدد القتلى والجرحى"
+    if cues()[keys[verb]][1] != "verb":
+        return bare(keys[verb]) in _DEATHS or keys[verb] in _DEATHS
+    if keys[verb + 1] in {"واصاب", "واصابت"}:
+        return True  # "قتلت وأصابت ألغامهم 13": both take the object
+    own_subject = verb > first and (keys[verb - 1][0].isalpha() and keys[verb - 1] not in boundaries())
+    return not own_subject and not keys[verb].endswith(("وا", "لا", "با"))
+
+
+def cue_after(
+    tokens: Tokens, start: int, last: int, fitting: frozenset[str], human: bool
+) -> tuple[str | None, int | None]:
+    """A verb after the counted phrase: "تسعة أشخاص قتلوا", "عناصر من بلدات كذا، هربوا"; a verb in the plural of
+    persons (-وا) says nothing of things, which agree in the feminine singular: "جثة لعناصر قتلوا … وصلت".
+    """
+    keys, table = tokens.keys, cues()
+    if not tokens.where("outcome", start, last):
+        return None, None
+    for i in range(start, last):
+        cue = table.get(keys[i])
+        of_people = human or not keys[i].endswith("وا")
+        spoken = cue and (cue[1] in {"verb", "participle"} or (i == start and _in_state(keys[i])))
+        spoken = spoken and cue and cue[0] in fitting and of_people
+        if keys[i] == "عداد" and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
+            return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
+        if keys[i - 1 : i + 1] == ["من", "بين"] and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
+            return table[keys[i + 1]][0], i  # "خمسة مهاجمين من بين القتلى"
+        done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
+        if cue and (done or spoken) and not _is_other(keys, i):
+            if keys[i][0] == "و" and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
+                return None, None  # "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30 منهم"
+            part = i + 2 < last and keys[i + 1] in OF_THEM and begins_number(keys[i + 2])
+            if cue[1] == "verb" and (part or not OF_THEM.isdisjoint(keys[i + 2 : min(i + 4, last)])):
+                return None, None  # "52 راكباً، توفي 11 منهم", "25 شخصاً أفرج عن 10 منهم", "30 مسيرة، أسقط منها 20"
+            return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
+        if keys[i] in _AMONG and (then := _behind_aside(keys, i, last)):
+            return ("killed" if _life_lost(keys, then, last, table[keys[then]][0]) else table[keys[then]][0]), then
+        if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
+            break
+        if keys[i] == ")" and "(" not in keys[start:i]:
+            break  # "267 (بينهم 137 طفلاً) دخلوا": said of all
+    return None, None
+
+
+def _behind_aside(keys: list[str], i: int, last: int) -> int | None:
+    """The verb right behind a remark on who was among them: "11 شخصاً، بينهم نساء وأطفال، قتلوا", "بينهم طفلان لقوا"."""
+    aside = keys[i - 1] in {"،", "-", "–"}
+    if aside:
+        then = next((k + 1 for k in range(i + 1, min(last - 1, i + 14)) if keys[k] == keys[i - 1]), last)
+    else:
+        then = i + 2
+    cue = cues().get(keys[then]) if then < last else None
+    of_all = aside or (then < last and keys[then].endswith("وا"))
+    return then if cue and cue[1] == "verb" and of_all and keys[then][0] not in "وف" else None
+
+
+def _in_state(word: str) -> bool:
+    """Whether a word behind the counted noun says in which state they are: "25 طفلاً مصاباً", no "3 أشخاص إصابة"."""
+    entry = noun(word)
+    return entry is not None and entry.outcome is not None and word.endswith(("ا", "ين", "ون")) and word in nouns()
+
+
+def _is_other(keys: list[str], i: int) -> bool:
+    """Whether a cue tells of something else: a vessel that sank ("غرق مركب"), فقد before a verb ("فقد تم")."""
+    word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    if i and begins_number(keys[i - 1]) and (entry := noun(word)) and entry.outcome is None:
+        return True  # "8 أسر" are families, not taken captive
+    if i and keys[i - 1] in bodies() and cues()[word][1] != "verb":
+        return True  # "هيئة تحرير كذا"
+    if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
+        sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
+        return sunk is not None and sunk.category == "vehicle_or_weapon"
+    if word.endswith("القضاء"):
+        return following != "علي"  # "القضاء على 4 عناصر", no judiciary
+    if "طلق" in word:
+        return not any(near.startswith("سراح") for near in keys[i + 1 : i + 4])  # launched, not set free
+    if "سبيل" in word:
+        return keys[i - 1] in {"علي", "في"}  # "على سبيل المثال", not "إخلاء سبيل"
+    reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
+    if word in _REACHED and (following in word_class("tally") or (following == "الي" and begins_number(reached))):
+        return True  # "وصل عدد القتلى إلى 108"
+    lost = following != "" and (begins_number(following) or noun(following) or following in _ABOUT)
+    return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)
+
+
+def _life_lost(keys: list[str], at: int, last: int, outcome: str) -> bool:
+    """ "فقد 12 شخصاً حياتهم", "فقدان 30 شخصاً لحياتهم": who loses his life is not missing."""
+    near = keys[at + 1 : min(last, at + _LIFE)]
+    return outcome == "missing" and any(word.startswith(("حيات", "لحيات", "ارواح", "لارواح")) for word in near)

@@ -1,0 +1,1 @@
+"""Which total a figure is a part of."""

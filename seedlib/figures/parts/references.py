@@ -1,0 +1,211 @@
+"""Parts that a sentence states of a figure told of before it, with words for it or in brackets behind places."""
+
+from itertools import islice, takewhile
+
+from seedlib.arabic import bare, key
+from seedlib.figures.mentions import Mention
+from seedlib.figures.parts.connectors import pronoun_after, spreads
+from seedlib.figures.parts.links import (
+    CASES,
+    REACH,
+    closest,
+    died_of,
+    holds,
+    least,
+    link,
+    of_a_kind,
+    own_outcome,
+    same_event,
+)
+from seedlib.figures.parts.lists import STOPS
+from seedlib.language.gazetteer import demonym, place_size
+from seedlib.language.nouns import PEOPLE, Noun, noun
+from seedlib.language.outcome_cues import cues
+from seedlib.language.tokens import Tokens
+from seedlib.lexicon import word_class
+from seedlib.numbers.hedges import hedge_start
+
+_LEAD = 6  # tokens between "من بين" and a part
+_NEAR = 8  # tokens between a verb of holding and the first part
+_AMONG = frozenset({"بين", "وبين", "ضمن"})
+_WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
+_HOLDS = frozenset(clitic + verb for verb in word_class("holding") for clitic in ("", "و"))
+_MADE_UP = frozenset("يتالفون تتالف تتكون يتكونون".split())
+_THESE = frozenset({"هؤلاء", "اولئك"})
+_OF_IT = frozenset({"منها", "ومنها"})
+_BACK = frozenset("بينهم بينها بينهن منهم وبينهم ومنهم ضمنهم".split())
+
+
+def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """The first figure of a sentence that is a part of a figure before it: "من بينهم 5", "ستة منهم", "من بين القتلى 3",
+    "16 شخصاً من بين الجرحى", "وشملت العملية 38 طفلاً", "توزعت الإصابات: 402 في كذا".
+    """
+    mention = mentions[n]
+    lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
+    spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
+    these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
+    wanted = _told(tokens, mention, spread)
+    those = _unnamed(tokens.keys[max(mention.first, mention.at - _NEAR) : mention.at])
+    among = spread or these or those or tokens.keys[mention.first] in _OF_IT or not _BACK.isdisjoint(lead)
+    if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
+        return
+    fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
+    if not wanted and (own := own_outcome(mention)):  # "منهم 1652 شهيداً": of the dead, not of the wounded
+        fits = [k for k in fits if same_event(own, mentions[k]) or died_of(own, mentions[k])] or fits
+    family = mention.counted_class == "family"  # "3120 عائلة، وبينهم 640 طفلاً": of their people
+    fits.sort(key=lambda k: (least(mentions[k]) > 0, (mentions[k].counted_class == "family") != family))
+    here = takewhile(lambda m: m.first == mention.first, islice(mentions, n, None))
+    total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
+    whole = next((k for k in fits if mentions[k].number.value == total), None) if spread or these else None
+    if whole is None and (mention.category in PEOPLE or not spread):  # "توزعت الاستهدافات: 13 لكذا": of what else
+        fits = [k for k in fits if mentions[k].part_of is None]
+        whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
+    if whole is not None:
+        link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
+
+
+def _unnamed(words: list[str]) -> bool:
+    """Whether words speak of people by what they did, for which no list has a noun: "ومن بين الواصلين 40 طفلاً"."""
+    if "بين" not in words[1:-1]:
+        return False
+    at = words.index("بين", 1)
+    who = words[at + 1] if words[at - 1] in {"ومن", "من"} else ""
+    return who.startswith("ال") and who.endswith(("ين", "ون")) and noun(who) is None and demonym(who) is None
+
+
+def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
+    """The outcome of those that a sentence speaks of, where a figure is one of them: "من بين القتلى", "من بين الذين
+    قتلوا", but not "آلاف الضحايا بين قتيل وجريح".
+    """
+    begin = mention.first if spread else max(mention.first, mention.at - _LEAD)
+    about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + 4])
+    if not spread and _AMONG.isdisjoint(about):
+        return None
+    for i, word in enumerate(about[1:], 1):
+        before = about[i - 1]
+        who = before in _AMONG and (word.startswith("ال") or _are(word))
+        if (spread or who or (before in _WHO and not _AMONG.isdisjoint(about[:i]))) and word in cues():
+            return cues()[word][0]
+    return None
+
+
+def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A part of a figure whose noun or outcome the text names again: "توفي ستة من الجرحى", "ومن بين المهاجرين 5 أطفال",
+    "57 من الفتيات المختطفات".
+    """
+    mention, keys = mentions[n], tokens.keys
+    behind = next((i for i in (mention.end, mention.counted.after) if keys[i : i + 1] == ["من"]), None)
+    named = _among(tokens, mentions, n) if behind is None else behind
+    if named is None:
+        return
+    near = keys[named + 1 : named + 3]
+    words = [word for word in near if word.startswith("ال")]
+    entry = noun(near[0]) if near and near[0].startswith("ال") else None
+    told = next((cues()[word][0] for word in words if word in cues()), None) if entry and behind is not None else None
+    nation = demonym(keys[named + 1]) if behind is None else None
+    if nation is None and (entry is None or (behind is not None and told is None)):
+        return
+    fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].category in PEOPLE]
+    fits = [k for k in fits if holds(mentions[k], mention)]
+    by_noun = [k for k in fits if _named_again(tokens, mentions[k], entry, nation)]
+    by_outcome = [k for k in fits if told == mentions[k].outcome and mentions[k].part_of is None] if told else []
+    for k in (by_noun + by_outcome)[:1]:
+        link(mention, k, "subset", mention.at, mentions)
+
+
+def _among(tokens: Tokens, mentions: list[Mention], n: int) -> int | None:
+    """The word among (بين) before a figure: near it, or من بين with no stop and no other figure between them."""
+    mention, keys = mentions[n], tokens.keys
+    begin = max(mention.first, mention.at - _LEAD)  # never negative: a number can open its sentence
+    floor = max(mention.first, mentions[n - 1].end if n else 0)
+    if _AMONG.isdisjoint(keys[min(begin, floor) : mention.at]):
+        return None
+    near = next((i for i in range(begin, mention.at - 1) if keys[i] in _AMONG), None)
+    if near is not None:
+        return near
+    clause = takewhile(lambda i: keys[i] not in STOPS, range(begin, floor, -1))
+    return next((i for i in clause if keys[i] in _AMONG and keys[i - 1] in {"من", "ومن"}), None)
+
+
+def _named_again(tokens: Tokens, whole: Mention, entry: Noun | None, nation: tuple[str, ...] | None) -> bool:
+    """Whether a figure counts what a noun or the name of a people says; a case is told of as an infection too."""
+    own, token = whole.counted.entry, whole.counted.token
+    if nation is not None and token is not None and demonym(tokens.keys[token]) == nation:
+        return True
+    cases = whole.outcome == "infected" and own is not None and entry is not None and {own.lemma, entry.lemma} <= CASES
+    return own is not None and entry is not None and (own.lemma == entry.lemma or cases)
+
+
+def _held(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a sentence says what that holds of which the text spoke before: "وشمل ذلك 40 طفلاً", "وتضم القائمة 12"."""
+    keys, at = tokens.keys, mention.first
+    at += keys[at] not in _HOLDS
+    if at + 1 >= mention.at or mention.at > at + _NEAR or keys[at] not in _HOLDS:
+        return False
+    return (keys[at + 1] == "ذلك" or keys[at + 1].startswith("ال")) and keys[at + 1] not in cues()
+
+
+def _made_up(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a clause says of which people those are made up that it names first: "أن المهاجرين يتألفون من 54"."""
+    keys = tokens.keys
+    if _MADE_UP.isdisjoint(keys[max(mention.first, mention.at - _LEAD) : mention.at]):
+        return False
+    at = hedge_start(tokens, mention.at) - 1
+    at -= keys[at] == "من"
+    if at < mention.first or keys[at] not in _MADE_UP:
+        return False
+    subject = keys[max(mention.first, at - 4) : at]
+    entries = (noun(word) for word in subject if word.startswith("ال"))
+    return any(entry is not None and entry.category in PEOPLE for entry in entries)
+
+
+def behind_place(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a figure opens brackets behind a place: "نابلس (7)"."""
+    return tokens.keys[mention.at - 1] == "(" and place_size(tokens.keys, mention.at - 1) > 0
+
+
+def share_of_place(tokens: Tokens, mentions: list[Mention], n: int) -> None:
+    """A figure in brackets behind a place is that place's share of a total spoken of before, that of the share before
+    it or else the one that the shares come closest to: "نابلس (7) وجنين (4)".
+    """
+    share, before = mentions[n], mentions[n - 1]
+    if before.first == share.first and behind_place(tokens, before):
+        k = before.part_of
+    else:
+        totals = [
+            k
+            for k in range(n - 1, max(-1, n - REACH), -1)
+            if mentions[k].part_of is None and mentions[k].category in PEOPLE
+            if share.outcome in {None, mentions[k].outcome}
+        ]
+        cls = share.counted_class
+        alike = [k for k in totals if cls and mentions[k].counted_class == cls]  # "23 عائلة تضم 138 فرداً": of families
+        here = takewhile(lambda one: one.first == share.first, islice(mentions, n, None))
+        k = closest(mentions, alike or totals, sum(one.number.value or 0 for one in here if behind_place(tokens, one)))
+    if k is None:
+        return
+    link(share, k, "partition", share.at - 1, mentions)
+    if share.inherited and "counted" in mentions[n - 1].cues:
+        share.cues["counted"] = mentions[n - 1].cues["counted"]  # the noun of the list, not of the total
+
+
+def _may_hold(total: Mention, mention: Mention, wanted: str | None, spread: bool) -> bool:
+    """Whether a figure can be the one of people that a later sentence refers to, of outcome ``wanted`` if any."""
+    large = (total.number.value or float("inf")) >= (mention.number.value or 0)
+    fits = large and (wanted is None or same_event(wanted, total))
+    return fits and of_a_kind(mention, total) and (spread or total.category in PEOPLE or _alike(total, mention))
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two figures count the same things: "أخمدت 64 حريقاً. منها 7 حرائق في كذا"."""
+    first, second = one.counted.entry, other.counted.entry
+    if first and second:
+        return first.lemma == second.lemma
+    words = {bare(key(m.counted_text or "")).removesuffix("ا") for m in (one, other)}
+    return len(words) == 1
+
+
+def _are(word: str) -> bool:
+    """Whether a noun is a plural: "من بين قتلى الأمس"."""
+    entry = noun(word)
+    return entry is not None and entry.number == "plural"

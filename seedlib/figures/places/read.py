@@ -1,0 +1,246 @@
+"""Where: the places that a sentence names."""
+
+from collections.abc import Mapping
+from itertools import compress, pairwise
+from types import MappingProxyType
+
+from seedlib.arabic import bare
+from seedlib.figures.places.names import LYING, needed, place_at
+from seedlib.figures.places.references import referred
+from seedlib.language.gazetteer import demonym, match_place
+from seedlib.language.nouns import noun
+from seedlib.language.number_atoms import atoms
+from seedlib.language.number_labels import with_duals
+from seedlib.language.phrases import boundaries, phrase_end
+from seedlib.language.place_words import COUNTRY, SIDES, WHENCE, WHITHER, PlaceMention, bodies, place_noun
+from seedlib.language.tokens import Tokens
+from seedlib.lexicon import word_class
+from seedlib.memo import remembered
+
+_AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
+_NEAR = word_class("near")
+_PARTS = word_class("part_of_place")  # before من and what they are of
+_WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
+_BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
+_TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
+_HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
+_ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
+_DEEDS = word_class("deed")
+_MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
+NONE: Mapping[str, int] = MappingProxyType({})
+
+
+def read_places(
+    tokens: Tokens, first: int, last: int, names: Mapping[str, int] = NONE, back: bool = False
+) -> list[PlaceMention]:
+    """The places named between tokens ``first`` and ``last``: names in the gazetteer, names behind a place noun, and
+    ``names`` of the text behind في; with ``back`` those referred back to as well. Places that people only come from or
+    go to have that as their role.
+    """
+    out: list[PlaceMention] = []
+    moved: list[PlaceMention] = []
+    keys, after, whence, party, own = tokens.keys, first, -1, -1, 0
+    way: PlaceMention | None = None
+    for i in _candidates(tokens, first, last, names):
+        found = _named(tokens, i, last, names, back) if i >= after else None
+        after = max(after, i + 1)
+        if found is None:
+            continue
+        rank = found.rank
+        if out and _lies_there(tokens, i, found, out[-1], own):
+            above = max(rank, out[-1].rank if i - out[-1].last < 3 else 0)
+            found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
+        before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
+        stands = found.cued or before or not _of_other(keys[i - 1])
+        if _of_origin(tokens, i) or (whence in {i, i - 1} and _of_same(keys, whence, i)):
+            moved.append(found._replace(role=WHENCE))
+            whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
+        elif before:
+            out[-1] = _joined(tokens, before, found)
+        elif not stands or (party == i and not found.cued) or _is_party(tokens, i, found):
+            party = found.last  # "مع كذا وكذا"
+        elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
+            moved.append(found._replace(role=WHITHER))
+            way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
+        elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
+            party = found.last  # "المدعومة من قبل كذا"
+        elif not (_most(keys[i - 1]) or _most(keys[i - 2]) or _of_reporter(tokens, i, first)):
+            out.append(found)
+            own = rank
+        after = found.last
+    return sorted(out + moved) if moved else out
+
+
+def _named(tokens: Tokens, i: int, last: int, names: Mapping[str, int], back: bool) -> PlaceMention | None:
+    """The place at token ``i``, by its own name, by one of the ``names`` of the text, or referred ``back`` to."""
+    keys, found = tokens.keys, place_at(tokens, i, last)
+    if found is None and keys[i - 1] == "في" and (size := names.get(keys[i])) and i + size <= last:
+        found = PlaceMention(i, i + size, tokens.surface(i, i + size - 1), 1)
+    if found is None and back:
+        found = referred(tokens, i)
+    if found and found.last < last and keys[found.last] in _AND_AROUND:
+        found = found._replace(last=found.last + 1, name=f"{found.name} {tokens.surface(found.last, found.last)}")
+    return found
+
+
+def _lies_there(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention, rank: int) -> bool:
+    """Whether a place, told of from token ``i``, only says where the one before it lies, whose own rank is ``rank``."""
+    return _beside(tokens, i) or _holds(tokens, i, place, before._replace(rank=rank))
+
+
+def _of_same(keys: list[str], before: int, i: int) -> bool:
+    """Whether the place told of from token ``i``, right or one token behind ``before``, is told of along with the one
+    that ends there: "من كذا وكذا", "من كذا شمال كذا".
+    """
+    return before == i or place_noun(keys[before]) == "direction"
+
+
+def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
+    """The tokens at which a place can be named."""
+    keys = tokens.keys
+    found: list[int] = []
+    for i in tokens.where("place", first, last):
+        at = i - 1 - (keys[i - 1] == "في")
+        if at > first and keys[at - 1] == "في" and at not in found[-1:]:
+            found.append(at)  # a name that only where it lies tells: "في كذا بمحافظة كذا"
+        behind = needed(keys[i])
+        if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
+            found.append(i)
+    if names:
+        found += compress(range(first + 1, last), map(names.__contains__, keys[first + 1 : last]))
+        found.sort()
+    return found
+
+
+@remembered
+def _of_other(word: str) -> bool:
+    """Whether a place behind the word is part of a body's name or with whom somebody is: "حكومة كذا", "مع كذا"."""
+    return word in _WITH or word == "فرع" or word in bodies() or bare(word) in bodies() or bare(word).startswith("موال")
+
+
+def _is_party(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether what has the name of a place says or does something, or is at war."""
+    return _makes_clear(tokens, i, place) or _at_war(tokens, i, place) or _acts(tokens, i, place)
+
+
+def _makes_clear(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether بين before a name is the verb and not "between": "وبيّن الأحمدي أنه"."""
+    that = tokens.keys[place.last : place.last + 1] in (["ان"], ["انه"], ["انها"])
+    return that and tokens.keys[i - 1].removeprefix("و") == "بين"
+
+
+def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether a country is one of two sides: "الحرب بين كذا وحزب كذا", but not "على الحدود بين كذا وكذا"."""
+    return place.rank == COUNTRY and tokens.keys[i - 1] == "بين" and "حدود" not in bare(tokens.keys[i - 2])
+
+
+def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
+    """Whether a country is who does something: "شنت كذا غارات", "التحالف الذي تقوده كذا"."""
+    verb = tokens.keys[i - 1]
+    of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
+    return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
+
+
+def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:
+    """Two places under one event: "إدلب وحلب" is one place phrase, with a code only where both share it."""
+    code = one.code if one.code == other.code else None
+    return PlaceMention(one.first, other.last, tokens.surface(one.first, other.last - 1), one.rank, code)
+
+
+def _beside(tokens: Tokens, i: int) -> bool:
+    """Whether a direction or nearness stands before the place: "غرب مدينة كذا", "قرب كذا"."""
+    k = i - 1
+    while k > 0 and (tokens.keys[k] == "العاصمه" or (tokens.keys[k].startswith("ال") and demonym(tokens.keys[k]))):
+        k -= 1  # "شرقي العاصمة الكذائية كذا"
+    before = tokens.keys[k] if k >= 0 else ""
+    return place_noun(before) == "direction"
+
+
+def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) -> bool:
+    """Whether a place, told of from token ``i``, is where the one before it lies: "بلدة كذا في كذا", "كذا بريف كذا"."""
+    between = [word for word in tokens.keys[before.last : i] if word != ")"]
+    within = between == ["في"] or (not between and tokens.keys[i][0] == "ب")
+    lying = len(between) == 1 and between[0] in LYING and tokens.keys[i][0] == "ل"  # "كذا التابعة لمدينة كذا"
+    return lying or (within and before.rank <= place.rank)
+
+
+def with_labels(tokens: Tokens, numbers: list[tuple[int, int]], named: list[PlaceMention]) -> list[PlaceMention]:
+    """The places of a sentence with those that only their standing in a list tells: "كذا 30، فلانة 12، فلان 9", "68 في
+    كذا 59 في فلانة 57".
+    """
+    if len(numbers) < 2:
+        return named
+    ends, found = {p.last for p in named}, list(named)
+    for (at, end), (then, _) in pairwise(numbers):
+        then -= tokens.keys[then - 1] == "و"
+        labels = at in ends and tokens.keys[end] == "،"
+        gap = tokens.keys[end + 1 : then] if (labels or tokens.keys[end] == "في") and then not in ends else ()
+        if 0 < len(gap) < 3 and not any(map(_no_name, gap)):
+            found.append(PlaceMention(end + 1, then, tokens.surface(end + 1, then - 1), 1))
+            ends.add(then)
+    return sorted(found, key=lambda p: p.first) if len(found) > len(named) else named
+
+
+@remembered
+def _no_name(word: str) -> bool:
+    return word in boundaries() or noun(word) is not None or not word[0].isalpha() or word in atoms()
+
+
+def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
+    """Whether و joins a place to the one before it, or a dash does: "طريق كذا - كذا"."""
+    keys = tokens.keys
+    road = keys[before.last] in "-–" and keys[before.first - 1].endswith("طريق") and before.last == i - 1
+    return road or (before.last == i and keys[i][0] == "و")
+
+
+def _of_origin(tokens: Tokens, i: int) -> bool:
+    """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا", "5 جثث من كذا")."""
+    before = tokens.keys[i - 2] if i > 1 and tokens.keys[i - 1] in {"من", "ومن"} else ""
+    body = noun(before) if before else None
+    # "أنحاء من كذا", "المناطق الشرقية من كذا", "4 أميال من كذا"
+    near = bare(before) in _NEAR or before in _PARTS or before in SIDES or before in with_duals("measure")
+    return before != "" and not near and not (body and body.category == "body")
+
+
+def _of_way(tokens: Tokens, i: int) -> bool:
+    """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
+    keys = tokens.keys
+    named = i - 1 if keys[i - 1] != "في" else i - 2  # "نقلت إلى مستشفيات في كذا"
+    for k in (i, named):
+        if k > 0 and keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k]:  # "إلى طوارئ مستشفى كذا"
+            return k == i or _ARRIVED.isdisjoint(keys[max(0, k - 3) : k])  # "وصل إلى مستشفيات كذا 30 شهيداً": there
+    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
+        return True
+    to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
+    if to and any(map(_moves, keys[max(0, to - 3) : to])):
+        return True
+    bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
+    return bound and keys[i - 1] in {"الي", "نحو"}
+
+
+@remembered
+def _moves(word: str) -> bool:
+    """Whether a verb tells of people taken somewhere: "نقلوا", "ونقلت"."""
+    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith("نقل")
+
+
+def _bound_for(keys: list[str], i: int) -> bool:
+    """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
+    named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
+    to = named or keys[i - 1] in {"الي", "نحو"}
+    tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
+    return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i]))
+
+
+@remembered
+def _most(word: str) -> bool:
+    """Whether only most of them were in a place right behind the word: "معظمهم في كذا", "غالبيتها في ولاية كذا"."""
+    return word.startswith(_MOST) and word.endswith(("هم", "ها", "هن"))
+
+
+def _of_reporter(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether the place says where a reporter or an office is: "مراسل كذا في إدلب", "ومقره بريطانيا"."""
+    near = tokens.keys[max(first, i - 5) : i]
+    return any(
+        bare(word).startswith(("مراسل", "مندوب", "مقره", "مقرها")) or word in {"ومقره", "ومقرها"} for word in near
+    )

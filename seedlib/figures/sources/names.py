@@ -1,0 +1,225 @@
+"""Where the name of a source ends: bodies, people with a title, and described sources."""
+
+from seedlib.arabic import bare
+from seedlib.figures.sources.attribution import (
+    COUNTS,
+    DESCRIBED,
+    HIS_WORDS,
+    ROLES,
+    begins_time,
+    generic_sources,
+    is_report,
+    reporting_verbs,
+    time_phrase,
+    words_of,
+)
+from seedlib.language.gazetteer import match_place
+from seedlib.language.nouns import indefinite_duals, noun
+from seedlib.language.number_atoms import begins_number
+from seedlib.language.outcome_cues import cues
+from seedlib.language.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
+from seedlib.language.place_words import bodies, is_place
+from seedlib.language.tokens import DIGITS, Tokens
+from seedlib.lexicon import word_class
+from seedlib.memo import remembered
+
+_UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
+_PRONOUNS = ("ها", "هم", "هن", "ه")
+_LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
+_ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
+_SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
+
+
+@remembered
+def is_title(word: str) -> bool:
+    """Whether a word is the title of a person: a role or a rank."""
+    return any(form in ROLES or form in words_of("rank") for form in (word, bare(word)))
+
+
+@remembered
+def is_described(word: str) -> bool:
+    """Whether a word begins a source that is described by where it works: "مصدر في وزارة كذا"."""
+    return any(form in DESCRIBED or form in words_of("rank") for form in (word, bare(word)))
+
+
+@remembered
+def no_source(word: str) -> bool:
+    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
+    return (
+        word in boundaries()
+        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
+        or word in cues()
+        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
+        or word in COUNTS
+        or word in words_of("dimension")
+        or word in HIS_WORDS  # "بحسب قوله"
+        or (word in indefinite_duals() and not is_described(word[:-2]))  # "سُجلت حالتان"
+        or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
+    )
+
+
+def is_bare_name(keys: list[str], start: int, end: int) -> bool:
+    """Whether the words where a subject stands can be a name that no word marks: "روسيا تعلن", "كذا كذا قالت"."""
+    words = keys[start:end]
+    plain = all(word[0].isalpha() and not no_source(word) and noun(word) is None for word in words)
+    if not 0 < len(words) <= 4 or not plain or any(map(begins_time, words)):
+        return False
+    return len(words) > 1 or words[0][-1] != "ا" or is_place(words, 0)  # not "لاحقاً أعلنت"
+
+
+def name_end(tokens: Tokens, start: int, last: int) -> int:
+    """One past the last token of the source named at token ``start``."""
+    if start >= last:
+        return start
+    keys, end = tokens.keys, phrase_end(tokens, start, last, longest=9)
+    if end == start + 1 < last and keys[start] in bodies():
+        if keys[end] in reporting_verbs() or keys[end] in word_class("event"):
+            end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
+        elif keys[end] in OPENING or keys[end] == "(":
+            end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
+    end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
+    kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
+    if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):
+        return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
+    end = _definite_end(keys, start, end)
+    if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
+        end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
+    if start + 1 < end < last and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
+        return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
+    if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
+        end += 1
+        end += end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
+    if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
+        # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
+        end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
+    if start < end < last and keys[end] == "لشؤون":
+        end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
+    if start < end < last - 1 and (is_title(keys[start]) or is_described(keys[start])):
+        end = _person_end(tokens, start, end, last)
+    return end
+
+
+def _describes(kind: str, word: str) -> bool:
+    """Whether a word can be the adjective of a body: "اللجنة الطبية", but "اتهمت الشبكة القوات"."""
+    return word.startswith("ال") and not (kind.endswith("ه") and not word.endswith(("ه", "ا", "ي")))
+
+
+def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
+    """End of a person's title with the body where he works and his name behind it: "رئيس اللجنة في مجلس كذا فلان",
+    "مسؤول بالحماية المدنية".
+    """
+    keys = tokens.keys
+    if keys[end][0] == "ب" and _is_workplace(keys[end][1:]):
+        end = phrase_end(tokens, end, last, longest=8)
+    elif is_title(keys[start]) and keys[end] == "في" and (_is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
+        return phrase_end(tokens, end + 1, last, longest=8)
+    ali = end + 1 < last and keys[end] == "علي" and tokens.surface(end, end)[-1] == "ي"
+    if ali and keys[end + 1] not in boundaries():
+        end = phrase_end(tokens, end + 1, last, longest=3)  # the name, which has the key of على
+    return _workplace_end(tokens, start, end, last) if is_described(keys[start]) else end
+
+
+@remembered
+def _is_workplace(word: str) -> bool:
+    return word in bodies() or word.removeprefix("ال") in bodies() or word in words_of("field")
+
+
+def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
+    """End of a described source with where it works: "مصدر في وزارة كذا", "مصادر من المقاومة"."""
+    keys = tokens.keys
+    end = next(
+        (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
+    )  # "أفاد مصدر وكالة كذا": told it
+    if end + 1 >= last or keys[end] not in {"في", "من"} or _is_speech(keys[end + 1]):
+        return end
+    if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
+        return end  # "مسعفون من الهلال الأحمر", but "طبيب من بين المصابين"
+    end = phrase_end(tokens, end + 1, last, longest=4)
+    return next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
+
+
+@remembered
+def _is_speech(word: str) -> bool:
+    """Whether a word behind في says where it was said, not where the speaker works: "في بيان", "في مؤتمر صحفي"."""
+    return is_report(word) or word in _SPOKE_IN
+
+
+@remembered
+def _ends_name(word: str) -> bool:
+    """Whether the name of a source ends before a word: when it was said, who issued it, his words, his silence."""
+    classes = ("hour", "silent", "participle")
+    return any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
+
+
+def _stops(keys: list[str], k: int) -> bool:
+    """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
+    return _ends_name(keys[k]) or (begins_time(keys[k]) and time_phrase(keys, k) > k + 1)
+
+
+def _definite_end(keys: list[str], start: int, end: int) -> int:
+    """Where the name of a body ends: no word without the article goes on behind one with it ("البنك المركزي تثبيت
+    الفائدة", "وزارة الصحة تسجيل 26 إصابة"); the title of a person is followed by a name (الناطق باسم كذا فلان).
+    """
+    word = keys[start] if start < end else ""
+    if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
+        return end
+    definite = word.startswith("ال")
+    for i in range(start + 1, end):
+        if (definite and _of_them(keys[i])) or _is_count(keys[i]):
+            return i  # "اعترف الشبان باتفاقهم مع كذا"
+    bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
+    for i in range(bare_place[1] if bare_place else start + 2, end):
+        if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
+            return i
+        if keys[i].startswith("المعترف"):
+            return i  # "الحكومة اليمنية المعترف بها دولياً"
+    return end
+
+
+@remembered
+def _of_them(word: str) -> bool:
+    """Whether a word behind the name of a body is what it tells of itself: "باتفاقهم", "مسؤوليتها"."""
+    return word.endswith(("هم", "ها")) and (word[0] == "ب" or len(word) > 5)
+
+
+@remembered
+def _is_count(word: str) -> bool:
+    """Whether a word is what a source tells: "قدّر الشاهد الحصيلة بكذا", "رصدت الأناضول مئات الغارات"."""
+    return (word.startswith("ال") and word in COUNTS) or (begins_number(word) and word[0] not in DIGITS)
+
+
+def _has_field(keys: list[str], start: int, end: int) -> bool:
+    """Whether ل behind the name of a body belongs to it ("المنظمة الدولية للهجرة"), not to those it spoke to."""
+    word, adjective = keys[end], end == start + 2 and keys[end - 1].startswith("ال")
+    body = "ال" + bare(keys[start]) in words_of("body")
+    if bare(keys[start]) in _UNIONS:
+        return adjective and word.startswith("لل")  # "الاتحاد الدولي للصحفيين"
+    told = bare(word) in words_of("medium") and word != "للاعلام"  # "الوكالة الوطنية للإعلام"
+    return adjective and body and word.startswith("لل") and not told
+
+
+def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int] | None:
+    """The name behind a role that ends at token ``end``: "المتحدث باسم الجيش، فلان الفلاني، إن"."""
+    keys = tokens.keys
+    if end >= last or not is_title(keys[start]):
+        return None
+    if keys[end : end + 1] == ["("]:
+        end = next((k + 1 for k in range(end, min(end + 7, last)) if keys[k] == ")"), end)  # "(غير حكومي)"
+    if end >= last or keys[end] != "،":
+        return None
+    stop = phrase_end(tokens, end + 1, last, longest=4)
+    closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())
+    return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
+
+
+def named_before(tokens: Tokens, at: int) -> str | None:
+    """The body of which token ``at`` says only the kind, where it was named before it spoke: "المنظمة" after "دعت منظمة
+    كذا".
+    """
+    keys, head = tokens.keys, tokens.keys[at].removeprefix("ال")
+    if keys[at] not in generic_sources() or head not in bodies():
+        return None
+    named = (k for k in range(at - 1, max(-1, at - _LOOK_BACK), -1) if keys[k] == head or keys[k][1:] == head)
+    start = next(named, at)
+    end = name_end(tokens, start, at)
+    return trim(tokens, start, end) if start + 1 < end else None

@@ -1,0 +1,167 @@
+"""Who has spoken so far in a text: who spoke last, the names that later ones refer back to, who goes on speaking.
+
+Sentences without figures are read only when a figure's own sentence refers back to them.
+"""
+
+from bisect import bisect_left, insort
+from functools import cache
+
+from seedlib.arabic import key
+from seedlib.figures.sources.attribution import Attribution
+from seedlib.figures.sources.known_names import KnownNames, forms_of
+from seedlib.language.phrases import BULLETS, CLOSING, OPENING, QUOTES
+from seedlib.language.tokens import Tokens
+from seedlib.lexicon import rows
+
+_THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
+_FEW = 25  # sentences passed over that are read backwards, or for a word; more are read in their order
+_NEAR = 2  # sentences back to which "وبذلك" and the like can refer
+
+
+@cache
+def _openings(kind: str) -> dict[str, list[list[str]]]:
+    """Phrases that open a sentence, also with و, by their first words: by which a report ``goes_on``, or ``turns``."""
+    out: dict[str, list[list[str]]] = {}
+    for row in rows("openings"):
+        for clitic in ("", "و") if row["class"] == kind else ():
+            words = [key(word) for word in (clitic + row["phrase"]).split()]
+            out.setdefault(words[0], []).append(words)
+    return out
+
+
+def opens(tokens: Tokens, first: int, kind: str) -> bool:
+    """Whether the sentence at token ``first`` opens with a phrase of a kind."""
+    phrases = _openings(kind).get(tokens.keys[first]) if first < len(tokens.keys) else None
+    return phrases is not None and any(tokens.keys[first : first + len(phrase)] == phrase for phrase in phrases)
+
+
+class Told:
+    """The attributions of one document, sentence by sentence; ``sentence`` reads those that a sentence names itself."""
+
+    def __init__(self, tokens: Tokens, titles: int = 0) -> None:
+        self.tokens, self.keys = tokens, tokens.keys
+        self._titles = titles  # offset at which the headlines end
+        self._known = KnownNames()
+        self._said: list[Attribution] = []  # of each sentence that was read and names anybody the last, in order
+        self._quoting = False  # whether what was said last goes on in quotes behind its sentence
+        self._passed = 0  # sentences
+        self._unread: list[int] = []  # sentences that were passed over, in order
+        self._unread_words: set[str] = set()
+
+    def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
+        """The attributions between tokens ``first`` and ``last``, in order."""
+        raise NotImplementedError
+
+    def attributions(self, n: int) -> list[Attribution]:
+        """The attributions of sentence ``n``, behind those asked for before; one that goes on without its own has the
+        one before it.
+        """
+        passed = range(self._passed, n)
+        self._passed = n + 1
+        if self._quoting or not QUOTES.isdisjoint(self._words(passed)):  # what is quoted can go on behind its sentence
+            for k in passed:
+                if self._quoting or not QUOTES.isdisjoint(self._words(range(k, k + 1))):
+                    self._take(k)
+                else:
+                    self._pass_over(range(k, k + 1))
+        else:
+            self._pass_over(passed)
+        return self._take(n) or self._said_behind(n)
+
+    def _said_behind(self, n: int) -> list[Attribution]:
+        """Whose word sentence ``n`` is by the one behind it: "جاء ذلك في بيان للوزارة"."""
+        first, last = self.tokens.sentences[n + 1] if n + 1 < len(self.tokens.sentences) else (0, 0)
+        back = opens(self.tokens, first, "looks_back") and self.tokens.starts[first] >= self._titles
+        return [a._replace(behind=True) for a in self.sentence(first, last, False)[:1]] if back else []
+
+    def _pass_over(self, sentences: range) -> None:
+        self._unread.extend(sentences)
+        self._unread_words.update(self._words(sentences))
+
+    def _words(self, sentences: range) -> list[str]:
+        """The words of sentences that follow each other."""
+        if not sentences:
+            return []
+        return self.keys[self.tokens.sentences[sentences[0]][0] : self.tokens.sentences[sentences[-1]][1]]
+
+    def _take(self, n: int) -> list[Attribution]:
+        """The attributions of sentence ``n``, and whether what it says goes on in quotes."""
+        found, keys = self._read(n), self.keys
+        first, last = self.tokens.sentences[n]
+        if not found and (latest := self._goes_on(n, first)):
+            found = [Attribution(first, latest.name, False, latest.chain)]
+        begin = found[0].at + 1 if found else last
+        self._quoting = keys[last : last + 1] != ["\n"] and _left_open(keys[begin:last], self._quoting)
+        return found
+
+    def _goes_on(self, n: int, first: int) -> Attribution | None:
+        """With whose words sentence ``n``, at token ``first``, goes on; its opening tells only of what stands near."""
+        if self.keys[first] in BULLETS or self._quoting or self.tokens.starts[first] < self._titles:
+            return self.latest(first)
+        latest, away = self.latest(first) if self._refers_back(first) else None, 0
+        while latest and n and away < _NEAR:
+            n -= 1
+            if latest.at >= self._start(n):
+                return latest
+            away += not (self.keys[self._start(n)] in BULLETS or self._refers_back(self._start(n)))
+        return None
+
+    def _refers_back(self, first: int) -> bool:
+        return self.keys[first] in _THAT or opens(self.tokens, first, "goes_on")
+
+    def latest(self, before: int) -> Attribution | None:
+        """Who spoke last before the sentence in which token ``before`` stands."""
+        while True:
+            at = bisect_left(self._said, (before,))
+            unread = bisect_left(self._unread, before, key=self._start)
+            if not unread or (at and self._start(self._unread[unread - 1]) < self._said[at - 1].at):
+                return self._said[at - 1] if at else None
+            if unread > _FEW:
+                self._read_up_to(self._start(self._unread[unread - _FEW]))
+            else:
+                self._read(self._unread.pop(unread - 1))
+
+    def _start(self, n: int) -> int:
+        return self.tokens.sentences[n][0]
+
+    def full_name(self, text: str, at: int) -> str:
+        """A name at token ``at``; a generic or shortened one as its fuller antecedent in the text, if there is one."""
+        forms = forms_of(text)
+        if forms is None or (len(self._unread) > _FEW and not forms.isdisjoint(self._unread_words)):
+            self._read_up_to(at)
+        elif not forms.isdisjoint(self._unread_words):
+            self._read_those_with(forms, at)
+        return self._known.resolve(text, at, self.latest)
+
+    def _read(self, n: int) -> list[Attribution]:
+        first, last = self.tokens.sentences[n]
+        found = self.sentence(first, last, self.tokens.starts[first] < self._titles)
+        if found:
+            firm = [a for a in found if not a.behind]  # "قالت كذا إن ...، وفق كذا. وأضافت"
+            insort(self._said, (firm or found)[-1])
+        return found
+
+    def _read_those_with(self, forms: frozenset[str], before: int) -> None:
+        """Read of what was passed over before a token the sentences that have one of some words."""
+        for n in self._unread[: bisect_left(self._unread, before, key=self._start)]:
+            first, last = self.tokens.sentences[n]
+            if not forms.isdisjoint(self.keys[first:last]) and n in self._unread:
+                self._unread.remove(n)
+                self._read(n)
+
+    def _read_up_to(self, before: int) -> None:
+        """Read what was passed over before a token."""
+        unread = bisect_left(self._unread, before, key=self._start)
+        sentences, self._unread = self._unread[:unread], self._unread[unread:]
+        for n in sentences:
+            self._read(n)
+        if not self._unread:
+            self._unread_words.clear()
+
+
+def _left_open(keys: list[str], quoting: bool) -> bool:
+    """Whether what is quoted does not end with these words."""
+    for word in keys if quoting or not QUOTES.isdisjoint(keys) else ():
+        if word in QUOTES:
+            quoting = word in OPENING and not (quoting and word in CLOSING)
+    return quoting

@@ -1,0 +1,1 @@
+"""Numbers: amounts and other number expressions, each at its span."""
