@@ -1,4 +1,4 @@
-"""The single words of numbers, every form with its clitics, as the grammar of ``number_words`` reads them."""
+"""The single words of numbers, every form with its clitics, as ``numbers.grammar`` reads them."""
 
 from dataclasses import dataclass
 from functools import cache
