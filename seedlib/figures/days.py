@@ -40,7 +40,7 @@ class Days(Dates):
         if word[:1] not in DIGITS:
             return (word and (self._date(i) or self._year(i) or self._from_today(i))) or None
         if following in _BEHIND_DAY or following in month_openers():
-            return self._numeric(i) or self._date(i) or self._of_month(i)
+            return self._numeric(i) or self._date(i) or (self._of_month(i) if following == "من" else None)
         return self._year(i) if len(word) == 4 else None
 
     def _part(self, i: int) -> Period | None:
@@ -81,7 +81,9 @@ class Days(Dates):
             return self._first_months(i)
         if word in _PARTS:
             return self._part(i)
-        return self._ago(i) if word == "قبل" else self._relative(i) or self._of_month(i)
+        if word == "قبل":
+            return self._ago(i)
+        return self._relative(i) or (self._of_month(i) if nth(word) else None)
 
     def _of_month(self, i: int) -> Period | None:
         """20 من الشهر الجاري, العشرين من الشهر الماضي."""

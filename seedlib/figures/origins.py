@@ -23,6 +23,7 @@ _NOT_ORIGIN = word_class("not_origin") | frozenset(
 )
 # What people escape or flee: "نجا 10 من حادث كذا", "300 لاجئ فروا من القتال".
 _INCIDENTS = word_class("incident")
+_HEDGED = 6  # tokens that a number can have before it with its hedge
 _MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن يتمكنوا".split())
 _THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
 _COMING = word_class("coming")
@@ -97,7 +98,8 @@ def _bare_place(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "23 عنصراً من حزب الله", "30 من حمص", "خمسة من عناصر قوات النظام"."""
     keys, token, at = tokens.keys, mention.counted.token, max(mention.end, mention.counted.after)
-    if keys[hedge_start(tokens, mention.at) - 1] in _MANAGED:
+    before = keys[max(0, mention.at - _HEDGED) : mention.at]
+    if not _MANAGED.isdisjoint(before) and keys[hedge_start(tokens, mention.at) - 1] in _MANAGED:
         return None  # "تمكن نحو 25 تلميذاً من الهروب"
     if token is not None and token >= mention.end and mention.counted.after == token:
         at = token - 1  # خمسة من عناصر: the noun itself stands behind من

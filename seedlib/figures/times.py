@@ -51,7 +51,12 @@ def read_times(tokens: Tokens, first: int, last: int, published: dt.date | None)
     for i in tokens.where("time", first, last):
         if i < after:
             continue
-        if period := _between(days, i) or _behind_word(days, i) or _named(days, i) or _span(days, i):
+        word = tokens.keys[i].removeprefix("و")
+        if word in _OUTSIDE:
+            period = _outside(days, i, word)
+        else:
+            period = _between(days, i) or _behind_word(days, i, word) or _named(days, i) or _span(days, i)
+        if period:
             out.append(period)
             after = period.last
     return out
@@ -64,13 +69,10 @@ def _may_open(word: str) -> bool:
     return word in _SINCE or word in _REACHES or word in _OUTSIDE or opens_days(word)
 
 
-def _behind_word(days: Days, i: int) -> Period | None:
+def _behind_word(days: Days, i: int, word: str) -> Period | None:
     """Days behind a word that makes another period of them."""
-    word = days.tokens.keys[i].removeprefix("و")
     if word in _REACHES:
         return _reaching(days, i, word)
-    if word in _OUTSIDE:
-        return _outside(days, i, word)
     return _part(days, i) if word in PARTS else None
 
 
@@ -83,7 +85,7 @@ def _part(days: Days, i: int) -> Period | None:
 def _named(days: Days, i: int) -> Period | None:
     """What is named at a token, two days, months or years that follow each other as one: "شهري آب وأيلول"."""
     left = days.at(i)
-    if pair := _pair(days, i, left, _TO):
+    if days.key(left.last if left else i + 1) in _TO and (pair := _pair(days, i, left, _TO)):
         return _range(i, *pair)
     pair = _pair(days, i, left, _UP_TO) if days.before(i) in _TWO else None
     if pair is None:
@@ -159,6 +161,9 @@ def _until(days: Days, i: int) -> Period | None:
 
 def _outside(days: Days, i: int, word: str) -> Period | None:
     """Before or after days: "قبل عام 2011", "بعد 7 أكتوبر"; what is after a month or year may begin in it."""
+    following = days.key(i + 1)
+    if word == "بعد" and not (following in _WHICH or (following and _may_open(following))):
+        return None
     if word == "قبل" and (ago := days.at(i)):
         return ago
     named = days.at(i + 1 + (days.key(i + 1) in _WHICH and not days.at(i + 1)))

@@ -238,12 +238,12 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """A name that no list has: a word behind في with where it lies behind it ("في كذا التابعة
     لكذا", "في كذا بمحافظة كذا", "في كذا شمال البلاد").
     """
-    keys, name = tokens.keys, tokens.surface(i, i)
+    keys = tokens.keys
     if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
         return None
     if keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
-    inside = _says_where(keys, i + 1, last)
+    inside, name = _says_where(keys, i + 1, last), tokens.surface(i, i)
     inside = inside and not (keys[i].startswith("ال") or name.endswith(("ه", "ها", "هم")) or keys[i] in _UNNAMED)
     return PlaceMention(i, i + 1, name, 1) if inside or keys[i + 1] in LYING else None
 
