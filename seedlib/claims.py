@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from seedlib.breakdown import bound_once, cells, worded
-from seedlib.language.gazetteer import place
+from seedlib.language.gazetteer import CLASS_WORDS, place
 from seedlib.language.nouns import noun
 from seedlib.published import moments
 from seedlib.schema import dtypes, frame
@@ -136,10 +136,16 @@ def _lemma(counted: str) -> str:
     return found.lemma if found else folded(counted)
 
 
+_CLASSES = frozenset(folded(word) for word in CLASS_WORDS if not word.startswith("ريف"))  # around a place is not in it
+
+
 @lru_cache(maxsize=65536)
 def _place(name: str, code: str | None) -> tuple[str, str]:
-    """A place by its English name, where the gazetteer knows it under that code, so that spellings meet."""
-    found = place(folded(name))
+    """A place by its English name, where the gazetteer knows it under that code, so that spellings meet, and "محافظة
+    درعا" meets "درعا".
+    """
+    head, _, rest = folded(name).partition(" ")
+    found = place(folded(name)) or (place(rest) if head in _CLASSES else None)
     if found and code in {None, found.code}:
         return found.name_en, found.code or ""
     return folded(name), code or ""

@@ -88,12 +88,14 @@ SAME = [
     {"category": "body"},
     {"place": "ادلب"},
     {"place": "إدلب", "place_code": "SY-ID"},
+    {"place": "محافظة إدلب", "place_code": "SY-ID"},
     {"time_start": DAY, "time_end": DAY},
 ]
 OTHER = [
     {"outcome": "injured"},
     {"counted_class": "child"},
     {"place": "حلب"},
+    {"place": "ريف إدلب", "place_code": "SY-ID"},
     {"place": None},
     {"origin": "حلب", "origin_type": "governorate"},
     {"counted_class": "family"},
