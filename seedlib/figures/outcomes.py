@@ -190,11 +190,15 @@ def _of_state(
             cue = cues().get(keys[i])
             if reach < 16 and (joined or keys[i][0] in DIGITS or keys[i] in {"،", "."}):
                 break
-            if cue and cue[0] in _EVENTS and not begins_number(keys[i - 1]):  # not "20 قتيلاً ونحو 15 نازحاً"
+            fell = (
+                keys[i].removeprefix("و").removeprefix("ف").startswith("سقط")
+            )  # as what, the noun says: "سقط 30 جريحاً"
+            if cue and cue[0] in _EVENTS and not fell and not begins_number(keys[i - 1]):  # "20 قتيلاً ونحو 15 نازحاً"
                 return cue[0], i
         then = max(counted.after, number[1], (counted.token or 0) + 1)
         cue = cues().get(keys[then]) if then < sentence[1] else None
-        if cue and cue[0] in _EVENTS and cue[1] == "verb":
+        of_some = then + 1 < sentence[1] and begins_number(keys[then + 1])  # "30 جريحاً توفي 11 منهم"
+        if cue and cue[0] in _EVENTS and cue[1] == "verb" and not of_some:
             return cue[0], then
     return infected(own, keys, number[1], sentence), counted.token
 
