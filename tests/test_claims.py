@@ -182,6 +182,12 @@ def test_within_a_text_a_short_form_is_the_same_source(short):
     assert across == (1 if short == "المرصد الوطني" else 2)  # one word of a name in another text may be anybody
 
 
+def test_a_short_form_of_two_names_is_neither():
+    army, police = claim(20, doc="a", source="مصدر عسكري"), claim(25, doc="a", source="مصدر أمني")
+    row = one(claim(20, doc="a", source="مصدر"), army, police)
+    assert (row["agreement"], row["n_sources"]) == ("contradiction", 3)
+
+
 def test_the_numbers_that_all_claims_share_are_told():
     dozens = claim(None, "vague", number_text="عشرات", doc="c", source="مصادر محلية")
     row = one(claim(16, **A), claim(11, "more_than", **B), dozens)

@@ -143,6 +143,12 @@ def test_relative_days_need_a_day_of_publication():
     assert periods("قتل 12 شخصاً منذ عام 2019", None) == [("منذ عام 2019", "2019-01-01", None)]
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "1492-01-01"])
+@pytest.mark.parametrize("words", ["أمس", "الشهر المقبل", "العام المقبل", "الأحد المقبل", "بعد اليوم", "قبل أمس"])
+def test_a_placeholder_is_no_day_of_publication(published, words):
+    assert periods(f"قتل 12 شخصاً {words}", published) == [(words, None, None)]
+
+
 def test_each_figure_has_the_period_of_its_part_of_the_sentence():
     found = periods("وصل 300 شخص في 2022 مقارنة بـ 200 شخص في 2021")
     assert [words for words, _, _ in found] == ["2022", "2021"]

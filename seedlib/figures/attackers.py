@@ -6,7 +6,7 @@ from seedlib.figures.sources.attribution import reporting_verbs
 from seedlib.language.gazetteer import match_place
 from seedlib.language.nouns import noun
 from seedlib.language.peoples import demonym
-from seedlib.language.phrases import phrase_end, trim
+from seedlib.language.phrases import boundaries, phrase_end, trim
 from seedlib.language.place_words import bodies
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
@@ -73,12 +73,15 @@ def agent_end(tokens: Tokens, first: int, last: int, longest: int) -> int:
 
 
 def by_adjective(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
-    """The nationality that is said of an attack, at most behind another adjective: "غارة جوية إسرائيلية"."""
-    near = range(i, min(i + 2, last))
-    k = next((k for k in near if demonym(tokens.keys[k]) is not None), None)
-    if k is None or any(not tokens.keys[j].isalpha() or match_place(tokens.keys, j) for j in range(i, k + 1)):
+    """The nationality that is said of an attack, at most behind another adjective: "غارة جوية إسرائيلية"; no plural,
+    which is said of people, nor what is behind a noun or a preposition ("غارة على إيرانيين", "قصف قرية تركية").
+    """
+    keys = tokens.keys
+    k = next((k for k in range(i, min(i + 2, last)) if demonym(keys[k]) is not None), None)
+    if k is None or keys[k].endswith(("ين", "ون")) or match_place(keys, k):
         return None
-    return k, k + 1
+    described = k == i or (keys[i].endswith(("ي", "يه")) and keys[i] not in boundaries() and noun(keys[i]) is None)
+    return (k, k + 1) if described else None
 
 
 @remembered

@@ -18,6 +18,7 @@ from seedlib.language.tokens import Tokens, tokenize
 from seedlib.parallel import ordered
 from seedlib.schema import frame, require
 
+_YEARS = 1700, 2100  # in which news can have been published
 BATCH = 64  # documents read step by step together; from some 30 on more are no faster
 CHARACTERS = 300_000  # of them together: what is read of one takes some ten times its text
 
@@ -169,11 +170,14 @@ def _row(tokens: Tokens, mention: Mention) -> dict[str, Any]:
 
 
 def day_of(published: Any) -> dt.date | None:
-    """The day of a date or time in ISO 8601; None for anything else."""
+    """The day of a date or time in ISO 8601; None for anything else, and for the placeholders of databases (0001-01-01,
+    9999-12-31), beside which there is no day before or after.
+    """
     try:
-        return dt.date.fromisoformat(published[:10]) if isinstance(published, str) else None
+        day = dt.date.fromisoformat(published[:10]) if isinstance(published, str) else None
     except ValueError:
         return None
+    return day if day and _YEARS[0] <= day.year <= _YEARS[1] else None
 
 
 @lru_cache(maxsize=1 << 14)

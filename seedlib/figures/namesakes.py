@@ -13,14 +13,17 @@ _CLAIM_ONE = {"ISR", "PSE"}
 
 def settle(tokens: Tokens, mentions: list[Mention]) -> None:
     """Set the code of each place that has namesakes in other countries to that of the country whose name, people and
-    other places the text names most: طرابلس beside لبنان. The likeliest stays where two are named as often, or none.
+    other places the sentence names most, or else the text: طرابلس beside لبنان. The likeliest stays where two are named
+    as often, or none.
     """
-    named: Counter[str] | None = None
+    whole: Counter[str] | None = None
     for mention in mentions:
         namesakes = _namesakes(mention.place) if mention.place else ()
         if mention.place_code not in {place.code for place in namesakes}:
             continue
-        named = _countries(tokens) if named is None else named
+        named = _countries(tokens, mention.first, mention.last)
+        if not any(named[place.country] for place in namesakes):
+            named = whole = whole or _countries(tokens, 0, len(tokens))
         here = next(place for place in namesakes if place.code == mention.place_code)
         most = max(namesakes, key=lambda place: named[place.country])
         if named[most.country] > named[here.country]:
@@ -36,11 +39,11 @@ def _namesakes(name: str) -> tuple[Place, ...]:
     return tuple(reversed(one.values())) if len(one) > 1 and one.keys() != _CLAIM_ONE else ()
 
 
-def _countries(tokens: Tokens) -> Counter[str]:
-    """How often a text names each country, its people, or a place that is in no other."""
+def _countries(tokens: Tokens, first: int, last: int) -> Counter[str]:
+    """How often each country, its people, or a place that is in no other is named from token ``first`` to ``last``."""
     found: Counter[str] = Counter()
-    i, keys = 0, tokens.keys
-    while i < len(keys):
+    i, keys = first, tokens.keys
+    while i < last:
         matched = match_place(keys, i)
         if matched:
             place, end = matched

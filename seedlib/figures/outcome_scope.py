@@ -44,7 +44,7 @@ def cue_before(tokens: Tokens, number: int, first: int, fitting: frozenset[str])
                 continue
             if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
                 return "arrived", i  # "وصل قارب يقل 172 مهاجراً"
-            outcome = "killed" if _life_lost(keys, i, len(keys), cue[0]) else cue[0]
+            outcome = with_object(keys, i, len(keys), cue[0])
             if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
                 joined = table.get(keys[i - 1])
                 if joined and {outcome, joined[0]} == {"killed", "injured"} and _one_event(keys, i - 1, first):
@@ -103,9 +103,9 @@ def cue_after(
             part = i + 2 < last and keys[i + 1] in OF_THEM and begins_number(keys[i + 2])
             if cue[1] == "verb" and (part or not OF_THEM.isdisjoint(keys[i + 2 : min(i + 4, last)])):
                 return None, None  # "52 راكباً، توفي 11 منهم", "25 شخصاً أفرج عن 10 منهم", "30 مسيرة، أسقط منها 20"
-            return ("killed" if _life_lost(keys, i, last, cue[0]) else cue[0]), i
+            return with_object(keys, i, last, cue[0]), i
         if keys[i] in _AMONG and (then := _behind_aside(keys, i, last)):
-            return ("killed" if _life_lost(keys, then, last, table[keys[then]][0]) else table[keys[then]][0]), then
+            return with_object(keys, then, last, table[keys[then]][0]), then
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break
         if keys[i] == ")" and "(" not in keys[start:i]:
@@ -154,7 +154,11 @@ def _is_other(keys: list[str], i: int) -> bool:
     return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)
 
 
-def _life_lost(keys: list[str], at: int, last: int, outcome: str) -> bool:
-    """ "فقد 12 شخصاً حياتهم", "فقدان 30 شخصاً لحياتهم": who loses his life is not missing."""
+def with_object(keys: list[str], at: int, last: int, outcome: str) -> str:
+    """What a cue tells together with its object: who loses his life is not missing ("فقد 12 شخصاً حياتهم", "فقدان 30
+    شخصاً لحياتهم"), whose way is cleared not displaced ("أخلي سبيلهم").
+    """
     near = keys[at + 1 : min(last, at + _LIFE)]
-    return outcome == "missing" and any(word.startswith(("حيات", "لحيات", "ارواح", "لارواح")) for word in near)
+    if outcome == "missing" and any(word.startswith(("حيات", "لحيات", "ارواح", "لارواح")) for word in near):
+        return "killed"
+    return "released" if near[:1] and near[0].startswith("سبيل") else outcome

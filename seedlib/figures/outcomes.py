@@ -4,7 +4,7 @@ from functools import cache
 from itertools import takewhile
 
 from seedlib.figures.counted import Counted
-from seedlib.figures.outcome_scope import DEAD, cue_after, cue_before, or_wounded
+from seedlib.figures.outcome_scope import DEAD, cue_after, cue_before, or_wounded, with_object
 from seedlib.language.diseases import infected, of_disease, suspected
 from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.number_atoms import begins_number
@@ -198,8 +198,9 @@ def _of_state(
         then = max(counted.after, number[1], (counted.token or 0) + 1)
         cue = cues().get(keys[then]) if then < sentence[1] else None
         of_some = then + 1 < sentence[1] and begins_number(keys[then + 1])  # "30 جريحاً توفي 11 منهم"
-        if cue and cue[0] in _EVENTS and cue[1] == "verb" and not of_some:
-            return cue[0], then
+        told = with_object(keys, then, sentence[1], cue[0]) if cue else None
+        if cue and told in _EVENTS and cue[1] == "verb" and not of_some:
+            return told, then
     return infected(own, keys, number[1], sentence), counted.token
 
 
