@@ -24,7 +24,7 @@ Source = str | Path | Iterable[str | Path]
 Item = TypeVar("Item")
 OnError = Literal["record", "raise"]
 _SAID = ("path", "title", "published", "publisher", "url", "language")
-_LINE_END, _DIGITS = re.compile("[\n\r]"), re.compile(r"\d+")
+_LINE_END, _DIGITS = re.compile("\r\n?|\n"), re.compile(r"\d+")
 DELAY = 1  # seconds after which progress is shown
 CHUNK = 256  # documents; some 1 MB of text: larger batches are no faster, and leave processors idle at the end
 

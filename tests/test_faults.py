@@ -198,6 +198,11 @@ def read_apart(folder: Path) -> tuple[int, dict[str, str]]:
     return count, found
 
 
+def test_lines_are_counted_as_they_are_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a line of it\r\n" * 60_000)
+    assert len(load_documents(tmp_path)) == 1
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_fifty_of_five_hundred(tmp_path: Path) -> None:

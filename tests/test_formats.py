@@ -290,8 +290,12 @@ class TestOpenQuote:
         documents = load_documents(tmp_path)
         assert documents["title"].tolist() == [f"{TITLE} {n}" for n in range(5)]
         problems = list_problems(documents)
-        assert problems["path"].tolist() == [str(tmp_path / "a.csv#5")]
+        assert problems[["path", "stage"]].to_numpy().tolist() == [[str(tmp_path / "a.csv#5"), "note"]]
         assert "holds 4 lines like rows" in problems["message"][0]
+
+    def test_a_table_of_one_column_has_no_rows_in_its_cells(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text('text\n"one\ntwo\nthree, four\nfive"\n', encoding="utf8")
+        assert list_problems(load_documents(tmp_path)).empty
 
     @pytest.mark.parametrize(
         "text",

@@ -5,7 +5,16 @@ from itertools import compress
 
 from seedlib.arabic import key
 from seedlib.figures import attackers
-from seedlib.figures.attackers import agent_end, is_agent, is_attack, of_body, to_body
+from seedlib.figures.attackers import (
+    THAT,
+    agent_end,
+    is_agent,
+    is_attack,
+    is_state,
+    of_body,
+    past_adverbs,
+    to_body,
+)
 from seedlib.figures.mentions import Mention, coordinated
 from seedlib.figures.places.choice import NEXT_CLAUSE
 from seedlib.figures.sources.attribution import reporting_verbs, words_of
@@ -16,15 +25,12 @@ from seedlib.language.peoples import demonym
 from seedlib.language.phrases import OPENING, boundaries, phrase_end
 from seedlib.language.place_words import is_place
 from seedlib.language.tokens import Tokens
-from seedlib.lexicon import rows, word_class
+from seedlib.lexicon import rows
 from seedlib.memo import remembered
-from seedlib.numbers.hedges import hedge_before
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
 _NOBODYS = frozenset({None, "arrived", "returned", "missing", "defected"})  # what nobody else does to people
-_THAT = frozenset({"ان", "بان", "وان", "حيث"})
 _BACKED = ("المدعوم", "مدعوم")  # by whom is behind it: "مليشيا كذا المدعومة من كذا"
-_OF_DAY = frozenset("، فجر صباح ظهر عصر مساء ليل ليله امس".split())
 _OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله".split())  # how it was fired, or nobody knows by whom
 _CLOSE = 5  # tokens behind a part within which a perpetrator is its own, not that of the whole
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
@@ -129,21 +135,19 @@ def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | 
     keys, end = tokens.keys, mention.at
     if not any(map(_harms, keys[max(begin, end - 12) : end])):
         return None
-    if hedge := hedge_before(tokens, end):
-        end = hedge.first
     if mention.counted.token is not None:
         end = min(end, mention.counted.token)
-    while end - 1 > begin and (keys[end - 1] in word_class("adverb") or keys[end - 1] in _OF_DAY):
-        end -= 1
+    end = past_adverbs(tokens, end, begin)
     verb = next((i for i in range(end - 1, max(begin, end - 8) - 1, -1) if _harms(keys[i])), None)
     if verb is None:
         return None
     if verb < end - 1:
         start, stop = verb + 1, end
     else:
-        start = next((i + 1 for i in range(verb - 1, begin - 1, -1) if keys[i] in _THAT), begin)
+        start = next((i + 1 for i in range(verb - 1, begin - 1, -1) if keys[i] in THAT), begin)
         stop = verb
-    agent = start < stop and is_agent(keys[start + (keys[start] in OPENING)])
+    head = start + (keys[start] in OPENING)
+    agent = start < stop and (is_agent(keys[head]) or is_state(keys, head))
     return (start, stop) if agent and phrase_end(tokens, start, stop, longest=7) == stop else None
 
 

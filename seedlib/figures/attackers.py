@@ -17,9 +17,11 @@ from seedlib.numbers.hedges import hedge_before
 _DONE_BY = frozenset("نفذ نفذت شن شنت ارتكب ارتكبت اطلق اطلقت القي القت".split())
 _RELATIVE = frozenset(verb + pronoun for verb in [*_DONE_BY - {"القي"}, "القا"] for pronoun in ("ها", "ه"))
 _WHO = frozenset({"الذي", "التي", "اللذين", "الذين"})
-_THAT = frozenset({"ان", "بان", "وان", "حيث"})
+THAT = frozenset({"ان", "بان", "وان", "حيث"})
+_OF_DAY = frozenset("، فجر صباح ظهر عصر مساء ليل ليله امس".split())
 _FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
 _ATTACKERS = word_class("attacker")  # besides the heads of bodies
+_DEFINITE = ("ال", "بال", "وال", "فال", "كال", "لل")
 _REACH = 10  # tokens between a verb and the number of its object: the subject and what the adverbs say
 
 
@@ -35,9 +37,8 @@ def read(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 def _subject(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """The subject of the verb before the number: "شن الطيران كذا 14 غارة", "طائرات كذا قد شنت 14 غارة"."""
     keys, end = tokens.keys, mention.at
-    if hedge := hedge_before(tokens, end):
-        end = hedge.first
     end -= end > mention.first and keys[end - 1] in word_class("tally")  # "إجمالي"
+    end = past_adverbs(tokens, end, mention.first)
     verb = next((i for i in range(end - 1, max(mention.first, end - _REACH) - 1, -1) if _carries_out(keys[i])), None)
     if verb is None:
         return None
@@ -49,11 +50,20 @@ def _subject(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         end -= 1
         end -= keys[end - 1] == "،"
     starts = range(max(mention.first, end - _REACH), end)
-    begin = next((i + 1 for i in reversed(starts) if keys[i] in _THAT or keys[i] in reporting_verbs()), starts.start)
+    begin = next((i + 1 for i in reversed(starts) if keys[i] in THAT or keys[i] in reporting_verbs()), starts.start)
     for i in range(begin, end):
         if _may_attack(keys, i) and phrase_end(tokens, i, end) == end:
             return i, end
     return None
+
+
+def past_adverbs(tokens: Tokens, end: int, begin: int) -> int:
+    """The token behind a subject that hedge and adverbs part from its object at token ``end``: "شن الطيران أمس نحو"."""
+    if hedge := hedge_before(tokens, end):
+        end = hedge.first
+    while end - 1 > begin and (tokens.keys[end - 1] in word_class("adverb") or tokens.keys[end - 1] in _OF_DAY):
+        end -= 1
+    return end
 
 
 def _of_clause(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
@@ -78,7 +88,8 @@ def by_adjective(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
     """
     keys = tokens.keys
     k = next((k for k in range(i, min(i + 2, last)) if demonym(keys[k]) is not None), None)
-    if k is None or keys[k].endswith(("ين", "ون")) or match_place(keys, k):
+    agrees = k is not None and keys[k].startswith("ال") == keys[i - 1].startswith(_DEFINITE)  # "قصف الأراضي التركية"
+    if k is None or not agrees or keys[k].endswith(("ين", "ون")) or match_place(keys, k):
         return None
     described = k == i or (keys[i].endswith(("ي", "يه")) and keys[i] not in boundaries() and noun(keys[i]) is None)
     return (k, k + 1) if described else None
@@ -122,9 +133,13 @@ def _may_attack(keys: list[str], i: int) -> bool:
     """Whether who attacks can begin at a token: a force or body, a state, what flies or shoots ("طائرات كذا")."""
     entry = noun(keys[i])
     armed = entry is not None and entry.category == "vehicle_or_weapon"
+    return armed or to_body(keys[i]) or is_agent(keys[i]) or is_state(keys, i)
+
+
+def is_state(keys: list[str], i: int) -> bool:
+    """Whether the name of a state stands at a token."""
     place = match_place(keys, i)
-    state = place is not None and place[0].kind == "country"
-    return armed or state or to_body(keys[i]) or is_agent(keys[i])
+    return place is not None and place[0].kind == "country"
 
 
 def name(tokens: Tokens, first: int, last: int) -> str | None:

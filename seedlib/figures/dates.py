@@ -83,9 +83,10 @@ class Dates:
     def _cued(self, i: int) -> bool:
         """Whether the word before a month says that it is one: many are other words too, and names."""
         before = self.before(i)
-        return not _BEFORE_MONTH.isdisjoint((before, bare(before))) or (
-            self.key(i)[0] == "و" and self.month(i - 1) is not None
-        )
+        if not _BEFORE_MONTH.isdisjoint((before, bare(before))):
+            return True
+        other = (self.month(k) for k in (i - 1, i - 2) if k >= 0 and self.key(i)[0] == "و")
+        return any(month and month[1] == i for month in other)  # "تشرين الثاني وكانون الأول"
 
     def _day(self, i: int) -> tuple[int | None, int]:
         """A day of a month in digits, or by its ordinal before من, and one past it."""
@@ -124,6 +125,8 @@ class Dates:
         named, now = (month, day or 0), (self.today.month, self.today.day if day else 0)
         if way == 1:
             return self.today.year + (named <= now), end
+        if way is None and named[0] == now[0] and named[1] > now[1] + 1:
+            return None, end  # a day of this month that is still to come, or of last year
         return self.today.year - (month > self.today.month or (way == -1 and named >= now)), end
 
     def _year(self, i: int) -> Period | None:

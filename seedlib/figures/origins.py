@@ -3,6 +3,8 @@
 from itertools import takewhile
 
 from seedlib.arabic import bare
+from seedlib.figures.dates import PARTS
+from seedlib.figures.days import WEEKDAYS
 from seedlib.figures.item_labels import bracketed, label
 from seedlib.figures.mentions import Mention
 from seedlib.figures.nationalities import citizens, read_listed, read_ranked
@@ -220,7 +222,8 @@ def _another(word: str) -> bool:
 
 def noun_of_time(word: str) -> bool:
     """Whether a word after من starts a date or a period rather than an origin."""
-    return word in {"اليوم", "امس", "الشهر", "العام", "يوم", "شهر", "مساء", "صباح"}
+    day = word in WEEKDAYS or word in {"اليوم", "امس", "الشهر", "العام", "يوم", "شهر", "مساء", "صباح"}
+    return day or word in PARTS
 
 
 def _in_ranks(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:

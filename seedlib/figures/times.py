@@ -144,18 +144,18 @@ def _reaching(days: Days, i: int, word: str) -> Period | None:
     at += word == "منذ" and days.key(at) in _BEGINNING
     at += days.key(at) == "ال"
     at += days.key(at) in _OF
-    named = days.at(at) if word == "منذ" else _named(days, at)
+    named = _whole_or_part(days, at) if word == "منذ" or days.key(at) in PARTS else _named(days, at)
     if named is None:
         return _dated_event(days, i, event) if word == "منذ" else None
     to = named.last + 1
-    if word == "منذ" and days.key(named.last) in _TO and (until := _until(days, to)):
+    if word == "منذ" and days.key(named.last) in _TO and (until := _whole_or_part(days, to)):
         return Period(i, until.last, named.start, until.end)
     start, end = _REACHES[word]
     return Period(i, named.last, named.start if start else None, named.end if end else None)
 
 
-def _until(days: Days, i: int) -> Period | None:
-    """The days up to which a period reaches, which part of a month or year does not say."""
+def _whole_or_part(days: Days, i: int) -> Period | None:
+    """The days named, or the part of a month or year, which has none of its own."""
     return (_part(days, i) if days.key(i) in PARTS else None) or days.at(i)
 
 
@@ -166,7 +166,7 @@ def _outside(days: Days, i: int, word: str) -> Period | None:
         return None
     if word == "قبل" and (ago := days.at(i)):
         return ago
-    named = days.at(i + 1 + (days.key(i + 1) in _WHICH and not days.at(i + 1)))
+    named = _whole_or_part(days, i + 1 + (following in _WHICH and not days.at(i + 1)))
     if named is None:
         return _ago(days, i) if word == "قبل" else None
     before = named.start - dt.timedelta(days=1) if named.start and word == "قبل" else None

@@ -13,7 +13,7 @@ from seedlib.formats.bombs import refuse_ratio, refuse_workbook
 from seedlib.formats.encodings import DAMAGED, Pieces, undo_double_encoding
 from seedlib.formats.records import Options, Read, Record, digest, read_bounded, titled
 from seedlib.lexicon import rows
-from seedlib.problems import DocumentError, Problem
+from seedlib.problems import NOTED, DocumentError, Problem
 
 FIELDS = ("title", "text", "published", "publisher", "url", "language")
 WHOLE = 5  # documents of full size that may be held at once, where a format cannot be read piece by piece
@@ -142,7 +142,7 @@ def read_csv(stream: BinaryIO, path: str, options: Options) -> Read:
             continue
         if held := max(map(table.rows_in, row.values()), default=0):
             text = f"a cell that holds {held:,} lines like rows; if they are rows, a quote is left open"
-            yield Problem(f"{path}#{n}", "read", "DocumentError", text)
+            yield Problem(f"{path}#{n}", NOTED, "DocumentError", text)
         yield row_record(row, columns, f"{path}#{n}", table.pieces.encoding, options.max_bytes)
 
 
@@ -159,7 +159,7 @@ class CsvTable(NamedTuple):
     def rows_in(self, cell: str) -> int:
         """How many lines of a cell are divided as rows of the table are; 0 where most are not, as in an article."""
         divides = len(self.names) - 1
-        if "\n" not in cell or cell.count(self.delimiter) < 2 * max(divides, 1):
+        if not divides or "\n" not in cell or cell.count(self.delimiter) < 2 * divides:
             return 0
         lines = list(filter(None, cell.splitlines()))[1:]
         held = sum(len(row) == len(self.names) for row in csv.reader(lines, delimiter=self.delimiter))
