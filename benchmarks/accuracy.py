@@ -8,8 +8,6 @@ argument every disagreement is written there, with its sentence.
 
 import sys
 
-sys.path.pop(0)  # else the numbers.py of this folder stands in for the standard library's
-
 from seedlib.accuracy import confusion, misses, score
 from seedlib.documents import load_documents
 from seedlib.figures.extract import extract_figures

@@ -88,8 +88,9 @@ def require(table: Any, name: str, *columns: str) -> None:
 
 
 def known_as(table: pd.DataFrame) -> str | None:
-    """The name of a table by the columns by which it is known; None for another."""
-    return next((name for name, (usual, _) in _KNOWN_BY.items() if set(usual) <= set(table.columns)), None)
+    """The name of the table of the codebook all of whose columns a table has; None for another."""
+    names = (name for name in _tables() if name != "categories" and dtypes(name).keys() <= set(table.columns))
+    return max(names, key=lambda name: len(dtypes(name)), default=None)
 
 
 def codebook() -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from seedlib import bound_figures, break_down, extract_figures, load_documents
+from seedlib import bound_figures, break_down, extract_figures, load_documents, reconcile
 from seedlib.export import (
     arrow_schema,
     as_text,
@@ -153,7 +153,8 @@ def test_excel_reads_back_and_is_right_to_left(tables, tmp_path):
 
 def test_one_table_alone(tmp_path):
     figures = extract_figures(load_documents(SEEDS))
-    for table, name in ((figures, "figures"), (figures[["value"]], "table")):
+    tables = ((figures, "figures"), (reconcile(figures), "reconciliation"), (figures[["value"]], "table"))
+    for table, name in tables:
         book = CalamineWorkbook.from_path(str(to_excel(table, tmp_path / "t.xlsx")))
         assert book.sheet_names == [name]
         package = json.loads(to_datapackage(table, tmp_path / name).read_text("utf8"))

@@ -385,6 +385,10 @@ def test_what_stands_before_the_colon_of_a_headline(lead, source):
     assert cells(extract_figures(pd.DataFrame([row])), "source") == [source]
 
 
+def test_the_other_side_of_a_fight_is_no_part_of_the_one():
+    assert cells(read("قتل 20 جندياً في اشتباكات بين الجنود و5 مسلحين"), "part_of") == [None, None]
+
+
 def test_and_before_digits_belongs_to_no_place():
     figures = read("قتل 12 في حلب و8 في إدلب، وأصيب 30 في خربة بعيدة و 7 في درعا")
     assert cells(figures, "place") == ["حلب", "إدلب", "خربة بعيدة", "درعا"]
@@ -419,6 +423,13 @@ def test_of_places_of_one_name_that_of_the_country_that_the_text_speaks_of(text,
         ("سقوط 10 جرحى في صفوف القوات الحكومية", "القوات الحكومية", "affiliation", None),
         ("نزوح 12 عائلة من منازلهم", None, None, None),
         ("نزوح 12 عائلة من بداية العام", None, None, None),
+        (
+            "قتل 10 أشخاص يحملون جنسيات مصرية، تونسية، ومغربية",
+            "جنسيات مصرية، تونسية، ومغربية",
+            "country",
+            ["EGY", "TUN", "MAR"],
+        ),
+        ("قتل 10 أشخاص يحملون الجنسية السورية، لبنان يحقق", "الجنسية السورية", "country", ["SYR"]),
         ("نزوح 12 عائلة من الاثنين إلى الخميس", None, None, None),
         ("أعدم 12 شخصاً، اثنان منهم شنقاً", None, None, None),
         ("أصيب 12 شخصاً، 6 منهم بالرصاص", None, None, None),

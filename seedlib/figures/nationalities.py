@@ -134,7 +134,12 @@ def citizens(tokens: Tokens, mention: Mention, at: int) -> tuple[int, int] | Non
     at += keys[at] == "،"
     if at + 1 >= last or keys[at] not in _BEARING or not keys[at + 1].startswith(("جنسي", "الجنسي")):
         return None
-    end = phrase_end(tokens, at + 1, last, longest=6)
-    while end + 1 < last and keys[end] == "،" and (named := match_place([*keys[end + 1 : end + 5]], 0)):
-        end += 1 + named[1]
+    end, countries = phrase_end(tokens, at + 1, last, longest=6), match_place(keys, at + 2) is not None
+    while end + 1 < last and keys[end] == "،":
+        if countries and (named := match_place(keys[end + 1 : end + 5], 0)):
+            end += 1 + named[1]
+        elif _is_nation(keys[end + 1].removeprefix("و")):
+            end += 2
+        else:
+            break
     return at + 1, end

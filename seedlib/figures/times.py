@@ -219,7 +219,8 @@ def _dated_event(days: Days, i: int, event: int) -> Period | None:
         at = k + (word == "في")
         at += days.key(at) in _OF
         if k > event and (word[:1] in DIGITS or at > k) and (day := days.at(at)):
-            return Period(i, day.last, day.start, None)
+            known = day.start and day.end and (day.end - day.start).days < 31  # of a year not since when in it
+            return Period(i, day.last, day.start if known else None, None)
         unit = bare(word) in _PERIOD and word not in _BEGINNING
         if not word.isalpha() or begins_number(word) or unit or word in _NO_EVENT:
             return None

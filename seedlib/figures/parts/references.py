@@ -122,7 +122,9 @@ def _among(tokens: Tokens, mentions: list[Mention], n: int) -> int | None:
         return None
     near = next((i for i in range(begin, mention.at - 1) if keys[i] in _AMONG), None)
     if near is not None:
-        return near
+        joined = keys[mention.at - 1] == "و" or keys[mention.at][0] == "و"
+        sides = joined and keys[near - 1] not in {"من", "ومن"} and floor <= near  # "بين الجنود و5 مسلحين"
+        return None if sides else near
     clause = takewhile(lambda i: keys[i] not in STOPS, range(begin, floor, -1))
     return next((i for i in clause if keys[i] in _AMONG and keys[i - 1] in {"من", "ومن"}), None)
 

@@ -13,7 +13,6 @@ from seedlib.memo import remembered
 CLITICS = ("", "و", "ف")
 BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
 DESCRIBED = word_class("source")
-# What is recorded, not who records.
 COUNTS = word_class("tally") | {"حالات", "حاله", "نسبه"}  # what is recorded, not who records
 ROLES = word_class("role")
 _ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "مصالح", "بيان", "تقرير"})
