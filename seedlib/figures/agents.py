@@ -1,7 +1,7 @@
 """Whose the counted are, and who did it, where the sentence says so."""
 
 from functools import cache
-from itertools import compress
+from itertools import compress, takewhile
 
 from seedlib.arabic import key
 from seedlib.figures import attackers
@@ -33,6 +33,7 @@ _NOBODYS = frozenset({None, "arrived", "returned", "missing", "defected"})  # wh
 _BACKED = ("المدعوم", "مدعوم")  # by whom is behind it: "مليشيا كذا المدعومة من كذا"
 _OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله".split())  # how it was fired, or nobody knows by whom
 _CLOSE = 5  # tokens behind a part within which a perpetrator is its own, not that of the whole
+_LATER = 8  # figures behind one within which attacks can be those that harmed them
 _WEAPONS = frozenset({"بقذائف", "بصواريخ"})
 
 
@@ -84,7 +85,7 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
 def _attack_behind(tokens: Tokens, mentions: list[Mention], n: int) -> Mention | None:
     """The attacks in which they came to harm, told behind them in their clause: "قتل 115 مدنياً جراء 581 غارة"."""
     mention = mentions[n]
-    later = (other for other in mentions[n + 1 :] if other.first == mention.first)
+    later = takewhile(lambda other: other.first == mention.first, mentions[n + 1 : n + 1 + _LATER])
     attack = next((other for other in later if other.category == "attack"), None)
     return attack if attack and not any(map(_begins_clause, tokens.keys[mention.end : attack.at])) else None
 

@@ -17,13 +17,17 @@ def settle(tokens: Tokens, mentions: list[Mention]) -> None:
     as often, or none.
     """
     whole: Counter[str] | None = None
+    of_sentence: dict[int, Counter[str]] = {}
     for mention in mentions:
         namesakes = _namesakes(mention.place) if mention.place else ()
         if mention.place_code not in {place.code for place in namesakes}:
             continue
-        named = _countries(tokens, mention.first, mention.last)
+        if mention.first not in of_sentence:
+            of_sentence[mention.first] = _countries(tokens, mention.first, mention.last)
+        named = of_sentence[mention.first]
         if not any(named[place.country] for place in namesakes):
-            named = whole = whole or _countries(tokens, 0, len(tokens))
+            whole = _countries(tokens, 0, len(tokens)) if whole is None else whole
+            named = whole
         here = next(place for place in namesakes if place.code == mention.place_code)
         most = max(namesakes, key=lambda place: named[place.country])
         if named[most.country] > named[here.country]:
