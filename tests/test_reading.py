@@ -1,5 +1,6 @@
 """Reading many texts at a time, short ways and looking only where something can stand give what the long way gives."""
 
+import cProfile
 import tracemalloc
 from pathlib import Path
 
@@ -139,3 +140,30 @@ def test_traits_are_where_their_words_are(trait, has):
         last = len(tokens) * 2 // 3
         assert tokens.where(trait, 3, last) == [i for i in range(3, last) if has(tokens.keys[i])]
         assert tokens.where(trait) == [i for i in range(len(tokens)) if has(tokens.keys[i])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "قتل 5 مدنيين في طرابلس. ",
+        "قتل 5 مدنيين جراء 14 غارة شنها الطيران في 5 آذار. ",
+        "5 ",
+        "5 في طرابلس و7 في عدن، ",
+        "بين القتلى 5 نساء، و",
+        "منذ سقوط 5 في آذار قبل 7 بعد 9 ",
+        "عاجل: مقتل 5 أشخاص\n",
+        "40% منهم سوريون، ",
+    ],
+)
+def test_work_grows_as_the_text_does(sentence):
+    """Counted in calls, which are the same on every machine: of work that grows as its square there are 16 times."""
+
+    def calls(times: int) -> int:
+        text = sentence * times
+        row = {"doc_id": "d", "raw": text, "sections": [(0, len(text), "body")], "published": "2024-03-07"}
+        profile = cProfile.Profile()
+        profile.runcall(extract_figures, pd.DataFrame([row]))
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(3)  # words and rules are learned once
+    assert calls(400) < 6 * calls(100)
