@@ -69,6 +69,12 @@ def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
     return bounded.assign(unit=unit.where(bounded["counted_class"].astype(object) != "family", "family"))
 
 
+def happened(bounded: pd.DataFrame) -> pd.DataFrame:
+    """The figures of something that happened: with an outcome that is neither denied nor only expected."""
+    told = bounded[bounded["outcome"].notna()]
+    return told[told["modality"].isna()] if "modality" in told else told
+
+
 def stated_parts(bounded: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The parts of every total in the table, and the totals by figure_id.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from seedlib.breakdown import bound_once, cells, worded
+from seedlib.breakdown import bound_once, cells, happened, worded
 from seedlib.language.gazetteer import CLASS_WORDS, place
 from seedlib.language.nouns import noun
 from seedlib.published import moments
@@ -56,7 +56,7 @@ class _Claim:
 
 def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
     """One row a group of figures that speak of the same outcome, class, place and time; columns as in the codebook's
-    ``claims``. Figures without an outcome, money and per cent are left out.
+    ``claims``. Figures without an outcome, money and per cent are left out, and what is denied or only expected.
 
     Figures are of one group where outcome, class, unit and origin are the same, so are their places (those without one
     only within a text and its reprints), and their periods share half of the longer one or, if longer than a day, begin
@@ -77,7 +77,7 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
     """
     bounded = bound_once(figures, policy)
     counts = ~bounded["category"].astype(object).isin(_NO_COUNT)
-    stated = bounded[bounded["outcome"].notna() & counts].reset_index(drop=True)
+    stated = happened(bounded[counts]).reset_index(drop=True)
     if stated.empty:
         return frame("claims")
     by_topic: dict[Any, list[_Claim]] = {}

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from seedlib.breakdown import BOUNDS, bound_once, cells, remainders, stated_parts, sums, worded
+from seedlib.breakdown import BOUNDS, bound_once, cells, happened, remainders, stated_parts, sums, worded
 from seedlib.schema import dtypes, frame
 from seedlib.wording import Bounds, count, interval, say
 
@@ -80,7 +80,7 @@ def _headlines(bounded: pd.DataFrame, totals: pd.DataFrame) -> dict[str, str]:
     """By total: what the headline says instead, where it counts the same outcome, class and unit within other bounds
     and no figure of the article's body agrees with it.
     """
-    said = bounded[bounded["outcome"].notna()]
+    said = happened(bounded)
     above = said["section"].astype(object).isin(ABOVE)
     titles, body = said[above & said["part_of"].isna()], said[~above]
     same = ["doc_id", "outcome", "unit"]

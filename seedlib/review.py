@@ -17,7 +17,7 @@ from seedlib.schema import dtypes, require
 
 #: What may be edited, in the order of the form; the other columns can be corrected in the CSV.
 NUMBER = ("value", "low", "high", "qualifier", "part_of", "relation")
-WHAT = ("counted", "category", "counted_class", "outcome", "place", "origin", "source")
+WHAT = ("counted", "category", "counted_class", "outcome", "modality", "place", "origin", "source")
 FIELDS = NUMBER + WHAT
 STYLE = {"description_width": "8em"}  # room for the longest name
 

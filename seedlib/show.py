@@ -33,7 +33,7 @@ RTL, LTR = 'dir="rtl" lang="ar"', 'dir="ltr" lang="en"'
 RIGHT = "text-align: right;"  # on each paragraph: JupyterLab's own style sheet puts paragraphs to the left
 CAPTION = f"caption-side: top; {QUIET}"
 # What a reader asks first of a figure; the other columns are in the table.
-LEDGER = ("reading", "counted", "outcome", "origin", "place", "time_text", "source")
+LEDGER = ("reading", "counted", "outcome", "modality", "origin", "place", "time_text", "source")
 
 
 class Html(str):

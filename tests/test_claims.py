@@ -37,6 +37,10 @@ A, B = {"doc": "a", "source": "وزارة الصحة"}, {"doc": "b", "source": "
 LATER = {"published": "2020-02-07"}
 
 
+def test_what_is_denied_or_only_expected_is_no_claim():
+    assert groups(claim(10, **A), claim(10, modality="denied", **B), claim(75, modality="expected", **B)) == [["f0"]]
+
+
 @pytest.mark.parametrize(
     ("one_row", "other", "agreement"),
     [

@@ -543,6 +543,54 @@ def test_perpetrator(text, perpetrator):
     assert cells(read(text), "perpetrator") == [perpetrator]
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("نفت وزارة الدفاع مقتل 20 من جنودها.", ["denied"]),
+        ("نفى مصدر عسكري صحة الأنباء عن مقتل 12 جندياً.", ["denied"]),
+        ("نفى المتحدث أن يكون 15 جندياً قد أسروا.", ["denied"]),
+        ("نفى الجيش أن تكون قواته قتلت 12 مدنياً، مؤكداً مقتل 5 مسلحين.", ["denied", None]),
+        ("لا صحة لأنباء أسر 3 عسكريين.", ["denied"]),
+        ("أنباء مقتل 20 جندياً عارية عن الصحة.", ["denied"]),
+        ("قال إن القوات لم تقتل 20 مدنياً.", ["denied"]),
+        ("أعلنت الوزارة عدم تسجيل إصابة 5 أشخاص.", ["denied"]),
+        ("تنفي الوزارة مقتل 9 وتؤكد إصابة 3 جنود.", ["denied", None]),
+        ("رفضت المحكمة الإفراج عن 15 ناشطاً.", ["denied"]),
+        ("لم يقتل سوى 3 أشخاص.", [None]),
+        ("مقتل 20 طفلاً دون الخامسة قتلوا في القصف.", [None]),
+        ("لن يعود 20 ألف نازح إلى بيوتهم.", [None]),
+        ("نفت الحكومة مسؤوليتها عن الغارة التي أسفرت عن مقتل 20 مدنياً.", [None]),
+        ("قد تتسبب المجاعة في وفاة 75 ألف طفل.", ["expected"]),
+        ("وقد توفي 20 شخصاً في الحادث.", [None]),
+        ("سيؤدي أي تصعيد إلى مقتل 24 رهينة.", ["expected"]),
+        ("ستفرج الحركة عن 50 رهينة.", ["expected"]),
+        ("من المقرر إطلاق سراح 150 أسيراً اليوم.", ["expected"]),
+        ("توقعت المنظمة نزوح 450 ألف شخص وإصابة 30 ألفاً.", ["expected", "expected"]),
+        ("غارة توقع 20 قتيلاً.", [None]),
+        ("من المتوقع أن يصل 5000 لاجئ إلى البلدة.", ["expected"]),
+        ("مقتل 7 ومخاوف من ارتفاع حصيلة الضحايا إلى 20 قتيلاً.", [None, "expected"]),
+        ("هددت الجماعة بقتل 10 رهائن.", ["expected"]),
+        ("هدد 20 مسلحاً بقتل الرهائن.", [None]),
+        ("يهدد الجوع 3 ملايين شخص.", [None]),
+        ("طالبت المنظمة بالإفراج عن 50 معتقلاً.", ["expected"]),
+        ("طالبت المنظمة بالتحقيق في مقتل 50 معتقلاً.", [None]),
+        ("حاول المهاجمون خطف 3 أجانب.", ["expected"]),
+        ("وأثناء محاولتها العبور غرق 20 مهاجراً.", [None]),
+        ("حاولت القوات اقتحام البلدة ما أدى إلى مقتل 20 مدنياً.", [None]),
+    ],
+)
+def test_modality(text, modality):
+    assert cells(read(text), "modality") == modality
+
+
+def test_the_word_that_denies_is_explained(tmp_path):
+    path = tmp_path / "denial.txt"
+    path.write_text("نفت وزارة الدفاع مقتل 20 من جنودها.", "utf-8")
+    documents = load_documents(path)
+    reasons = explain(documents, extract_figures(documents)["figure_id"][0]).set_index("column")
+    assert reasons.loc["modality", ["value", "cue", "start"]].tolist() == ["denied", "نفت", 0]
+
+
 def test_dead_and_injured_in_brackets_are_what_the_total_was_of():
     figures = read("ارتفعت حصيلة قتلى القصف إلى 162 شخصاً (54 قتيلاً، و108 جرحى)")
     assert cells(figures, "outcome") == ["killed_or_injured", "killed", "injured"]

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from seedlib.breakdown import BOUNDS, bound_once
+from seedlib.breakdown import BOUNDS, bound_once, happened
 from seedlib.charts import base, marks
 from seedlib.charts.bars import interval_axis
 from seedlib.charts.base import word, words
@@ -73,7 +73,8 @@ def _pairs(bounded: pd.DataFrame) -> pd.DataFrame:
     """Each headline figure with the nearest figure of its body; columns end in _title and _body; ``apart``: bounds
     exclude each other.
     """
-    said = bounded[bounded["outcome"].notna() & bounded["part_of"].isna() & bounded[list(BOUNDS)].notna().any(axis=1)]
+    said = happened(bounded)
+    said = said[said["part_of"].isna() & said[list(BOUNDS)].notna().any(axis=1)]
     above = said["section"].astype(object).isin(ABOVE)
     keep = [*SAME, *WORDS, "figure_id", "source", *BOUNDS, *MAY_DIFFER]
     pairs = said.loc[above, keep].merge(said.loc[~above, keep], on=SAME, suffixes=("_title", "_body"))

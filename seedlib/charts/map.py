@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from seedlib.breakdown import happened
 from seedlib.charts import base
 from seedlib.charts.base import word, words
 from seedlib.charts.marks import FILL, INK, bounds_of, bounds_text
@@ -78,7 +79,7 @@ def plot_map(
 
 def _reports(bounded: pd.DataFrame, outcome: str | None) -> tuple[pd.DataFrame, str]:
     """The figures of one outcome that count people, with their place's code."""
-    people = bounded[bounded["category"].astype(object).isin(["person", "body"]) & bounded["outcome"].notna()]
+    people = happened(bounded[bounded["category"].astype(object).isin(["person", "body"])])
     known = people.assign(code=people["place_code"])
     if outcome is None:
         counted = known.loc[known["code"].map(_position).notna(), "outcome"].astype(object).value_counts()

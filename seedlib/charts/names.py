@@ -33,7 +33,8 @@ def once(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def figure_name(row: Any, width: int = 42) -> str:
-    """The figure as its sentence words it: hedge, number and noun, and whose or where in so far as it adds something.
+    """The figure as its sentence words it: hedge, number and noun, that it is denied or only expected, and whose or
+    where in so far as it adds something.
 
     A noun that stands with another figure is left away where it has not the form that this number asks for.
     """
@@ -47,6 +48,8 @@ def figure_name(row: Any, width: int = 42) -> str:
     number = row.number_text if isinstance(row.number_text, str) else ""
     quantity = quantity or worded(number, shown, row.value, row.qualifier == "vague")
     said = f"{row.qualifier_text} {quantity}" if isinstance(row.qualifier_text, str) else quantity
+    modality = getattr(row, "modality", None)
+    said += f" ({word(modality, 'ar')})" if isinstance(modality, str) else ""
     return short(f"{said} — {where}" if where else said, width)
 
 

@@ -152,6 +152,7 @@ def _row(tokens: Tokens, mention: Mention) -> dict[str, Any]:
         "category": mention.category,
         "counted_class": mention.counted_class,
         "outcome": mention.outcome,
+        "modality": mention.modality,
         "actor": mention.actor,
         "perpetrator": mention.perpetrator,
         "place": mention.place,

@@ -30,6 +30,7 @@ class Mention:
     inherited: bool = False
     twin: "Mention | None" = None
     outcome: str | None = None
+    modality: str | None = None
     part_of: int | None = None
     relation: str | None = None
     origin: str | None = None

@@ -9,6 +9,7 @@ from seedlib.figures.context import Sentence, by_sentence, read_places, read_sou
 from seedlib.figures.counted import Counted, read_counted
 from seedlib.figures.elision import inherit_from_totals, read_nouns
 from seedlib.figures.mentions import Mention
+from seedlib.figures.modality import read_modality
 from seedlib.figures.origins import read_origins
 from seedlib.figures.outcomes import happens, read_outcome
 from seedlib.figures.parts.read import read_parts
@@ -170,6 +171,7 @@ STEPS: dict[str, Step] = {
     "counted": _of_mentions(read_nouns),
     "outcomes": _of_mentions(_read_outcomes),
     "parts": _of_mentions(read_parts),
+    "modality": _of_mentions(read_modality),
     "counted by totals": _of_mentions(inherit_from_totals),
     "origins": _of_mentions(read_origins),
     "agents": _of_mentions(read_agents),

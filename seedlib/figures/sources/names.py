@@ -153,7 +153,9 @@ def _ends_name(word: str) -> bool:
 
 def _stops(keys: list[str], k: int) -> bool:
     """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
-    return _ends_name(keys[k]) or (begins_time(keys[k]) and time_phrase(keys, k) > k + 1)
+    word = keys[k]
+    truth = word == "صحه" and k + 1 < len(keys) and (keys[k + 1] == "ما" or is_report(keys[k + 1]))  # no health
+    return truth or _ends_name(word) or (begins_time(word) and time_phrase(keys, k) > k + 1)
 
 
 def _definite_end(keys: list[str], start: int, end: int) -> int:
