@@ -70,7 +70,7 @@ def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
 
 
 def happened(bounded: pd.DataFrame) -> pd.DataFrame:
-    """The figures of something that happened: with an outcome that is neither denied nor only expected."""
+    """The figures of something that happened: with an outcome that is neither denied nor unrealised."""
     told = bounded[bounded["outcome"].notna()]
     return told[told["modality"].isna()] if "modality" in told else told
 

@@ -56,7 +56,7 @@ class _Claim:
 
 def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFrame:
     """One row a group of figures that speak of the same outcome, class, place and time; columns as in the codebook's
-    ``claims``. Figures without an outcome, money and per cent are left out, and what is denied or only expected.
+    ``claims``. Figures without an outcome, money and per cent are left out, and what is denied or unrealised.
 
     Figures are of one group where outcome, class, unit and origin are the same, so are their places (those without one
     only within a text and its reprints), and their periods share half of the longer one or, if longer than a day, begin

@@ -30,7 +30,7 @@ def name(number: str, value: float | None, counted: str | None, **more: object) 
         ("86", 86, "عسكرياً", {"origin": "سورياً"}, "86 عسكرياً — سورياً"),
         # what is not said to have happened
         ("20", 20, "جندياً", {"modality": "denied", "place": "حمص"}, "20 جندياً (نُفي) — حمص"),
-        ("20", 20, "نازح", {"modality": "expected"}, "20 نازح (متوقَّع)"),
+        ("20", 20, "نازح", {"modality": "unrealised"}, "20 نازح (لم يتحقق)"),
         # a group that begins with the noun
         ("20", 20, "عناصر", {"origin": "عناصر المصالحات"}, "20 من عناصر المصالحات"),
         ("3", 3, "الكوادر", {"origin": "الكوادر المدنية", "place": "حلب"}, "3 من الكوادر المدنية — حلب"),

@@ -616,6 +616,7 @@ def test_outcomes_count_figures_and_not_people():
         said(500, counted_class="civilian"),
         said(3, counted_class="civilian"),
         said(8, counted_class="child", outcome="injured"),
+        said(9, counted_class="medic", modality="denied"),
         said(4, outcome=None),
     )
     ax = seedlib.plot_outcomes(table, lang="en")
@@ -625,6 +626,7 @@ def test_outcomes_count_figures_and_not_people():
     assert cells["injured", "children"] == "1"
     assert cells["no outcome", "not said"] == "1"
     assert cells["killed", "children"] == "·"
+    assert cells["denied", "medics"] == "1"
     assert rows[0] == "killed"
     assert columns[0] == "civilians"
 
@@ -688,6 +690,7 @@ def test_bubbles_stand_on_their_place_and_their_area_is_the_number():
         said(50, "about", place="حمص", place_code="SY-HI"),
         said(20, "at_least", place="إدلب", place_code="SY-ID"),
         said(900, place="البادية"),
+        said(5000, place="حمص", place_code="SY-HI", modality="unrealised"),
         said(7, place="درعا", place_code="SY-DR", outcome="injured"),
     )
     ax = seedlib.plot_map(table)

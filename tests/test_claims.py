@@ -37,8 +37,8 @@ A, B = {"doc": "a", "source": "وزارة الصحة"}, {"doc": "b", "source": "
 LATER = {"published": "2020-02-07"}
 
 
-def test_what_is_denied_or_only_expected_is_no_claim():
-    assert groups(claim(10, **A), claim(10, modality="denied", **B), claim(75, modality="expected", **B)) == [["f0"]]
+def test_what_is_denied_or_unrealised_is_no_claim():
+    assert groups(claim(10, **A), claim(10, modality="denied", **B), claim(75, modality="unrealised", **B)) == [["f0"]]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def once(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def figure_name(row: Any, width: int = 42) -> str:
-    """The figure as its sentence words it: hedge, number and noun, that it is denied or only expected, and whose or
+    """The figure as its sentence words it: hedge, number and noun, that it is denied or unrealised, and whose or
     where in so far as it adds something.
 
     A noun that stands with another figure is left away where it has not the form that this number asks for.

@@ -34,11 +34,13 @@ def plot_outcomes(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "
     since two reports of one event would count them twice; a title that the page repeats counts once. Takes the
     ``figures`` table; needs no policy.
 
-    Rows and columns are those that occur, the most frequent first (from the right). Raises ``ValueError`` for an
-    unknown language.
+    Rows and columns are those that occur, the most frequent first (from the right); what is denied or unrealised has a
+    row of its own. Raises ``ValueError`` for an unknown language.
     """
     figures = once(figures)
     outcome = figures["outcome"].astype(object).where(figures["outcome"].notna(), "no_outcome")
+    if "modality" in figures:
+        outcome = outcome.mask(figures["modality"].notna(), figures["modality"].astype(object))
     whom = figures["counted_class"].astype(object).where(figures["counted_class"].notna(), "no_class")
     table = pd.crosstab(outcome, whom)
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]

@@ -1,7 +1,8 @@
-"""Modality: whether a figure is said to be so, said not to be so, or only expected, planned, threatened or asked for.
+"""Modality: whether what a figure tells is said to be so, denied, or unrealised: expected, planned, tried, threatened
+or asked for.
 
-The two values are the polarity and modality of events in ACE (English Annotation Guidelines for Events 5.4.3, 2005):
-what is not said to have happened is no report of it, whatever its number.
+The distinctions are those of polarity and modality of events in ACE (English Annotation Guidelines for Events 5.4.3,
+2005): what is not said to have happened is no report of it, whatever its number.
 """
 
 from functools import cache
@@ -86,7 +87,7 @@ def _governed(keys: list[str], event: bool, told: int, since: int, number: int =
     counted as its subject: "هدد 20 مسلحاً". Threats, plans and fears are of an ``event``: "يهدد الجوع 3 ملايين".
     """
     if told != number and _to_come(keys[told]):
-        return "expected", told
+        return "unrealised", told
     open_ = told == number or not _asserts(keys[told]) or len(keys[told]) == 3  # "قتل" may be the noun
     for i in range(told - 1, since - 1, -1):
         word = keys[i]
@@ -103,10 +104,10 @@ def _says(keys: list[str], i: int, event: bool, number: int) -> str | None:
     word = keys[i]
     if word in _forms("denied") or (word in _TRUTH and keys[i - 1] in _NO):
         return "denied"
-    deed = event and word in _forms("expected_event") and keys[i - 1].removeprefix("و") not in _WHILE
-    coming = deed or word in _forms("expected") or _to_come(word)
+    deed = event and word in _forms("unrealised_event") and keys[i - 1].removeprefix("و") not in _WHILE
+    coming = deed or word in _forms("unrealised") or _to_come(word)
     may = word in _MAY and _imperfect(keys[i + 1])
-    return "expected" if may or (coming and i + 1 != number) else None
+    return "unrealised" if may or (coming and i + 1 != number) else None
 
 
 @remembered
@@ -114,8 +115,8 @@ def _may_say(word: str) -> bool:
     """Whether a word can tell of modality, so that its sentence is worth a look."""
     return (
         word in _forms("denied")
-        or word in _forms("expected")
-        or word in _forms("expected_event")
+        or word in _forms("unrealised")
+        or word in _forms("unrealised_event")
         or word in _forms("negated")
         or word in _MAY
         or word in _TRUTH
@@ -145,7 +146,7 @@ def _asserts(word: str) -> bool:
     """
     if word in _ENDS or word in _forms("given"):
         return True
-    if word in _forms("denied") or word in _forms("expected") or word in _forms("expected_event"):
+    if word in _forms("denied") or word in _forms("unrealised") or word in _forms("unrealised_event"):
         return False
     cue = cues().get(word)
     happened = cue is not None and cue[1] == "verb" and not _imperfect(word) and not _to_come(word)
