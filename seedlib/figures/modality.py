@@ -65,13 +65,18 @@ def _read(tokens: Tokens, mention: Mention) -> tuple[str, int] | None:
     behind = max(mention.end, mention.counted.after)
     if cue >= behind and (found := _denied(keys, cue, behind) or _governed(keys, True, cue, behind)):
         return found  # "300 ألف طفل قد يقتلون"
-    told = min(cue, number)
-    since = max(first, told - _REACH)
-    if cue < number and (found := _denied(keys, cue, since)):
-        return found
-    found = _governed(keys, mention.outcome is not None, told, since, number)
-    if found and (cue < behind or not _THAT.isdisjoint(keys[found[1] : number])):
-        return found  # else something of them behind it: "هدد بإعدام 30 جندياً يحتجزهم"
+    since, event = max(first, min(cue, number) - _REACH), mention.outcome is not None
+    if cue < number:  # "الإفراج المرتقب عن 3"
+        found = _governed(keys, event, number, cue + 1, number) or _denied(keys, cue, since)
+        if found := found or _governed(keys, event, cue, since, number):
+            return found
+    else:
+        found = _governed(keys, event, number, since, number)
+        if found and (cue < behind or not _THAT.isdisjoint(keys[found[1] : number])):
+            return found  # else something of them behind it: "هدد بإعدام 30 جندياً يحتجزهم"
+    near = range(behind, min(behind + 3, mention.last - 1))
+    if (at := next((i for i in near if _clause_to_come(keys, i)), None)) is not None:
+        return "unrealised", at
     return next((("denied", i) for i in range(behind, mention.last - 1) if keys[i : i + 2] in _FALSE), None)
 
 
@@ -97,6 +102,11 @@ def _governed(keys: list[str], event: bool, told: int, since: int, number: int =
         if found := _says(keys, i, event, number):
             return (found, i) if open_ else None
     return None
+
+
+def _clause_to_come(keys: list[str], i: int) -> bool:
+    """Whether a clause on what is to come opens at token ``i``: "من المحتمل أن يفروا"."""
+    return keys[i + 1] in _THAT and keys[i] in _forms("unrealised")
 
 
 def _says(keys: list[str], i: int, event: bool, number: int) -> str | None:
