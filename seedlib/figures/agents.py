@@ -8,7 +8,7 @@ from seedlib.figures.mentions import Mention, coordinated
 from seedlib.figures.perpetrators import perpetrator, result_before
 from seedlib.figures.places.choice import NEXT_CLAUSE
 from seedlib.figures.sources.attribution import reporting_verbs, words_of
-from seedlib.language.nouns import noun
+from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.peoples import match_group
 from seedlib.language.phrases import phrase_end
 from seedlib.language.tokens import Tokens
@@ -58,8 +58,13 @@ def _attack_of(tokens: Tokens, mentions: list[Mention], n: int) -> Mention | Non
     before as that which it came of ("ارتكب كذا 12 مجزرة راح ضحيتها 150").
     """
     mention = mentions[n]
-    before = mentions[n - 1] if n and mentions[n - 1].category == "attack" else None
-    if before and before.first == mention.first and result_before(tokens, mention.at, before.end):
+    k = n - 1  # the figure before those that the same verb tells of
+    while (
+        k > max(n - _LATER, 0) and mentions[k].category in PEOPLE and coordinated(tokens, mentions[k], mentions[k + 1])
+    ):
+        k -= 1
+    before = mentions[k] if k >= 0 and mentions[k].category == "attack" else None
+    if before and before.first == mention.first and result_before(tokens, mentions[k + 1].at, before.end):
         return before
     later = takewhile(lambda other: other.first == mention.first, mentions[n + 1 : n + 1 + _LATER])
     attack = next((other for other in later if other.category == "attack"), None)

@@ -19,8 +19,9 @@ from seedlib.figures.attackers import (
 )
 from seedlib.figures.mentions import Mention
 from seedlib.figures.places.choice import NEXT_CLAUSE
-from seedlib.language.nouns import noun
+from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.outcome_cues import cues
+from seedlib.language.peoples import match_group
 from seedlib.language.phrases import OPENING, boundaries, phrase_end
 from seedlib.language.place_words import is_place, place_noun
 from seedlib.language.tokens import Tokens
@@ -33,6 +34,7 @@ _FIRE = frozenset({"برصاص", "بنيران"})  # behind them, what it was fi
 _OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله صديقه قنص القنص مدفعيه المدفعيه ثقيله".split())
 #: Of an attack, where it is told of with its subject, and of what came of it: "شن كذا هجوماً، ما أدى إلى مقتل 4".
 _ATTACK = frozenset("شن شنت نفذ نفذت ارتكب ارتكبت".split())
+_HIT = frozenset("قصف قصفت استهدف استهدفت هاجم هاجمت".split())  # with what was hit as their object
 _RESULT = frozenset("ادي ادت اسفر اسفرت خلف خلفت اوقع اوقعت تسبب تسببت اودي اودت راح".split())
 _FAR = 40  # tokens between an attack and what came of it
 _REACH = 9  # tokens between a verb and its object
@@ -81,7 +83,7 @@ def _subject(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] | 
     if verb is None:
         return None
     if verb < end - 1:
-        return _whole_agent(tokens, verb + 1, end)
+        return _whole_agent(tokens, verb + 1, end) or _before_place(tokens, mention, verb + 1, end)
     stop = verb - (keys[verb - 1] in WHO)
     if stop < verb:  # "الجيش الذي اعتقل 4"
         starts = range(max(begin, stop - 7), stop)
@@ -99,6 +101,15 @@ def _whole_agent(tokens: Tokens, start: int, stop: int) -> tuple[int, int] | Non
     if end + 1 < stop and tokens.keys[end] == "من" and is_force(tokens.keys[end + 1]):
         end = phrase_end(tokens, end + 1, stop, longest=7)
     return (start, stop) if end == stop else None
+
+
+def _before_place(tokens: Tokens, mention: Mention, start: int, end: int) -> tuple[int, int] | None:
+    """A force behind its verb that a place parts from its object: "قتل المسلحون في قرية كذا وحدها 4"."""
+    if mention.category not in PEOPLE or not is_force(tokens.keys[start]):
+        return None
+    stop = phrase_end(tokens, start, end, longest=7)
+    within = tokens.keys[stop] == "في" and end - stop <= 6 and all(word[0].isalpha() for word in tokens.keys[stop:end])
+    return (start, stop) if within else None
 
 
 def _seized_by(tokens: Tokens, begin: int, end: int) -> tuple[int, int] | None:
@@ -124,7 +135,12 @@ def _of_result(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] 
     if result is None:
         return None
     for verb in range(result - 1, max(begin, result - _FAR) - 1, -1):
-        if keys[verb].removeprefix("و") in _ATTACK:
+        word = keys[verb].removeprefix("و")
+        if word in _HIT and (known := match_group(keys, verb + 1)):
+            end = known[1]  # before what was hit: not "استهدف كذا بعبوة", who was hit
+            hit = keys[end][0].isalpha() and keys[end][0] != "ب" and keys[end] not in boundaries()
+            return (verb + 1, end) if hit and known[0].type == "affiliation" else None
+        if word in _ATTACK:
             attack = next((i for i in range(verb + 2, min(verb + _REACH, result)) if is_attack(keys[i])), None)
             return None if attack is None else _whole_agent(tokens, verb + 1, past_adverbs(tokens, attack, verb + 1))
     return None
@@ -160,6 +176,11 @@ def _is_weapon(word: str) -> bool:
 
 
 @remembered
+def _is_attack_or_means(word: str) -> bool:
+    return is_attack(word) or (word[0] == "ب" and _is_weapon(word))
+
+
+@remembered
 def _strikes(word: str) -> bool:
     """Whether a word tells of harm or an attack that "by" can go with ("قصف من قبل كذا"): not of care or a report."""
     cue = cues().get(word)
@@ -186,7 +207,9 @@ def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
     if is_attack(tokens.keys[i]):
         return attackers.by_adjective(tokens, i + 1, last) or attackers.of_raid(tokens, i, last)
     if to_body(tokens.keys[i]):
-        attack = any(map(is_attack, tokens.keys[max(0, i - 2) : i]))  # with an adjective at most: "قصف مدفعي لقوات كذا"
+        attack = any(
+            map(_is_attack_or_means, tokens.keys[max(0, i - 2) : i])
+        )  # "قصف مدفعي لقوات", "بطائرة مسيرة لقوات"
         return of_body(tokens, i, last) if attack else None
     for words in _cues().get(tokens.keys[i], ()):
         start = i + len(words)
