@@ -351,7 +351,7 @@ def test_source_chain_runs_from_the_outside_in():
     [
         ("قتل 12 شخصاً في حلب", "حلب", "SY-HL"),
         ("قتل 12 شخصاً ببغداد", "بغداد", "IQ-BG"),
-        ("قصف قرية كفر سالم بريف درعا أدى إلى مقتل 12 شخصاً", "كفر سالم", None),
+        ("قصف قرية كفر سالم بريف درعا أدى إلى مقتل 12 شخصاً", "كفر سالم", "SY-DR"),
         ("قتل 12 شخصاً في مدينة دير الزور شرقي سوريا", "دير الزور", "SY-DY"),
         ("قتل 12 شخصاً قرب مخيم الأمل", "مخيم الأمل", None),
         ("أصيب 12 شخصاً في شجار شمال مدينة كسلا", "كسلا", "SD-KA"),
@@ -627,6 +627,31 @@ def test_actor_is_whose_the_counted_are():
 )
 def test_actor_is_a_body_that_the_words_name(text, actor):
     assert cells(read(text), "actor") == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # that of what it lies in, where no list has the place
+        ("قتل 5 في قرية النبع بريف حلب الغربي", "SY-HL"),
+        ("قتل 5 في بلدة النبع شمالي اليمن", "YEM"),
+        ("قتل 5 في بلدة النبع غربي محافظة مأرب", "YE-MA"),
+        ("قتل 5 في بلدة النبع قرب محافظة مأرب", None),
+        ("قتل 5 في بلدة النبع غرب دمشق", None),
+        # or that of a namesake
+        ("قتل 5 في حي الحمدانية بحلب", "SY-HL"),
+        ("غرق 5 سياح في القصير بمصر", "EGY"),
+        ("قتل 5 في كلس شمال سوريا", "TR-79"),
+        ("قتل 5 في القدس بإسرائيل", "PS-JEM"),
+        # what has the name of a country is not that country
+        ("قتل 5 في ولاية الجزائر", "DZ-16"),
+        ("قتل 5 في ولاية جورجيا الأمريكية", None),
+        ("قتل 5 في ولاية النيجر وسط نيجيريا", "NGA"),
+        ("غرق 5 قبالة سواحل ليبيا", "LBY"),
+    ],
+)
+def test_place_code_is_of_the_place_meant(text, code):
+    assert cells(read(text), "place_code") == [code]
 
 
 def test_furniture_is_not_read():
