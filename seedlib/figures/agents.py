@@ -27,13 +27,15 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
     for mention in mentions:
         if mention.category in {"attack", "vehicle_or_weapon"} and (found := attackers.read(tokens, mention)):
             mention.perpetrator, mention.cues["perpetrator"] = attackers.name(tokens, *found), found
+    raided = {mention.first for mention in mentions if mention.category == "attack"}  # sentences
     for n, mention in enumerate(mentions):
         if mention.category not in {"person", "body", "structure", "vehicle_or_weapon"}:
             continue
         total = mentions[mention.part_of] if mention.part_of is not None else None
         within = total is not None and total.first == mention.first
         since = mention.at if within else mention.first
-        until = _until(tokens, mentions, n) if mention.outcome not in _NOBODYS else since
+        harmed = mention.outcome not in _NOBODYS
+        until = _until(tokens, mentions, n) if harmed else since
         until = min(until, max(mention.end, mention.counted.after) + _CLOSE) if within else until
         if until > since and (found := perpetrator(tokens, mention, since, until)):
             first, last = found
@@ -44,7 +46,7 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
             mention.perpetrator = total.perpetrator
         elif n and _together(tokens, mentions[n - 1], mention):
             mention.perpetrator = mentions[n - 1].perpetrator
-        elif mention.outcome not in _NOBODYS and (attack := _attack_of(tokens, mentions, n)):
+        elif harmed and mention.first in raided and (attack := _attack_of(tokens, mentions, n)):
             mention.perpetrator = attack.perpetrator
         if found := _owner(tokens, mention):
             mention.actor = attackers.name(tokens, *found)
@@ -125,6 +127,7 @@ def _is_body(tokens: Tokens, mention: Mention) -> bool:
     words = words[1:] if entry and entry.category == "person" and len(words) > 1 else words
     if not words:
         return False
-    known = match_group(tokens.keys, words[0])
-    named = known is not None and known[0].type == "affiliation" and mention.counted_class == "combatant"
-    return named or is_body(tokens.keys[words[0]])
+    if is_body(tokens.keys[words[0]]):
+        return True
+    known = match_group(tokens.keys, words[0]) if mention.counted_class == "combatant" else None
+    return known is not None and known[0].type == "affiliation"

@@ -18,7 +18,12 @@ _DONE_BY = frozenset("نفذ نفذت شن شنت ارتكب ارتكبت اطل
 _RELATIVE = frozenset(verb + pronoun for verb in [*_DONE_BY - {"القي"}, "القا"] for pronoun in ("ها", "ه"))
 WHO = frozenset({"الذي", "التي", "اللذين", "الذين"})
 THAT = frozenset({"ان", "بان", "وان", "حيث"})
-_OF_DAY = frozenset("، ( ) يوم فجر صباح ظهر عصر مساء ليل ليله امس خلال الليل الليله الماضيه".split())
+_OF_DAY = frozenset(
+    (
+        "، ( ) يوم فجر صباح ظهر عصر مساء ليل ليله امس خلال الليل الليله اليومين الايام الاسبوع الشهر العام الماضي "
+        "الماضيه الماضيين الفائت المنصرم"
+    ).split()
+)
 #: What harms people without being anybody: "الأمطار الموسمية قتلت 5".
 _NOBODY = word_class("incident") | word_class("disease") | word_class("element")
 _RAIDS = frozenset({"غاره", "ضربه", "هجوم"})  # a body right behind them carries them out
@@ -81,7 +86,7 @@ def _of_clause(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
 def agent_end(tokens: Tokens, first: int, last: int, longest: int) -> int:
     """One past the phrase for who did it, with whose they are ("طائرة تابعة لكذا"), without what with: "بصاروخ"."""
     end = phrase_end(tokens, first, last, longest)
-    end = next((k for k in range(first + 1, end) if _is_means(tokens.keys[k])), end)
+    end = next((k for k in range(first + 1, end) if _ends_agent(tokens.keys[k])), end)
     belongs = first < end < last and tokens.keys[end - 1].startswith("تابع") and tokens.keys[end][0] == "ل"
     return phrase_end(tokens, end, last, longest=3) if belongs else end
 
@@ -122,7 +127,7 @@ def of_body(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
     """The body behind ل at a token: "غارة للطيران كذا", "هجوم لتنظيم كذا"."""
     if i >= last or not to_body(tokens.keys[i]):
         return None
-    end = phrase_end(tokens, i, last, longest=5)
+    end = agent_end(tokens, i, last, longest=5)
     other = (k for k in range(i + 1, end) if tokens.keys[k][0] == "و" and is_attack(tokens.keys[k]))
     return i, next(other, end)  # "قصف للنظام وانفجارات كذا"
 
@@ -159,9 +164,10 @@ def is_agent(word: str) -> bool:
 
 
 @remembered
-def _is_means(word: str) -> bool:
+def _ends_agent(word: str) -> bool:
+    """Whether a word says what with or against, or begins a clause: "بصاروخ", "لحافلة", "نفذتها"."""
     entry = noun(word[1:]) if word[0] in "بل" and len(word) > 3 else None
-    return entry is not None and entry.category == "vehicle_or_weapon"
+    return word in _RELATIVE or (entry is not None and entry.category == "vehicle_or_weapon")
 
 
 def _may_attack(keys: list[str], i: int) -> bool:

@@ -148,7 +148,10 @@ def _of_result(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] 
 
 def result_before(tokens: Tokens, at: int, begin: int) -> int | None:
     """The verb close before a figure that says what it came of: "أسفرت عن مقتل 4"."""
-    return next((i for i in range(at - 1, max(begin, at - 6) - 1, -1) if tokens.keys[i] in _RESULT), None)
+    near = max(begin, at - 6)
+    if _RESULT.isdisjoint(tokens.keys[near:at]):
+        return None
+    return next(i for i in range(at - 1, near - 1, -1) if tokens.keys[i] in _RESULT)
 
 
 @remembered
