@@ -142,13 +142,13 @@ _CLASSES = frozenset(folded(word) for word in CLASS_WORDS if not word.startswith
 @lru_cache(maxsize=65536)
 def _place(name: str, code: str | None) -> tuple[str, str]:
     """A place by its English name, where the gazetteer knows it under that code, so that spellings meet, and "محافظة
-    درعا" meets "درعا".
+    درعا" meets "درعا"; one that no list has by its own name alone, as not every report says where it lies.
     """
     head, _, rest = folded(name).partition(" ")
     found = place(folded(name)) or (place(rest) if head in _CLASSES else None)
     if found and code in {None, found.code}:
         return found.name_en, found.code or ""
-    return folded(name), code or ""
+    return folded(name), (code or "") if found else ""
 
 
 def _attributed(claims: list[_Claim]) -> list[_Claim]:

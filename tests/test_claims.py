@@ -235,6 +235,11 @@ def test_a_reprint_with_an_edited_sentence_is_still_one_source():
     assert compare_claims(figures(*rows))["n_sources"].tolist() == [1, 1, 1]
 
 
+def test_a_place_that_no_list_has_is_one_whether_or_not_a_report_says_where_it_lies():
+    rows = claim(10, **A, place="كفر سالم", place_code="SY-DR"), claim(10, **B, place="كفر سالم")
+    assert one(*rows)["agreement"] == "agreement"
+
+
 def test_without_a_place_only_a_text_and_its_reprints_meet():
     rows = [*article("a", "x"), *article("b", "y"), *article("c", "z", 7)]
     nowhere = [row | {"place": None} for row in rows]

@@ -143,6 +143,22 @@ def periods(text: str, published: str | None = WEDNESDAY) -> list[tuple[str | No
         ("قتل 12 شخصاً قبل يومين من الانتخابات", None, None, None),
         ("لم يسلم حتى الأطفال إذ قتل 12 منهم", None, None, None),
         ("قتل 12 شخصاً", None, None, None),
+        # since and until with the hour of the day, and since an event whose name is long
+        ("قتل 12 شخصاً منذ مساء الجمعة وحتى فجر السبت", "منذ مساء الجمعة وحتى فجر السبت", "2024-03-08", "2024-03-09"),
+        ("قتل 12 شخصاً منذ 29 شباط وحتى يوم أمس", "منذ 29 شباط وحتى يوم أمس", "2024-02-29", "2024-03-12"),
+        ("قتل 12 شخصاً منذ 5 آذار 2024 حتى 1 آذار 2020", "منذ 5 آذار 2024 حتى 1 آذار 2020", None, None),
+        ("قتل 12 شخصاً منذ بدء الهجوم الأحد", "منذ بدء الهجوم الأحد", "2024-03-10", None),
+        (
+            "قتل 12 شخصاً منذ بدء الحملة الواسعة المستمرة على ريف المحافظة الشمالي في 7 شباط 2024",
+            "منذ بدء الحملة الواسعة المستمرة على ريف المحافظة الشمالي في 7 شباط 2024",
+            "2024-02-07",
+            None,
+        ),
+        # parts of a night, hours in tens, the quarter of this year
+        ("أطلق الجيش خلال الليل 12 صاروخاً", "خلال الليل", None, None),
+        ("قتل 12 شخصاً خلال ساعات الليل", "خلال ساعات الليل", None, None),
+        ("قتل 12 شخصاً خلال الساعات الأربع والعشرين الماضية", "خلال الساعات الأربع والعشرين الماضية", None, None),
+        ("في الربع الأول من هذا العام قتل 12 شخصاً", "الربع الأول من هذا العام", "2024-01-01", "2024-03-31"),
     ],
 )
 def test_period(text, words, start, end):
@@ -171,6 +187,18 @@ def test_each_figure_has_the_period_of_its_part_of_the_sentence():
 def test_the_day_of_a_report_is_of_its_figures_only_where_there_is_no_other():
     assert periods("قالت الوزارة الثلاثاء إن 12 شخصاً قتلوا مساء الاثنين") == [("الاثنين", "2024-03-11", "2024-03-11")]
     assert periods("قالت الوزارة الثلاثاء إن 12 شخصاً قتلوا") == [("الثلاثاء", "2024-03-12", "2024-03-12")]
+
+
+def test_the_day_of_a_statement_is_no_day_of_what_it_tells():
+    text = "وأضافت الهيئة العامة للإنقاذ في المدينة، في بيان لها اليوم الأربعاء، أن 12 شخصاً قتلوا خلال 24 ساعة"
+    assert periods(text) == [("خلال 24 ساعة", None, None)]
+
+
+def test_a_total_so_far_is_of_no_period_of_another_figure():
+    assert periods("سجلت 11 وفاة خلال 24 ساعة، ليرتفع العدد الإجمالي إلى 297 شخصاً")[1][0] is None
+    text = "أسفرت الغارات أمس عن مقتل 19 شخصاً و91 جريحاً، ما رفع الحصيلة منذ بدء الحرب إلى 3136 قتيلاً"
+    assert [words for words, *_ in periods(text)] == ["أمس", "أمس", "منذ بدء الحرب"]
+    assert periods("ارتفع التضخم في كانون الثاني ليصل إلى 9%")[0][0] == "كانون الثاني"
 
 
 def test_a_period_that_a_figure_is_compared_with_is_not_its_own():

@@ -1,10 +1,10 @@
 """Who carried out an attack: the subject of its verb, the body behind ل, or what an adjective says of whose it was."""
 
-from seedlib.arabic import bare
 from seedlib.figures.mentions import Mention
 from seedlib.figures.sources.attribution import reporting_verbs
 from seedlib.language.gazetteer import match_place
 from seedlib.language.nouns import noun
+from seedlib.language.number_atoms import begins_number
 from seedlib.language.peoples import demonym
 from seedlib.language.phrases import boundaries, phrase_end, trim
 from seedlib.language.place_words import bodies
@@ -16,9 +16,17 @@ from seedlib.numbers.hedges import hedge_before
 #: Verbs whose object is an attack or what is fired in it; a relative clause has its pronoun behind them.
 _DONE_BY = frozenset("نفذ نفذت شن شنت ارتكب ارتكبت اطلق اطلقت القي القت".split())
 _RELATIVE = frozenset(verb + pronoun for verb in [*_DONE_BY - {"القي"}, "القا"] for pronoun in ("ها", "ه"))
-_WHO = frozenset({"الذي", "التي", "اللذين", "الذين"})
+WHO = frozenset({"الذي", "التي", "اللذين", "الذين"})
 THAT = frozenset({"ان", "بان", "وان", "حيث"})
-_OF_DAY = frozenset("، فجر صباح ظهر عصر مساء ليل ليله امس".split())
+_OF_DAY = frozenset(
+    (
+        "، ( ) يوم فجر صباح ظهر عصر مساء ليل ليله امس خلال الليل الليله اليومين الايام الاسبوع الشهر العام الماضي "
+        "الماضيه الماضيين الفائت المنصرم"
+    ).split()
+)
+#: What harms people without being anybody: "الأمطار الموسمية قتلت 5".
+_NOBODY = word_class("incident") | word_class("disease") | word_class("element")
+_RAIDS = frozenset({"غاره", "ضربه", "هجوم"})  # a body right behind them carries them out
 _FORCES = frozenset("قوه عناصر مسلحون مسلحين جنود مقاتلو دوريه".split())
 _ATTACKERS = word_class("attacker")  # besides the heads of bodies
 _DEFINITE = ("ال", "بال", "وال", "فال", "كال", "لل")
@@ -46,7 +54,7 @@ def _subject(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
         whole = _may_attack(keys, verb + 1) and phrase_end(tokens, verb + 1, end) == end
         return (verb + 1, end) if whole else None
     end = verb - (keys[verb - 1] == "قد")
-    if end > mention.first and keys[end - 1] in _WHO:
+    if end > mention.first and keys[end - 1] in WHO:
         end -= 1
         end -= keys[end - 1] == "،"
     starts = range(max(mention.first, end - _REACH), end)
@@ -76,23 +84,38 @@ def _of_clause(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
 
 
 def agent_end(tokens: Tokens, first: int, last: int, longest: int) -> int:
-    """One past the phrase for who did it, with whose they are: "طائرة تابعة لكذا"."""
+    """One past the phrase for who did it, with whose they are ("طائرة تابعة لكذا"), without what with: "بصاروخ"."""
     end = phrase_end(tokens, first, last, longest)
+    end = next((k for k in range(first + 1, end) if _ends_agent(tokens.keys[k])), end)
     belongs = first < end < last and tokens.keys[end - 1].startswith("تابع") and tokens.keys[end][0] == "ل"
     return phrase_end(tokens, end, last, longest=3) if belongs else end
 
 
 def by_adjective(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
-    """The nationality that is said of an attack, at most behind another adjective: "غارة جوية إسرائيلية"; no plural,
+    """The nationality that is said of an attack, at most behind other adjectives: "قصف جوي وبري إسرائيلي"; no plural,
     which is said of people, nor what is behind a noun or a preposition ("غارة على إيرانيين", "قصف قرية تركية").
     """
     keys = tokens.keys
-    k = next((k for k in range(i, min(i + 2, last)) if demonym(keys[k]) is not None), None)
+    k = next((k for k in range(i, min(i + 3, last)) if demonym(keys[k]) is not None), None)
     agrees = k is not None and keys[k].startswith("ال") == keys[i - 1].startswith(_DEFINITE)  # "قصف الأراضي التركية"
     if k is None or not agrees or keys[k].endswith(("ين", "ون")) or match_place(keys, k):
         return None
-    described = k == i or (keys[i].endswith(("ي", "يه")) and keys[i] not in boundaries() and noun(keys[i]) is None)
-    return (k, k + 1) if described else None
+    return (k, k + 1) if all(map(_is_adjective, keys[i:k])) else None
+
+
+@remembered
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ي", "يه")) and word not in boundaries() and noun(word) is None
+
+
+def of_raid(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
+    """The body right behind a raid: "غارات الاحتلال"; not behind a bombardment, which may be of it: "قصف قوات كذا"."""
+    entry = noun(tokens.keys[i])
+    if i + 1 >= last or entry is None or entry.lemma not in _RAIDS or not is_force(tokens.keys[i + 1]):
+        return None
+    end = agent_end(tokens, i + 1, last, longest=4)
+    named = end > i + 2 or tokens.keys[i + 1].startswith("ال")  # no adjective: "هجوم مركز"
+    return (i + 1, end) if named else None
 
 
 @remembered
@@ -104,7 +127,7 @@ def of_body(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
     """The body behind ل at a token: "غارة للطيران كذا", "هجوم لتنظيم كذا"."""
     if i >= last or not to_body(tokens.keys[i]):
         return None
-    end = phrase_end(tokens, i, last, longest=5)
+    end = agent_end(tokens, i, last, longest=5)
     other = (k for k in range(i + 1, end) if tokens.keys[k][0] == "و" and is_attack(tokens.keys[k]))
     return i, next(other, end)  # "قصف للنظام وانفجارات كذا"
 
@@ -123,10 +146,28 @@ def is_attack(word: str) -> bool:
     return entry is not None and entry.category == "attack"
 
 
+def is_force(word: str) -> bool:
+    """Whether a word begins the name of a body, or of people who attack."""
+    return word in _FORCES or is_body(word)
+
+
+@remembered
+def is_body(word: str) -> bool:
+    """Whether a word is the head of a body, or of a force that attacks."""
+    return any(form in bodies() or form in _ATTACKERS for form in (word, word.removeprefix("ال")))
+
+
 def is_agent(word: str) -> bool:
-    """Whether a word begins the name of a force or body, not of those whom something befell."""
-    force = word in _FORCES or bare(word) in _ATTACKERS or bare(word) in bodies() or word in bodies()
-    return force or (word.startswith("ال") and noun(word) is None)
+    """Whether a word begins the name of a force or body, not of those whom something befell, of a disaster."""
+    known = noun(word) is not None or word.removeprefix("ال") in _NOBODY or begins_number(word)
+    return is_force(word) or (word.startswith("ال") and not known)
+
+
+@remembered
+def _ends_agent(word: str) -> bool:
+    """Whether a word says what with or against, or begins a clause: "بصاروخ", "لحافلة", "نفذتها"."""
+    entry = noun(word[1:]) if word[0] in "بل" and len(word) > 3 else None
+    return word in _RELATIVE or (entry is not None and entry.category == "vehicle_or_weapon")
 
 
 def _may_attack(keys: list[str], i: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from seedlib.figures import namesakes, times
+from seedlib.figures.days import WEEKDAYS
 from seedlib.figures.mentions import Mention, coordinated
 from seedlib.figures.places import choice as place_choice
 from seedlib.figures.places import names as place_names
@@ -24,7 +25,7 @@ from seedlib.language.tokens import Tokens
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
-_SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله".split())
+_SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
 _SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
@@ -255,7 +256,8 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     period = tokens.keys[first:last]
     opens = bool(period) and period[0].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
     year = len(period) == 1 and period[0].isdecimal()
-    return (opens or year) and _SOME_DAYS.isdisjoint(period)
+    one = not _SOME_DAYS.isdisjoint(period) or not WEEKDAYS.keys().isdisjoint(period[2:])  # "منذ بدء الهجوم الأحد"
+    return (opens or year) and not one
 
 
 def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:

@@ -21,7 +21,7 @@ _BEFORE_YEARS = PARTS | frozenset("في خلال منذ حتي قبل بعد ع�
 _BEFORE_YEAR = [["عام"], ["سنه"], ["من"], ["لعام"], ["،"], ["/"], ["-"], [")"]]
 _BEFORE_MONTH = PARTS | frozenset("شهر في خلال من منذ بين شهري حتي الي قبل بعد".split())
 _PART_OF_MONTH = frozenset({"النصف", "الاسبوع", "الثلث"})  # before an ordinal, which is no day then
-_AND_TENS = {"والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}
+AND_TENS = {"والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}
 _GREGORIAN = 1700  # years before it are those of the Islamic calendar
 
 
@@ -94,7 +94,7 @@ class Dates:
         if word.isdecimal():
             return (int(word), i + 1) if len(word) <= 2 and word.strip("0") else (None, i)
         if (day := nth(word)) and self.before(i) not in _PART_OF_MONTH:
-            more = 10 * (self.key(i + 1) == "عشر") + _AND_TENS.get(self.key(i + 1), 0)
+            more = 10 * (self.key(i + 1) == "عشر") + AND_TENS.get(self.key(i + 1), 0)
             at = i + 1 + bool(more)
             return (day + more, at) if self.key(at) == "من" else (None, i)
         return None, i

@@ -63,6 +63,7 @@ class Days(Dates):
 
     def _of_year(self, i: int, at: int, month: int, until: int) -> Period | None:
         """Months of the year at token ``at``, as the period that begins at token ``i``."""
+        at += self.key(at) in {"هذا", "هذه"}
         year = self._year(at) or self._relative(at)
         if year is None and is_year(self.key(at)):
             year = whole_year(at, at + 1, int(self.key(at)))

@@ -4,11 +4,9 @@ from collections import Counter
 from functools import lru_cache
 
 from seedlib.figures.mentions import Mention
-from seedlib.language.gazetteer import Place, match_place, places
+from seedlib.language.gazetteer import CLAIM_ONE, Place, match_place, places
 from seedlib.language.peoples import demonym, phrase_key
 from seedlib.language.tokens import Tokens
-
-_CLAIM_ONE = {"ISR", "PSE"}
 
 
 def settle(tokens: Tokens, mentions: list[Mention]) -> None:
@@ -40,7 +38,7 @@ def _namesakes(name: str) -> tuple[Place, ...]:
     that two states claim: who acts there says nothing of which of its codes is meant.
     """
     one = {place.country: place for place in reversed(places(phrase_key(name)))}
-    return tuple(reversed(one.values())) if len(one) > 1 and one.keys() != _CLAIM_ONE else ()
+    return tuple(reversed(one.values())) if len(one) > 1 and one.keys() != CLAIM_ONE else ()
 
 
 def _countries(tokens: Tokens, first: int, last: int) -> Counter[str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from seedlib.arabic import bare
-from seedlib.figures.dates import PARTS, PAST, PRESENT, YEARS, Period, is_year
+from seedlib.figures.dates import AND_TENS, PARTS, PAST, PRESENT, YEARS, Period, is_year
 from seedlib.figures.days import WEEKDAYS, Days, definite, opens_days
 from seedlib.figures.sources.attribution import reporting_verbs
 from seedlib.language.number_atoms import begins_number
@@ -16,7 +16,7 @@ from seedlib.memo import remembered
 
 _ISSUED = frozenset({"الصادر", "الصادره", "صادر", "صادره", "صدر", "صدرت", "نشر", "نشرته", "نشره"})
 _RECENT = frozenset("الماضيين الماضيتين الاخير الاخيره الاخيرين".split())
-_OF_PERIOD = PAST | PRESENT | _RECENT | {"الاول", "واحد", "من", "شهر", "عام", "العام", "الحرب", "ال"}
+_OF_PERIOD = PAST | PRESENT | _RECENT | {"الاول", "واحد", "من", "شهر", "عام", "العام", "الحرب", "ال", "الليل"}
 _BEGINNING = frozenset({"بدء", "بدايه", "مطلع", "اندلاع"})  # of what stands behind it: "منذ اندلاع الحرب الأهلية"
 #: Words before days that make a period of them, and whether its first and its last day are theirs.
 _REACHES = {
@@ -33,7 +33,12 @@ _SINCE = _LENGTH | frozenset("منذ خلال طوال طيله مطلع بدا�
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه"})
 #: Words between a figure and the period that it is compared with: "120 مقارنة بـ90 في 2022".
 _COMPARED = frozenset("مقارنه بالمقارنه مقابل قياسا نفسها ذاتها".split())
+#: Verbs between the figure of a period and a total so far, which is of another: "5 أمس، ليرتفع العدد إلى 100".
+_RISES = frozenset("ليرتفع لترتفع ليصل لتصل ليبلغ لتبلغ ليصبح لتصبح ليكون لتكون رفع يرفع ترفع".split())
+_TALLY = word_class("tally") | {"مجمل", "اجمالي"}
+_STATEMENT = frozenset({"بيان", "تصريح", "تصريحات", "مؤتمر", "تغريده"})  # before the day it was made on
 _HEAD = 8  # tokens between a verb of reporting and the day of the report: a name with its titles
+_EVENT = 12  # tokens between "since" and the day of an event: its name, and where it was
 _NO_EVENT = frozenset({"ان", "قتل", "قتلت", "اصيب", "نزح", "وقد", "فقد"})  # the clause of an event ends
 _FROM = frozenset({"ابتداء", "اعتبارا", "بدءا"})  # before من: from that day on
 _TWO = frozenset({"يومي", "شهري", "عامي", "سنتي", "العامين"})
@@ -148,8 +153,10 @@ def _reaching(days: Days, i: int, word: str) -> Period | None:
     if named is None:
         return _dated_event(days, i, event) if word == "منذ" else None
     to = named.last + 1
+    to += days.key(to) in _OF
     if word == "منذ" and days.key(named.last) in _TO and (until := _whole_or_part(days, to)):
-        return Period(i, until.last, named.start, until.end)
+        backwards = named.start and until.end and until.end < named.start
+        return Period(i, until.last, *(() if backwards else (named.start, until.end)))
     start, end = _REACHES[word]
     return Period(i, named.last, named.start if start else None, named.end if end else None)
 
@@ -214,11 +221,11 @@ def _span(days: Days, i: int) -> Period | None:
 
 def _dated_event(days: Days, i: int, event: int) -> Period | None:
     """منذ اندلاع الحرب في السودان في 15 نيسان 2023, منذ انقلاب 25 أكتوبر: since the day of an event."""
-    for k in range(event, event + 8):
+    for k in range(event, event + _EVENT):
         word = days.key(k)
         at = k + (word == "في")
         at += days.key(at) in _OF
-        if k > event and (word[:1] in DIGITS or at > k) and (day := days.at(at)):
+        if k > event and (word[:1] in DIGITS or at > k or word in WEEKDAYS) and (day := days.at(at)):
             known = day.start and day.end and (day.end - day.start).days < 31  # of a year not since when in it
             return Period(i, day.last, day.start if known else None, None)
         unit = bare(word) in _PERIOD and word not in _BEGINNING
@@ -230,28 +237,42 @@ def _dated_event(days: Days, i: int, event: int) -> Period | None:
 @remembered
 def _goes_on(word: str) -> bool:
     """Whether a word goes on with a period: "الأشهر الخمسة الماضية"."""
-    return word in _OF_PERIOD or (word.startswith("ال") and begins_number(word) and word not in WEEKDAYS)
+    return (
+        word in _OF_PERIOD
+        or word in AND_TENS
+        or (word.startswith("ال") and begins_number(word) and word not in WEEKDAYS)
+    )
 
 
 def choose(tokens: Tokens, periods: list[Period], at: int, following: int) -> Period | None:
-    """The period nearest to the figure at token ``at`` in its sentence, rather behind it; one before the next figure
-    (``following``) where و parts the figure from what is before it ("3 يوم الأحد و4 يوم الاثنين"). The day of a report
-    only where there is no other ("في تقريرها الصادر اليوم", "أعلن كذا الأحد أن"), and never a period that the figure is
-    compared with.
+    """The period nearest to the figure at token ``at`` in its sentence, rather behind it, and before the next figure
+    (``following``); only one before that where و parts the figure from what is before it ("3 يوم الأحد و4 يوم
+    الاثنين"). The day of a report only where there is no other ("في تقريرها الصادر اليوم", "أعلن كذا الأحد أن"), and
+    never a period that the figure is compared with, or that a total so far parts from it.
     """
-    periods = [p for p in periods if p.first < at or _COMPARED.isdisjoint(tokens.keys[at : p.first])]
-    own = [p for p in periods if at < p.first < following] if tokens.keys[at - 1] == "و" else []
+    keys = tokens.keys
+    periods = [p for p in periods if p.first < at or _COMPARED.isdisjoint(keys[at : p.first])]
+    periods = [p for p in periods if not _total_between(keys, min(p.first, at), max(p.first, at))]
+    own = [p for p in periods if at < p.first < following] if keys[at - 1] == "و" else []
 
-    def distance(period: Period) -> tuple[bool, int, bool]:
-        return _of_report(tokens, period, at), abs(period.first - at), period.first < at
+    def distance(period: Period) -> tuple[bool, bool, int, bool]:
+        compared = period.first < at and not _COMPARED.isdisjoint(keys[max(period.first - 6, 0) : period.first])
+        apart = compared or period.first > following
+        return _of_report(tokens, period, at), apart, abs(period.first - at), period.first < at
 
     return min(own or periods, key=distance, default=None)
+
+
+def _total_between(keys: list[str], first: int, last: int) -> bool:
+    """Whether words say that a total so far follows: "ليرتفع العدد إلى", "ما يرفع إلى"; not "ليصل التضخم إلى"."""
+    rises = (i for i in range(first, last) if keys[i] in _RISES)
+    return any(keys[i - 1] in {"ما", "مما"} or any(bare(word) in _TALLY for word in keys[i + 1 : i + 3]) for i in rises)
 
 
 def _of_report(tokens: Tokens, period: Period, at: int) -> bool:
     """Whether a day is that of the report itself: behind a verb of reporting or its subject, before what is told."""
     keys = tokens.keys
-    if keys[period.first - 1] in _ISSUED:
+    if keys[period.first - 1] in _ISSUED or not _STATEMENT.isdisjoint(keys[max(period.first - 3, 0) : period.first]):
         return True
     head = range(period.first - 1, max(period.first - _HEAD, 0) - 1, -1) if period.first < at else ()
     for i in head:

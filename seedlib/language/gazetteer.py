@@ -29,6 +29,7 @@ __all__ = [
 # whose English label needs no bracket to tell it apart; then the country that reports of casualties come from most.
 _KINDS = ("country", "governorate", "region", "town")
 _NEWS = ("SYR", "YEM", "IRQ", "PSE", "SDN", "LBY", "LBN", "AFG", "EGY", "SOM", "SSD", "PAK", "IRN", "TUR")
+CLAIM_ONE = frozenset({"ISR", "PSE"})  # states that claim the same places
 # The word before a subdivision's own name; the press gives the name without it.
 _CLASS = re.compile("^(?:محافظة|ولاية|منطقة|إمارة|امارة|إقليم|شعبية|جهة|بلدية|ناحية) (?:بايتختي )?(?=.)")
 # Words that say that a place follows.
@@ -66,16 +67,25 @@ def _known() -> dict[str, Place]:
     out = {}
     for row in rows("countries"):
         out[row["iso3"]] = Place(row["name"], row["name_en"], row["iso3"], "country", row["iso3"])
-    alpha3 = {row["iso2"]: row["iso3"] for row in rows("countries")}
     names = {row["code"]: row for row in reversed((*rows("subdivisions"), *rows("subdivision_aliases")))}
     for fact in rows("subdivision_facts"):
         code = fact["code"]
         name = _CLASS.sub("", names[code]["name"])
         label = fact["name_en"] or names[code]["name_en"]
         position = float(fact["lat"]), float(fact["lon"])
-        country = alpha3[code[:2]]
+        country = country_of(code)
         out[code] = Place(name, label, code, "governorate", country, False, *position, fact["pcode"] or None)
     return out
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    return {row["iso2"]: row["iso3"] for row in rows("countries")}
+
+
+def country_of(code: str) -> str:
+    """The country (alpha-3) of an ISO 3166-1 alpha-3 or ISO 3166-2 code."""
+    return _alpha3()[code[:2]] if "-" in code else code
 
 
 def by_code(code: str) -> Place | None:

@@ -29,13 +29,14 @@ from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 
 _COUNTIES = frozenset(b + c for b in ("", "ب") for c in "مركز مديريه مقاطعه بلديه جماعه دائره".split())
-_DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
+DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
 _ALL_OVER = frozenset("انحاء عموم ارجاء ربوع".split())
 _MANY = frozenset("محافظات ولايات مدن بلدات قري مناطق احياء اقاليم".split())
 _SOME = frozenset("عده مختلف بعض جميع".split())
 _PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", "الجنوب", "الساحل")
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
+_FIRST_LEVEL = frozenset({"محافظه", "ولايه"})  # what is below a country and can have its name
 _AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
 _FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 _UNNAMED = word_class("unnamed")  # behind في, with where it is: "في مطعم شمال كذا"
@@ -86,7 +87,7 @@ def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
     keys = tokens.keys
     if keys[i] == "البلاد" and i > 0:
         first = i - 1 - (i > 1 and keys[i - 1][0] == "و")
-        if keys[i - 1].removeprefix("و") in _DIRECTIONS and keys[first] in _DIRECTIONS:
+        if keys[i - 1].removeprefix("و") in DIRECTIONS and keys[first] in DIRECTIONS:
             return PlaceMention(first, i + 1, tokens.surface(first, i), VAGUE)
         whole = keys[i - 1] == "في" or keys[i - 1] in _ALL_OVER
         return PlaceMention(i, i + 1, "", COUNTRY) if whole else None
@@ -128,7 +129,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
             if cls in {"settlement", "site", "district"} or (cls in {"zone", "settlements"} and known[0].kind == "town")
             else 3
         )
-        return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, known[0].code)
+        code = _of_area(keys, i) if known[0].kind == "country" and bare_noun(keys[i]) in _FIRST_LEVEL else known[0].code
+        return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, code)
     if keys[start] == "(" and cls != "area":
         return _in_brackets(tokens, start, last)
     if cls == "district" or not _is_name(keys, i, cls) or (cls == "area" and not _one_area(tokens, i, last)):
@@ -136,6 +138,12 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     if cls == "zone":
         return _of_zone(tokens, i, last)
     return _unlisted(tokens, i, cls, last)
+
+
+def _of_area(keys: list[str], i: int) -> str | None:
+    """The code of a governorate that has the name of a country: "ولاية الجزائر", but none of "ولاية جورجيا"."""
+    found = match_place([bare_noun(keys[i]), *keys[i + 1 : i + 4]], 0)
+    return found[0].code if found and found[0].kind == "governorate" else None
 
 
 def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | None:

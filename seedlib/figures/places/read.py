@@ -5,9 +5,9 @@ from itertools import compress, pairwise
 from types import MappingProxyType
 
 from seedlib.arabic import bare
-from seedlib.figures.places.names import LYING, needed, place_at
+from seedlib.figures.places.names import DIRECTIONS, LYING, needed, place_at
 from seedlib.figures.places.references import referred
-from seedlib.language.gazetteer import demonym, match_place
+from seedlib.language.gazetteer import CLAIM_ONE, country_of, demonym, match_place
 from seedlib.language.nouns import noun
 from seedlib.language.number_atoms import atoms
 from seedlib.language.number_labels import with_duals
@@ -49,6 +49,7 @@ def read_places(
         rank = found.rank
         if out and _lies_there(tokens, i, found, out[-1], own):
             above = max(rank, out[-1].rank if i - out[-1].last < 3 else 0)
+            out[-1] = _coded(tokens, i, out[-1], found)
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = found.cued or before or not _of_other(keys[i - 1])
@@ -86,6 +87,22 @@ def _named(tokens: Tokens, i: int, last: int, names: Mapping[str, int], back: bo
 def _lies_there(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention, rank: int) -> bool:
     """Whether a place, told of from token ``i``, only says where the one before it lies, whose own rank is ``rank``."""
     return _beside(tokens, i) or _holds(tokens, i, place, before._replace(rank=rank))
+
+
+def _coded(tokens: Tokens, i: int, place: PlaceMention, whole: PlaceMention) -> PlaceMention:
+    """A place with the code of what it lies in, told of from token ``i`` right behind it, where it has none ("قرية كذا
+    بريف حلب", "كذا شمالي اليمن") or that of a namesake in another country ("كذا بمصر").
+    """
+    if whole.code is None or i - place.last > 3:
+        return place
+    beside = _beside(tokens, i)
+    if place.code is None:
+        part = whole.rank == COUNTRY or place_noun(tokens.keys[i]) == "area"
+        inside = not beside or (part and tokens.keys[i - 1] in DIRECTIONS)
+    else:
+        countries = {country_of(place.code), country_of(whole.code)}
+        inside = not beside and len(countries) > 1 and countries != CLAIM_ONE
+    return place._replace(code=whole.code) if inside else place
 
 
 def _of_same(keys: list[str], before: int, i: int) -> bool:
