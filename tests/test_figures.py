@@ -638,6 +638,11 @@ def test_nationalities_are_nobodys_own():
     assert cells(figures, "origin_en") == [None, "Syrian", "Afghan", "Iraqi"]
 
 
+def test_a_number_of_attacks_is_no_part_of_who_attacked():
+    text = "شنّ الطيران الحربي نحو سبع غارات على الأطراف، ما أسفر عن استشهاد 5 أشخاص."
+    assert cells(read(text), "perpetrator") == ["الطيران الحربي", "الطيران الحربي"]
+
+
 def test_perpetrator_is_of_its_event_and_of_the_parts_of_its_figure():
     text = "قتلت قوات النظام 8 مدنيين بينهم 3 أطفال، فيما قتل 6 مدنيين برصاص مسلحين مجهولين"
     assert cells(read(text), "perpetrator") == ["قوات النظام", "قوات النظام", "مسلحين مجهولين"]

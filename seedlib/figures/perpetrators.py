@@ -20,6 +20,7 @@ from seedlib.figures.attackers import (
 from seedlib.figures.mentions import Mention
 from seedlib.figures.places.choice import NEXT_CLAUSE
 from seedlib.language.nouns import PEOPLE, noun
+from seedlib.language.number_atoms import begins_number
 from seedlib.language.outcome_cues import cues
 from seedlib.language.peoples import match_group
 from seedlib.language.phrases import OPENING, boundaries, phrase_end
@@ -27,6 +28,7 @@ from seedlib.language.place_words import is_place, place_noun
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import rows
 from seedlib.memo import remembered
+from seedlib.numbers.hedges import hedge_start
 
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
 _FIRE = frozenset({"برصاص", "بنيران"})  # behind them, what it was fired with, or by whom
@@ -142,7 +144,11 @@ def _of_result(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] 
             return (verb + 1, end) if hit and known[0].type == "affiliation" else None
         if word in _ATTACK:
             attack = next((i for i in range(verb + 2, min(verb + _REACH, result)) if is_attack(keys[i])), None)
-            return None if attack is None else _whole_agent(tokens, verb + 1, past_adverbs(tokens, attack, verb + 1))
+            if attack is None:
+                return None
+            while begins_number(keys[attack - 1]):
+                attack -= 1  # "شن كذا سبع غارات"
+            return _whole_agent(tokens, verb + 1, past_adverbs(tokens, hedge_start(tokens, attack), verb + 1))
     return None
 
 
