@@ -1,5 +1,6 @@
 """Which of the places that a sentence names belongs to a figure."""
 
+from seedlib.figures.sources.attribution import words_of
 from seedlib.language.place_words import COUNTRY, PlaceMention, place_noun
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
@@ -14,6 +15,8 @@ NEXT_CLAUSE = frozenset(
         "وبعدهما ؛"
     ).split()
 )
+_BEHIND_SIGN = frozenset({"كذلك", "وان", "وانه", "وانها"})
+_CLAUSES = (NEXT_CLAUSE | words_of("participle")) - _BEHIND_SIGN
 
 
 def choose(
@@ -46,13 +49,13 @@ def choose(
         [p for p in places if p.first >= stop],
     ):
         if near:
-            return min(near, key=lambda p: (not p.cued, max(p.rank, 2), abs(p.first - at)))
+            return min(near, key=lambda p: (p.rank > 3, not p.cued, max(p.rank, 2), abs(p.first - at)))
     return None
 
 
 def _begins_clause(keys: list[str], i: int) -> bool:
-    """Whether another clause begins at token ``i``: "، كذلك أصيب 4", but not "قتل كذلك 4"."""
-    return keys[i] in NEXT_CLAUSE and (keys[i] != "كذلك" or keys[i - 1] in _SIGNS)
+    """Whether another clause begins at token ``i``: "، موضحاً أن", "، كذلك أصيب 4", but not "قتل كذلك 4"."""
+    return keys[i] in _CLAUSES or (keys[i] in _BEHIND_SIGN and keys[i - 1] in _SIGNS)
 
 
 def _risen(keys: list[str], places: list[PlaceMention], at: int, begin: int) -> list[PlaceMention]:
