@@ -29,7 +29,7 @@ from seedlib.memo import remembered
 
 _COUNTIES = frozenset(b + c for b in ("", "ب") for c in "مركز مديريه مقاطعه بلديه جماعه دائره".split())
 _QUOTES = "\"«»“”'"
-_DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
+_DUALS = ("تي", "حيي", "مخيمي", "معبري")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف"})
 _FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 _UNNAMED = word_class("unnamed")  # behind في, with where it is: "في مطعم شمال كذا"

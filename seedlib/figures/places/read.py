@@ -233,8 +233,8 @@ def _of_way(tokens: Tokens, i: int) -> bool:
 
 @remembered
 def _moves(word: str) -> bool:
-    """Whether a verb tells of people taken somewhere: "نقلوا", "ونقلت"."""
-    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith("نقل")
+    """Whether a word tells of people taken somewhere: "نقلوا", "ونقلت", "واقتيادهم"."""
+    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith(("نقل", "اقتاد", "اقتيا", "قتاد"))
 
 
 def _bound_for(keys: list[str], i: int) -> bool:
