@@ -383,6 +383,10 @@ def test_source_chain_runs_from_the_outside_in():
         # a country or region says less than a town, even without a cue
         ("رصد 12 صاروخاً عبرت الأراضي اللبنانية واستهدفت نهاريا", "نهاريا", "IL-Z"),
         ("يتهدد الخطر 12 نازحاً يقطنون مأرب التي تؤوي أكثرهم في اليمن", "مأرب", "YE-MA"),
+        ("استقبل مخيم الأمل 12 عائلة كانت تقيم في لبنان", "مخيم الأمل", None),
+        # where they were led away to, and crossings in the dual
+        ("اعتقل مسلحون في كسلا 12 شخصاً بعد دهم منازلهم واقتيادهم إلى مدينة القضارف", "كسلا", "SD-KA"),
+        ("دخل 12 لاجئاً عبر معبري جوسية ومطربا", "جوسية ومطربا", None),
         # where the source is at home, only where nothing else is told
         ("قال محافظ كسلا إن 12 شخصاً قتلوا", "كسلا", "SD-KA"),
         ("قال محافظ كسلا إن 12 شخصاً قتلوا في القضارف", "القضارف", "SD-GD"),

@@ -24,7 +24,7 @@ def choose(
 ) -> PlaceMention | None:
     """The place of the figure at the tokens ``number``: the most specific one between it and the next figure
     (``following``) in its clause, else before it there, else behind the next figure there, else before or behind the
-    clause in the ``sentence``; a cued name before one without a cue.
+    clause in the ``sentence``; a town before a region, a cued name before one without a cue.
     """
     if not places:
         return None
@@ -39,11 +39,15 @@ def choose(
     stop = next((i for i in range(end, last) if _begins_clause(keys, i)), last)
     if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
         begin = max(begin, opening.first)
+    clause = (
+        [p for p in places if end <= p.first < min(stop, following)],
+        [p for p in places if begin <= p.first < at],
+    )
     for near in (
         _risen(keys, places, at, begin),
         _beside_number(keys, places, at, end),
-        [p for p in places if end <= p.first < min(stop, following)],
-        [p for p in places if begin <= p.first < at],
+        *([p for p in some if p.rank < COUNTRY] for some in clause),
+        *clause,
         [p for p in places if following <= p.first < stop],
         [p for p in places if p.first < begin],
         [p for p in places if p.first >= stop],
