@@ -30,6 +30,7 @@ _SO_FAR = 5  # sentences before its own in which what a sentence refers back to 
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
+_AT = frozenset({"في", "قرب", "قباله"})  # behind what people come from, where it is: "33 مهاجراً من قارب قبالة كذا"
 # What happens where people come from, "نزوح 62 ألفاً من كذا", or where they go.
 _ROLES = dict.fromkeys(("detained", "abducted", "displaced"), WHENCE) | dict.fromkeys(("returned", "arrived"), WHITHER)
 
@@ -148,22 +149,13 @@ def _place_in_sentence(
     first, last = group[0].first, group[0].last
     named = places.read_places(tokens, first, last, spoken.names, back=True)
     moved: list[PlaceMention] = []
+    home: PlaceMention | None = None
     if named:
-        named = spoken.resolved(named, first)
-        moved = [p for p in named if p.role and p.rank < COUNTRY]
-        named = [p for p in named if not p.role]
-        named = [p for p in named if p.rank < VAGUE] or named
-        taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
-        moved += [p for p in named if any(a <= p.first < b for a, b in taken)]
-        taken += [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
-        taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
-        named = [p for p in named if not any(a <= p.first < b for a, b in taken)]
-        apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
-        named = apart if any(p.rank < VAGUE for p in apart) else named
+        named, moved, home = _by_role(tokens, group, found, spoken.resolved(named, first))
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
     for n, mention in enumerate(group):
         until = _until(tokens, group, n, mentions, named) if named else last
-        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], moved, until, spoken)
+        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], moved, until, spoken, home)
         total = _total(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
@@ -173,6 +165,31 @@ def _place_in_sentence(
     spoken.note(named)
     if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
+
+
+def _by_role(
+    tokens: Tokens, group: list[Mention], found: list[Attribution], named: list[PlaceMention]
+) -> tuple[list[PlaceMention], list[PlaceMention], PlaceMention | None]:
+    """Of the places that a sentence names those where something happened, those that people come from or go to, and the
+    one where a source is at home.
+    """
+    moved = [p for p in named if p.role and p.rank < COUNTRY]
+    named = [p for p in named if not p.role]
+    named = [p for p in named if p.rank < VAGUE] or named
+    taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
+    taken = [(a, next((i for i in range(a, b) if tokens.keys[i] in _AT), b)) for a, b in taken]
+    moved += [p for p in named if _within(p, taken)]
+    told = [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
+    home = next((p for p in named if p.rank < COUNTRY and _within(p, told)), None)
+    taken += told
+    taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
+    named = [p for p in named if not (p.name and _within(p, taken))]
+    apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
+    return (apart if any(p.rank < VAGUE for p in apart) else named), moved, home
+
+
+def _within(place: PlaceMention, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= place.first < last for first, last in spans)
 
 
 def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention], named: list[PlaceMention]) -> int:
@@ -228,8 +245,11 @@ def _place(
     moved: list[PlaceMention],
     following: int,
     spoken: _Spoken,
+    home: PlaceMention | None,
 ) -> None:
-    """The place in the sentence, else the one spoken of last; a running total takes over no place of a single event."""
+    """The place in the sentence, else the one spoken of last, else the source's own ("قال محافظ كذا إن 5 قتلوا"); a
+    running total takes over no place of a single event.
+    """
     at, sentence, role = (mention.at, mention.end), (mention.first, mention.last), _ROLES.get(mention.outcome or "")
     chosen = place_choice.choose(tokens, named, at, following, sentence)
     if role and mention.part_of is None and ":" not in tokens.keys[mention.end : following]:
@@ -242,7 +262,7 @@ def _place(
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
-        chosen = spoken.last(mention.first)
+        chosen = spoken.last(mention.first) or (home if mention.outcome else None)
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
 

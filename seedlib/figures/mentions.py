@@ -65,7 +65,7 @@ def breaks_down(tokens: Tokens, mention: Mention) -> bool:
 def coordinated(tokens: Tokens, one: Mention, other: Mention) -> bool:
     """Whether two figures are of one event: "مقتل 22 وجرح العشرات في كذا", "10 ضحايا، بالإضافة إلى عشرات الجرحى"."""
     between = tokens.keys[max(one.end, one.counted.after) : other.at]
-    gap = [word for word in between if word != "،"]
+    gap = [word for word in between if word not in {"،", "("}]
     joined = any(word.startswith(("و", "بالاضافه", "اضافه")) for word in (*gap, tokens.keys[other.at]))
     if "،" in between and all(word == "و" for word in gap):
         return False  # items of a list: "649 ألفاً، و277 ألفاً في كذا"

@@ -4,7 +4,9 @@ from functools import cache
 from typing import NamedTuple
 
 from seedlib.arabic import bare, key, letters_size
-from seedlib.language.gazetteer import begins_place, demonym, match_place, place_size
+from seedlib.language.gazetteer import begins_place, demonym, match_place, place_size, second_words
+from seedlib.language.nouns import noun
+from seedlib.language.number_atoms import begins_number
 from seedlib.language.number_labels import month_openers, months
 from seedlib.language.phrases import BULLETS, boundaries
 from seedlib.language.tokens import Tokens
@@ -16,6 +18,7 @@ STANDS_IN = frozenset("في علي قرب قباله داخل خارج وخار�
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 # First words of compound place names, so that the second word belongs to the name.
 COMPOUND = word_class("compound") | {"ال"}
+_LINES = BULLETS | {"", "\n"}  # before the first word of a line
 COUNTRY = 5  # rank of a country
 VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
 SIDES = word_class("side")
@@ -88,11 +91,11 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
     """The clitics that can be taken off a word so that what is left begins the name of a place, with what is left."""
     out = []
     for clitics in ("", *_PREPOSITIONS) if word[0] in "بلوف" else ("",):
-        if clitics and not (word.startswith(clitics) and len(word) > len(clitics) + 2):
-            continue
+        stem = word[len(clitics) :]
+        if clitics and not (word.startswith(clitics) and (len(stem) > 2 or second_words(stem))):
+            continue  # "وذي قار", but ولي is no place
         if clitics == "ف" and not word.startswith("فال"):
             continue  # فرقه, his teams, is no Raqqa
-        stem = word[len(clitics) :]
         if clitics == "ل" and word.startswith("لل") and not begins_place(stem):  # but "لليبيا"
             stem = "ا" + word[1:]
         if begins_place(stem):
@@ -106,6 +109,8 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None  # تشرين الأول is a month
     if tokens.text[tokens.ends[i] - 1] in "ًا" and "ً" in tokens.surface(i, i):
         return None  # سورياً is a nationality
+    if word.endswith("يا") and i and tokens.keys[i - 1].endswith("ا") and noun(tokens.keys[i - 1]):
+        return None  # and so is what stands behind "جنديا"
     for clitics, stem in stems(word):
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
@@ -127,14 +132,20 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
 
 
 def _is_cued(tokens: Tokens, i: int, clitics: str) -> bool:
-    return cued_by(tokens, i, clitics) or (tokens.keys[i][0] == "و" and place_size(tokens.keys, i) > 0)  # "كذا ومالي"
+    if cued_by(tokens, i, clitics):
+        return True
+    keys = tokens.keys
+    item = keys[i - 1] == "،" and any(map(begins_number, keys[i + 1 : i + 3]))
+    return keys[i][0] == "و" and (item or place_size(keys, i) > 0)  # "كذا 30، والبيضاء (12)", "كذا ومالي"
 
 
 def cued_by(tokens: Tokens, i: int, clitics: str) -> bool:
     """Whether a preposition or a place noun says that the name is a place here, not part of another name."""
     before = tokens.keys[i - 1] if i else ""
-    if before in BULLETS and ":" in tokens.keys[i + 1 : i + 4]:
-        return True  # "- صور: 5 جرحى"
+    if before in _LINES and ":" in (line := tokens.keys[i + 1 : i + 4]):
+        number = i + 2 + line.index(":")
+        if before in BULLETS or any(map(begins_number, tokens.keys[number : number + 1])):
+            return True  # "- صور: قصف", "صور: 5 جرحى"
     if i > 1 and before.startswith("ال") and demonym(before) and bare(tokens.keys[i - 2]) in place_nouns():
         return True  # "العاصمة الكذائية كذا"
     return "ب" in clitics or before in STANDS_IN or before in place_nouns() or bare(before) in place_nouns()

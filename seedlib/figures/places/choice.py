@@ -1,5 +1,6 @@
 """Which of the places that a sentence names belongs to a figure."""
 
+from seedlib.figures.sources.attribution import words_of
 from seedlib.language.place_words import COUNTRY, PlaceMention, place_noun
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
@@ -14,6 +15,8 @@ NEXT_CLAUSE = frozenset(
         "وبعدهما ؛"
     ).split()
 )
+_BEHIND_SIGN = frozenset({"كذلك", "وان", "وانه", "وانها"})
+_CLAUSES = (NEXT_CLAUSE | words_of("participle")) - _BEHIND_SIGN
 
 
 def choose(
@@ -21,7 +24,7 @@ def choose(
 ) -> PlaceMention | None:
     """The place of the figure at the tokens ``number``: the most specific one between it and the next figure
     (``following``) in its clause, else before it there, else behind the next figure there, else before or behind the
-    clause in the ``sentence``; a cued name before one without a cue.
+    clause in the ``sentence``; a town before a region, a cued name before one without a cue.
     """
     if not places:
         return None
@@ -36,23 +39,27 @@ def choose(
     stop = next((i for i in range(end, last) if _begins_clause(keys, i)), last)
     if opening := next((p for p in reversed(places) if p.first < at and _opens_clause(keys, p, first)), None):
         begin = max(begin, opening.first)
+    clause = (
+        [p for p in places if end <= p.first < min(stop, following)],
+        [p for p in places if begin <= p.first < at],
+    )
     for near in (
         _risen(keys, places, at, begin),
         _beside_number(keys, places, at, end),
-        [p for p in places if end <= p.first < min(stop, following)],
-        [p for p in places if begin <= p.first < at],
+        *([p for p in some if p.rank < COUNTRY] for some in clause),
+        *clause,
         [p for p in places if following <= p.first < stop],
         [p for p in places if p.first < begin],
         [p for p in places if p.first >= stop],
     ):
         if near:
-            return min(near, key=lambda p: (not p.cued, max(p.rank, 2), abs(p.first - at)))
+            return min(near, key=lambda p: (p.rank > 3, not p.cued, max(p.rank, 2), abs(p.first - at)))
     return None
 
 
 def _begins_clause(keys: list[str], i: int) -> bool:
-    """Whether another clause begins at token ``i``: "، كذلك أصيب 4", but not "قتل كذلك 4"."""
-    return keys[i] in NEXT_CLAUSE and (keys[i] != "كذلك" or keys[i - 1] in _SIGNS)
+    """Whether another clause begins at token ``i``: "، موضحاً أن", "، كذلك أصيب 4", but not "قتل كذلك 4"."""
+    return keys[i] in _CLAUSES or (keys[i] in _BEHIND_SIGN and keys[i - 1] in _SIGNS)
 
 
 def _risen(keys: list[str], places: list[PlaceMention], at: int, begin: int) -> list[PlaceMention]:

@@ -2,13 +2,12 @@
 
 from seedlib.arabic import bare
 from seedlib.figures.places.references import FORMS
+from seedlib.figures.places.wide import PARTS, is_wide, wide
 from seedlib.language.gazetteer import demonym, is_abstract, is_description, match_place, second_words
 from seedlib.language.nouns import noun
-from seedlib.language.number_atoms import begins_number
 from seedlib.language.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.language.place_words import (
     COMPOUND,
-    COUNTRY,
     SIDES,
     STANDS_IN,
     VAGUE,
@@ -29,15 +28,10 @@ from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 
 _COUNTIES = frozenset(b + c for b in ("", "ب") for c in "مركز مديريه مقاطعه بلديه جماعه دائره".split())
-DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
-_ALL_OVER = frozenset("انحاء عموم ارجاء ربوع".split())
-_MANY = frozenset("محافظات ولايات مدن بلدات قري مناطق احياء اقاليم".split())
-_SOME = frozenset("عده مختلف بعض جميع".split())
-_PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", "الجنوب", "الساحل")
 _QUOTES = "\"«»“”'"
-_DUALS = ("تي", "حيي", "مخيمي")  # endings of place nouns in the dual that a name follows
+_DUALS = ("تي", "حيي", "مخيمي", "معبري")  # endings of place nouns in the dual that a name follows
+_AREAS = frozenset({"اقاليم", "ارياف"})
 _FIRST_LEVEL = frozenset({"محافظه", "ولايه"})  # what is below a country and can have its name
-_AREAS = frozenset({"اقاليم", "ارياف", "سواحل", "شواطي"})
 _FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 _UNNAMED = word_class("unnamed")  # behind في, with where it is: "في مطعم شمال كذا"
 LYING = frozenset("التابع التابعه التابعين التابعتين الواقعه الواقعين الواقعتين".split())
@@ -52,7 +46,7 @@ def place_at(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         found = in_gazetteer(tokens, i, last)
     if found is None and word in _COUNTIES:
         found = _county(tokens, i, last)
-    return found or (_wide(tokens, i, last) if _is_wide(word) else None) or _located(tokens, i, last)
+    return found or (wide(tokens, i, last) if is_wide(word) else None) or _located(tokens, i, last)
 
 
 def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -72,43 +66,6 @@ def _county(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     return PlaceMention(i + 1, end, tokens.surface(i + 1, end - 1), 2)
 
 
-@remembered
-def _is_wide(word: str) -> bool:
-    """Whether a word can tell of a part of a country, or of many places."""
-    return word == "البلاد" or word.endswith(_PARTS) or bare(word) in _MANY
-
-
-def _wide(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    return _of_country(tokens, i, last) or _unnamed(tokens, i)
-
-
-def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
-    """ "شمال البلاد", and places that are many and have no name: "في أنحاء البلاد", "في عدة محافظات"."""
-    keys = tokens.keys
-    if keys[i] == "البلاد" and i > 0:
-        first = i - 1 - (i > 1 and keys[i - 1][0] == "و")
-        if keys[i - 1].removeprefix("و") in DIRECTIONS and keys[first] in DIRECTIONS:
-            return PlaceMention(first, i + 1, tokens.surface(first, i), VAGUE)
-        whole = keys[i - 1] == "في" or keys[i - 1] in _ALL_OVER
-        return PlaceMention(i, i + 1, "", COUNTRY) if whole else None
-    if bare(keys[i]) not in _MANY:
-        return None
-    number = begins_number(keys[i - 1]) or keys[i - 1] in _SOME
-    first = i - 1 if number else i - 2
-    several = number or keys[first:i] == ["عدد", "من"]
-    return PlaceMention(i, i + 1, "", VAGUE) if several and keys[first - 1] in {"في", "عبر"} else None
-
-
-def _of_country(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """ "السواحل الكذائية", "الأراضي الكذائية": a part of a country by its adjective."""
-    word = tokens.keys[i]
-    adjective = tokens.keys[i + 1] if i + 1 < last else ""
-    if not word.endswith(_PARTS) or not adjective.startswith("ال"):
-        return None
-    of = demonym(adjective)
-    return PlaceMention(i, i + 2, tokens.surface(i, i + 1), 4, of[0]) if of else None
-
-
 def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     """ "بلدة ترمانين", "قرية كفر نوران", "محور الفوج 46", "مناطق نفوذ "الإدارة""."""
     keys, head, start = tokens.keys, place_nouns().get(tokens.keys[i]), i + 1
@@ -118,8 +75,10 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if keys[i] == "وادي" and "أ" in tokens.surface(i, i):
         return None  # وأدّى, and led to, has the key of وادي, a valley
-    if keys[i] == "محليه" and keys[i - 1] not in STANDS_IN | word_class("auxiliary"):
+    if keys[i] == "محليه" and not _is_locality(keys, i):
         return None  # an adjective: "مصادر محلية"
+    if keys[i - 1].removeprefix("و") in {"هي", "هو"}:
+        return None  # "وهي منطقة تعرف بكذا"
     cls = head[0]
     if two := _two(tokens, i, last):
         return two
@@ -133,6 +92,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, code)
     if keys[start] == "(" and cls != "area":
         return _in_brackets(tokens, start, last)
+    if keys[start][0] in "تي" and tokens.surface(start, start).endswith("ه"):
+        return None  # "مستشفى تديره": a verb
     if cls == "district" or not _is_name(keys, i, cls) or (cls == "area" and not _one_area(tokens, i, last)):
         return None
     if cls == "zone":
@@ -144,6 +105,12 @@ def _of_area(keys: list[str], i: int) -> str | None:
     """The code of a governorate that has the name of a country: "ولاية الجزائر", but none of "ولاية جورجيا"."""
     found = match_place([bare_noun(keys[i]), *keys[i + 1 : i + 4]], 0)
     return found[0].code if found and found[0].kind == "governorate" else None
+
+
+def _is_locality(keys: list[str], i: int) -> bool:
+    """Whether محلية at token ``i`` is the noun: "في محلية كذا", "تلتها محلية أم كذا"."""
+    stands = keys[i - 1] in STANDS_IN or keys[i - 1] in word_class("auxiliary")
+    return stands or keys[i + 1] in COMPOUND or match_place(keys, i + 1) is not None
 
 
 def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | None:
@@ -235,7 +202,9 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "21 محافظة إيرانية"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in COMPOUND:
         return False  # "أحياء واقعة": an adjective
-    other = word in boundaries() or word in bodies() or word in SIDES or is_place(keys, i + 1)
+    other = (
+        (word in boundaries() and word not in COMPOUND) or word in bodies() or word in SIDES or is_place(keys, i + 1)
+    )
     to = word.startswith("ل") and not word.startswith("لا")
     to = to or keys[i - 1] in _FOREMOST or word.endswith("البلاد")  # "أكبر مدينة بالعالم", "مدن البلاد"
     long = len(word) > 2 or word in COMPOUND  # "تل كذا"
@@ -284,7 +253,7 @@ def may_name(word: str) -> bool:
 
 def _may_be_first(word: str) -> bool:
     """Whether a word can begin what tells of a place, though it is no name."""
-    return word in place_nouns() or word in FORMS or word in _COUNTIES or word.endswith(("المنطقه", "البلاد", *_PARTS))
+    return word in place_nouns() or word in FORMS or word in _COUNTIES or word.endswith(("المنطقه", "البلاد", *PARTS))
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:

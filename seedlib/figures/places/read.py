@@ -5,8 +5,10 @@ from itertools import compress, pairwise
 from types import MappingProxyType
 
 from seedlib.arabic import bare
-from seedlib.figures.places.names import DIRECTIONS, LYING, needed, place_at
+from seedlib.figures.places.names import LYING, needed, place_at
 from seedlib.figures.places.references import referred
+from seedlib.figures.places.wide import DIRECTIONS
+from seedlib.figures.sources.attribution import words_of
 from seedlib.language.gazetteer import CLAIM_ONE, country_of, demonym, match_place
 from seedlib.language.nouns import noun
 from seedlib.language.number_atoms import atoms
@@ -21,11 +23,12 @@ _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "وم
 _NEAR = word_class("near")
 _PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
-_BOUND_FOR = ("متجه", "متوجه", "طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
-_TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير")
+_BOUND_FOR = ("طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
+_TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير", "متجه", "متوجه")
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
+_DRIVE = frozenset("دفع دفعت يدفع تدفع حدا".split())  # with ب, a government to do something
 _MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
 NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -39,7 +42,7 @@ def read_places(
     """
     out: list[PlaceMention] = []
     moved: list[PlaceMention] = []
-    keys, after, whence, party, own = tokens.keys, first, -1, -1, 0
+    keys, after, whence, party, own = tokens.keys, first, -4, -1, 0
     way: PlaceMention | None = None
     for i in _candidates(tokens, first, last, names):
         found = _named(tokens, i, last, names, back) if i >= after else None
@@ -52,8 +55,8 @@ def read_places(
             out[-1] = _coded(tokens, i, out[-1], found)
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
-        stands = found.cued or before or not _of_other(keys[i - 1])
-        if _of_origin(tokens, i) or (whence in {i, i - 1} and _of_same(keys, whence, i)):
+        stands = found.cued or before or not (_of_other(keys[i - 1]) or bare(keys[i - 2]) in words_of("medium"))
+        if _of_origin(tokens, i) or (0 <= i - whence < 4 and _of_same(keys, whence, i)):
             moved.append(found._replace(role=WHENCE))
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
@@ -86,7 +89,7 @@ def _named(tokens: Tokens, i: int, last: int, names: Mapping[str, int], back: bo
 
 def _lies_there(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention, rank: int) -> bool:
     """Whether a place, told of from token ``i``, only says where the one before it lies, whose own rank is ``rank``."""
-    return _beside(tokens, i) or _holds(tokens, i, place, before._replace(rank=rank))
+    return before.name != "" and (_beside(tokens, i) or _holds(tokens, i, place, before._replace(rank=rank)))
 
 
 def _coded(tokens: Tokens, i: int, place: PlaceMention, whole: PlaceMention) -> PlaceMention:
@@ -106,10 +109,11 @@ def _coded(tokens: Tokens, i: int, place: PlaceMention, whole: PlaceMention) -> 
 
 
 def _of_same(keys: list[str], before: int, i: int) -> bool:
-    """Whether the place told of from token ``i``, right or one token behind ``before``, is told of along with the one
-    that ends there: "من كذا وكذا", "من كذا شمال كذا".
+    """Whether the place told of from token ``i`` is told of along with the one that ends at ``before``: "من كذا وكذا",
+    "من كذا الواقعة شمال كذا".
     """
-    return before == i or place_noun(keys[before]) == "direction"
+    between = [word for word in keys[before:i] if word not in LYING and not _describes(word)]
+    return not between or (len(between) == 1 and place_noun(between[0]) == "direction")
 
 
 def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
@@ -152,8 +156,10 @@ def _at_war(tokens: Tokens, i: int, place: PlaceMention) -> bool:
 
 
 def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
-    """Whether a country is who does something: "شنت كذا غارات", "التحالف الذي تقوده كذا"."""
+    """Whether a country is who does something: "شنت كذا غارات", "التحالف الذي تقوده كذا", "ما دفع بكذا إلى الرد"."""
     verb = tokens.keys[i - 1]
+    if verb in _DRIVE and tokens.keys[i][0] == "ب":
+        return True  # also of a capital
     of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
     return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
 
@@ -175,10 +181,18 @@ def _beside(tokens: Tokens, i: int) -> bool:
 
 def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) -> bool:
     """Whether a place, told of from token ``i``, is where the one before it lies: "بلدة كذا في كذا", "كذا بريف كذا"."""
-    between = [word for word in tokens.keys[before.last : i] if word != ")"]
+    if i - before.last > 3:
+        return False
+    between = [word for word in tokens.keys[before.last : i] if not _describes(word)]
     within = between == ["في"] or (not between and tokens.keys[i][0] == "ب")
     lying = len(between) == 1 and between[0] in LYING and tokens.keys[i][0] == "ل"  # "كذا التابعة لمدينة كذا"
     return lying or (within and before.rank <= place.rank)
+
+
+@remembered
+def _describes(word: str) -> bool:
+    """Whether a word or sign can part a place from where it lies: "مخيم كذا للنازحين بكذا", "كذا الحدودية، بكذا"."""
+    return not word[0].isalnum() or (word.startswith(("ال", "لل")) and word not in LYING)
 
 
 def with_labels(tokens: Tokens, numbers: list[tuple[int, int]], named: list[PlaceMention]) -> list[PlaceMention]:
@@ -237,8 +251,8 @@ def _of_way(tokens: Tokens, i: int) -> bool:
 
 @remembered
 def _moves(word: str) -> bool:
-    """Whether a verb tells of people taken somewhere: "نقلوا", "ونقلت"."""
-    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith("نقل")
+    """Whether a word tells of people taken somewhere: "نقلوا", "ونقلت", "واقتيادهم"."""
+    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith(("نقل", "اقتاد", "اقتيا", "قتاد"))
 
 
 def _bound_for(keys: list[str], i: int) -> bool:
@@ -246,7 +260,7 @@ def _bound_for(keys: list[str], i: int) -> bool:
     named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
     to = named or keys[i - 1] in {"الي", "نحو"}
     tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
-    return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 7) : i]))
+    return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 10) : i]))
 
 
 @remembered

@@ -45,7 +45,8 @@ def antecedent(tokens: Tokens, back: PlaceMention, named: Iterable[PlaceMention]
     before = [p for p in named if p.last <= back.first and p.rank < BACK and not _dateline(tokens, p)]
     for fits in (lambda p: _noun_of(tokens, p) in nouns, lambda p: p.rank in ranks and _noun_of(tokens, p) is None):
         if found := next(filter(fits, reversed(before)), None):
-            return back._replace(name=found.name, rank=found.rank, code=found.code)
+            rank = found.rank + back.rank - BACK  # a place may lie in it: "طريق المطار بالمدينة"
+            return back._replace(name=found.name, rank=rank, code=found.code)
     return None
 
 
