@@ -60,25 +60,30 @@ def voices(figures: pd.DataFrame, of_text: Sequence[Any]) -> Iterator[tuple[str,
             yield own or doc, False, (("outlet", own or text), ("text", text), ("print", figure))
 
 
-def one_source(names: Sequence[Names]) -> list[Any]:
+def one_source(names: Sequence[Names], of_one_thing: bool = True) -> list[Any]:
     """The same value for claims of one source; a name of two words or more is also that of the longer ones it opens,
     and within one text what opens or ends a name is that name ("the Observatory", "World Health"), if it is no other's.
+
+    Where the claims are not ``of_one_thing`` a name that opens several is none of them either: "the Ministry of Health"
+    may be any country's.
     """
     known = {name for of_claim in names for name in of_claim}
     full: dict[Any, set[Any]] = {}
     for name in known:
         for short in _short_forms(name):
             full.setdefault(short, set()).add(name)
-    return connected([[*of_claim, *_shorter(of_claim, known, full)] for of_claim in names])
+    return connected([[*of_claim, *_shorter(of_claim, known, full, of_one_thing)] for of_claim in names])
 
 
-def _shorter(of_claim: Names, known: set[Any], full: dict[Any, set[Any]]) -> Iterator[tuple[Any, ...]]:
+def _shorter(
+    of_claim: Names, known: set[Any], full: dict[Any, set[Any]], of_one_thing: bool
+) -> Iterator[tuple[Any, ...]]:
     """The shorter names among those known that are also the source of a claim."""
     for name in of_claim:
         for short in _short_forms(name):
             longest = max(full[short], key=lambda other: len(other[-1]))
             nested = full[short] <= {longest, *_short_forms(longest)}  # else "a source", medical or of the army
-            if short in known and (nested or short[0] == "source"):
+            if short in known and (nested or (of_one_thing and short[0] == "source")):
                 yield short
 
 

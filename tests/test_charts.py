@@ -572,6 +572,26 @@ def test_each_cell_is_what_a_source_says():
     assert row_names(ax) == ["قتل — حمص", "إصابة — حمص"]
 
 
+def test_a_ministry_without_a_country_is_no_other_countrys():
+    names = ["وزارة الصحة", "وزارة الصحة السودانية", "وزارة الصحة المصرية"]
+    places = ["غزة", "الخرطوم", "القاهرة"]
+    table = figures(
+        *(said(9, source=name, place=place, doc_id=place) for name, place in zip(names, places, strict=True))
+    )
+    columns = seedlib.plot_sources(table).get_xticklabels()
+    assert {logical(text.get_text()).replace("\n", " ") for text in columns} == set(names)
+
+
+def test_a_document_without_a_publisher_is_no_name_below_the_chart():
+    where = {"place": "حمص", "time_start": dt.date(2018, 11, 9)}
+    own, other = said(5, doc_id="0a1b", figure_id="0a1b:0-1"), said(9, doc_id="c", source="الدفاع المدني")
+    claims = seedlib.compare_claims(figures(own | where, other | where))
+    assert claims["sources"].tolist() == [["0a1b", "الدفاع المدني"]]
+    below = logical(seedlib.plot_agreement(claims).get_xlabel())
+    assert "الدفاع المدني" in below
+    assert "0a1b" not in below
+
+
 def test_contradictions_come_first_and_run_from_the_least_to_the_most():
     agreed = figures(
         *(

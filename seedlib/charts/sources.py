@@ -93,7 +93,7 @@ def _names(bounded: pd.DataFrame) -> list[str]:
         voice if named else outlet if isinstance(outlet, str) else ""
         for (voice, named, _), outlet in zip(said, bounded["publisher"], strict=True)
     ]
-    same = one_source([names[:1] for _, _, names in said])
+    same = one_source([names[:1] for _, _, names in said], of_one_thing=False)
     groups: dict[Any, list[str]] = {}
     for group, name in zip(same, own, strict=True):
         groups.setdefault(group, []).append(name)
@@ -155,7 +155,8 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
         base.column_on_left(ax, [_finding(c, lang) for c in shown.itertuples()])
         notes = _more(len(shown), len(several), "most_of", lang)
         notes += [words("once", lang, n=number(len(claims) - len(several)))] if len(claims) > len(several) else []
-        names = (name for of_claim in shown["sources"] for name in of_claim)
+        own = {figure_id.rpartition(":")[0] for ids in shown["figure_ids"] for figure_id in ids}  # have no name
+        names = (name for of_claim in shown["sources"] for name in of_claim if name not in own)
         lines = base.caption(ax, lang, "count_log" if log else "count", policy, names, notes)
         base.finish(ax, "agreement_title", lang, lines, key(shown["agreement"], lang, hatched=True))
         counts = {name: int((several["agreement"].astype(object) == name).sum()) for name in ORDER}

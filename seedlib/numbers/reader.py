@@ -289,7 +289,9 @@ class Reader:
         if key(after) == "او":
             return after + 1
         if key(after) in _TO:
-            return None if any(map(changes, self.keys[max(0, left.first - 8) : left.first])) else after + 1
+            rising = any(map(changes, self.keys[max(0, left.first - 8) : left.first]))
+            year = 1900 <= (left.value or 0) <= 2100 and self.kinds.month_before(left.first)  # "منذ أيار 2023 إلى 500"
+            return None if rising or year else after + 1
         if before in {"بين", "مابين", "وبين"} and left.kind != "dual":
             return self.grammar.after_and(after) or self.grammar.after_and(self.kinds.past_unit(after))
         return None
