@@ -54,6 +54,11 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(before, noun(keys[before]), at)
     if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
         return Counted(at + 1, noun(keys[at + 1]), at + 2, _joined_noun(tokens, at + 2, last))
+    between = at + (keys[at : at + 1] == ["ما"])
+    if between + 1 < last and keys[between] == "بين":
+        entry = noun(keys[between + 1])
+        if entry is not None and entry.outcome and entry.number == "singular":  # "464 ما بين قتيل ومصاب"
+            return Counted(between + 1, entry, between + 2, _joined_noun(tokens, between + 2, last))
     closed = keys[at - 1] == ")" and not (at < last and (keys[at] in nouns() or keys[at] in _OTHERS))
     has_noun = closed and noun(keys[max(number.first_token - 2, 0)]) is not None  # "عدد المعتقلين (52) أبقى عليهم"
     if at < last and not has_noun and _is_noun(tokens, at, number):

@@ -59,6 +59,16 @@ def of_number_behind(tokens: Tokens, connector: int, mention: Mention) -> bool:
     return all(word == "ال" or not word[0].isalpha() for word in between)
 
 
+def of_definite(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a definite number is the whole of the one before it: "16 من الجرحى الـ18"."""
+    gap = tokens.keys[before.end : mention.at]
+    if gap[-1:] == ["ال"]:
+        gap.pop()
+    elif not tokens.keys[mention.at].startswith("ال"):
+        return False
+    return len(gap) == 2 and gap[0] == "من" and gap[1].startswith("ال")
+
+
 def leading_whole(tokens: Tokens, mention: Mention) -> int | None:
     """The connector with which a clause opens on a whole whose parts come behind it: "ومن بين الـ540 شخصاً هناك 411
     مدنياً و129 جندياً", "وبين الـ12 جثة امرأتان"; but "126 من أصل 203" is a part before its whole.

@@ -3,7 +3,7 @@
 from itertools import islice, takewhile
 
 from seedlib.arabic import bare, key
-from seedlib.figures.mentions import Mention
+from seedlib.figures.mentions import Mention, coordinated
 from seedlib.figures.parts.connectors import pronoun_after, spreads
 from seedlib.figures.parts.links import (
     CASES,
@@ -23,7 +23,7 @@ from seedlib.language.nouns import PEOPLE, Noun, noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
-from seedlib.numbers.hedges import hedge_start
+from seedlib.numbers.hedges import hedge_after, hedge_start
 
 _LEAD = 6  # tokens between "من بين" and a part
 _NEAR = 8  # tokens between a verb of holding and the first part
@@ -31,9 +31,10 @@ _AMONG = frozenset({"بين", "وبين", "ضمن"})
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
 _HOLDS = frozenset(clitic + verb for verb in word_class("holding") for clitic in ("", "و"))
 _MADE_UP = frozenset("يتالفون تتالف تتكون يتكونون".split())
+_AS_FOLLOWS = frozenset({"كالتالي", "كالاتي", "يلي", "التالي", "الاتي", "التاليه"})
 _THESE = frozenset({"هؤلاء", "اولئك"})
 _OF_IT = frozenset({"منها", "ومنها"})
-_BACK = frozenset("بينهم بينها بينهن منهم وبينهم ومنهم ضمنهم".split())
+_BACK = frozenset(clitic + word for word in "بينهم بينها بينهن منهم ضمنهم ضمنهن".split() for clitic in ("", "و"))
 
 
 def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -43,6 +44,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention = mentions[n]
     lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
     spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
+    spread = spread or (":" in lead and not _AS_FOLLOWS.isdisjoint(lead))
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
     those = _unnamed(tokens.keys[max(mention.first, mention.at - _NEAR) : mention.at])
@@ -95,9 +97,16 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """
     mention, keys = mentions[n], tokens.keys
     behind = next((i for i in (mention.end, mention.counted.after) if keys[i : i + 1] == ["من"]), None)
+    if (
+        behind is None
+        and "من" in keys[mention.end : mention.end + 4]
+        and (hedge := hedge_after(tokens, mention.end, mention.last))
+    ):
+        behind = hedge.last if keys[hedge.last : hedge.last + 1] == ["من"] else None  # "ثلاثة على الأقل من القتلى"
     named = _among(tokens, mentions, n) if behind is None else behind
     if named is None:
         return
+    named += behind is not None and keys[named + 1 : named + 2] == ["بين"]
     near = keys[named + 1 : named + 3]
     words = [word for word in near if word.startswith("ال")]
     entry = noun(near[0]) if near and near[0].startswith("ال") else None
@@ -105,12 +114,15 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     nation = demonym(keys[named + 1]) if behind is None else None
     if nation is None and (entry is None or (behind is not None and told is None)):
         return
-    fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].category in PEOPLE]
+    joined = behind is not None and n > 0 and coordinated(tokens, mentions[n - 1], mention)
+    fits = [k for k in range(n - 1 - joined, max(-1, n - REACH), -1) if mentions[k].category in PEOPLE]
     fits = [k for k in fits if holds(mentions[k], mention)]
     by_noun = [k for k in fits if _named_again(tokens, mentions[k], entry, nation)]
     by_outcome = [k for k in fits if told == mentions[k].outcome and mentions[k].part_of is None] if told else []
     for k in (by_noun + by_outcome)[:1]:
         link(mention, k, "subset", mention.at, mentions)
+        if joined and mentions[n - 1].part_of is None:  # "ثمانية من الشرطة وستة مدنيين من بين القتلى"
+            link(mentions[n - 1], k, "subset", mention.at, mentions)
 
 
 def _among(tokens: Tokens, mentions: list[Mention], n: int) -> int | None:
@@ -139,12 +151,23 @@ def _named_again(tokens: Tokens, whole: Mention, entry: Noun | None, nation: tup
 
 
 def _held(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a sentence says what that holds of which the text spoke before: "وشمل ذلك 40 طفلاً", "وتضم القائمة 12"."""
+    """Whether a sentence says what that holds of which the text spoke before: "وشمل ذلك 40 طفلاً", "وتضم القائمة 12",
+    "أن الألغام المنزوعة تشمل 441 لغماً مضاداً للدبابات".
+    """
     keys, at = tokens.keys, mention.first
+    verb = hedge_start(tokens, mention.at) - 1
+    if verb > at and keys[verb] in _HOLDS:
+        return any(word.startswith("ال") and _counts(word, mention) for word in keys[max(at, verb - 4) : verb])
     at += keys[at] not in _HOLDS
     if at + 1 >= mention.at or mention.at > at + _NEAR or keys[at] not in _HOLDS:
         return False
     return (keys[at + 1] == "ذلك" or keys[at + 1].startswith("ال")) and keys[at + 1] not in cues()
+
+
+def _counts(word: str, mention: Mention) -> bool:
+    """Whether a word is the noun that a figure counts, definite or not."""
+    entry, own = noun(word), mention.counted.entry
+    return entry is not None and own is not None and entry.lemma == own.lemma
 
 
 def _made_up(tokens: Tokens, mention: Mention) -> bool:
