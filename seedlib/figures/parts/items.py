@@ -1,7 +1,7 @@
 """A figure that goes on a list of parts: the next of the parts of one total, told in one sentence."""
 
 from seedlib.figures.mentions import Mention
-from seedlib.figures.parts.connectors import pronoun_after
+from seedlib.figures.parts.connectors import leading_whole, pronoun_after
 from seedlib.figures.parts.links import CASE, apart, are_sick, aside, by_noun, holds, link, own_outcome
 from seedlib.figures.parts.lists import STOPS
 from seedlib.language.gazetteer import place_size
@@ -13,6 +13,7 @@ from seedlib.numbers.hedges import hedge_before
 
 _ENDS = STOPS | {"\n"}
 _ONE = frozenset({"واحد", "واحده"})
+_NEXT = frozenset("ثم يليه يليها يليهم تليه تليها تلاه تلاها تلته تلتها وتليها وتلتها ويليه ويليها متبوعه".split())
 
 
 def goes_as(tokens: Tokens, mentions: list[Mention], twin: Mention, mention: Mention) -> None:
@@ -55,11 +56,16 @@ def item_above(tokens: Tokens, mentions: list[Mention], n: int, before: Mention)
     return above if same and above.part_of is not None and above.first == mention.first else None
 
 
-def outside(mentions: list[Mention], before: Mention, mention: Mention) -> int | None:
-    """The total before its sentence that a part belongs to: what a sentence of parts adds is one more of them, "ومن بين
-    الأسرى 53 امرأة، بينهن أسيرتان، إضافة إلى 350 طفلاً".
+def added_to(tokens: Tokens, mentions: list[Mention], n: int, before: Mention) -> int | None:
+    """The total that a figure is one more part of though it is added: one of which its sentence tells nothing but parts
+    ("ومن بين الأسرى 53 امرأة، إضافة إلى 350 طفلاً"), or that the parts before it do not make up yet ("96 قتيلاً، هم 50
+    رجلاً إضافة إلى 46 امرأة", "من الـ96 قتيلاً 50 رجلاً إضافة إلى 46 امرأة").
     """
-    total = before.part_of
+    mention, total = mentions[n], before.part_of
+    here = total is not None and mentions[total].first == mention.first
+    if total is not None and here and (before.relation == "partition" or leading_whole(tokens, mentions[total])):
+        told = sum(one.number.value or 0 for one in mentions[total + 1 : n] if one.part_of == total)
+        return total if told + (mention.number.value or 0) <= (mentions[total].number.value or 0) else None
     while total is not None and mentions[total].first == mention.first:
         total = mentions[total].part_of
     same = total is not None and mention.outcome in {None, before.outcome, mentions[total].outcome}
@@ -109,6 +115,8 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return True
     if noun_at is not None and before.end <= noun_at < mention.at and keys[noun_at][0] == "و":
         return True  # "ومواطنتان اثنتان"
+    if not _NEXT.isdisjoint(gap):
+        return True  # "تصدرتها حلب بـ9 حالات، تليها حمص بـ8 حالات"
     hedge = hedge_before(tokens, mention.at)
     return hedge is not None and keys[hedge.first].startswith("و")  # "ونحو 4 ملايين"
 

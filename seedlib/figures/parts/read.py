@@ -16,7 +16,7 @@ from seedlib.figures.parts.connectors import (
     unbracketed,
     with_noun,
 )
-from seedlib.figures.parts.items import go_on, goes_as, item_above, new_outcome, outside
+from seedlib.figures.parts.items import added_to, go_on, goes_as, item_above, new_outcome
 from seedlib.figures.parts.links import (
     link,
     matching,
@@ -102,8 +102,8 @@ def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
             goes_as(tokens, mentions, mention.twin, mention)
         return
     if relation == "additive":
-        if (whole := outside(mentions, before, mention)) is not None:
-            link(mention, whole, "subset", at, mentions)
+        if (whole := added_to(tokens, mentions, n, before)) is not None:
+            link(mention, whole, before.relation or "subset", at, mentions)
         else:
             mention.relation = "additive"
             mention.cues["relation"] = (at, at + 1)

@@ -28,6 +28,8 @@ from seedlib.numbers.hedges import hedge_after, hedge_start
 _LEAD = 6  # tokens between "من بين" and a part
 _NEAR = 8  # tokens between a verb of holding and the first part
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
+_OF = frozenset({"من", "ومن"})
+_THAT = frozenset({"ان", "انه", "انها", "بان", "بانه"})
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
 _HOLDS = frozenset(clitic + verb for verb in word_class("holding") for clitic in ("", "و"))
 _MADE_UP = frozenset("يتالفون تتالف تتكون يتكونون".split())
@@ -60,10 +62,15 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
     whole = next((k for k in fits if mentions[k].number.value == total), None) if spread or these else None
     if whole is None and (mention.category in PEOPLE or not spread):  # "توزعت الاستهدافات: 13 لكذا": of what else
-        fits = [k for k in fits if mentions[k].part_of is None]
+        fits = [k for k in fits if _own_event(mentions, mentions[k])]
         whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if whole is not None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
+
+
+def _own_event(mentions: list[Mention], one: Mention) -> bool:
+    """Whether a figure is no part, or what befell those that it counts is told of them only: the dead among victims."""
+    return one.part_of is None or mentions[one.part_of].outcome != one.outcome
 
 
 def _unnamed(words: list[str]) -> bool:
@@ -81,11 +88,12 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
     """
     begin = mention.first if spread else max(mention.first, mention.at - _LEAD)
     about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + 4])
-    if not spread and _AMONG.isdisjoint(about):
+    if not spread and _AMONG.isdisjoint(about) and _OF.isdisjoint(about):
         return None
     for i, word in enumerate(about[1:], 1):
         before = about[i - 1]
-        who = before in _AMONG and (word.startswith("ال") or _are(word))
+        of = before == "ومن" or (before == "من" and i > 1 and about[i - 2] in _THAT)  # "إنه من القتلى كان 29 رجلاً"
+        who = (before in _AMONG or of) and (word.startswith("ال") or _are(word))
         if (spread or who or (before in _WHO and not _AMONG.isdisjoint(about[:i]))) and word in cues():
             return cues()[word][0]
     return None
