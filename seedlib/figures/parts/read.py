@@ -144,7 +144,7 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
         hit = connector_at(tokens, i)
         if hit and word.endswith("بواقع") and "،" in tokens.keys[before.end : i]:
             return None, -1  # "تبعتها كذا بواقع 43": a count of its own
-        if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"]:
+        if hit and tokens.keys[hit[1] : hit[1] + 1] == ["من"] and tokens.keys[hit[1] - 1].endswith(("هم", "هن", "ها")):
             i = hit[1]
             continue  # "بينهم من قُتل": no number of them
         if hit and not (i == own and of_number(tokens, i)) and not says_else(tokens, hit[1], mention):
