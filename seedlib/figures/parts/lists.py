@@ -28,7 +28,7 @@ def in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     sibling = _sibling(mentions, n, lead)
     total = sibling.part_of if sibling else _list_total(tokens, mentions, n, lead)
-    if sibling and mention.counted.entry is None and sibling.category in PEOPLE:
+    if sibling and mention.category == "other" and mention.counted.entry is None and sibling.category in PEOPLE:
         mention.category = sibling.category  # whom no list has: "9 تجار" above "70 مروجاً"
     if total is not None:
         link(mention, total, "partition", lead, mentions)

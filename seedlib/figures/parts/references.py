@@ -1,6 +1,6 @@
 """Parts that a sentence states of a figure told of before it, with words for it or in brackets behind places."""
 
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from seedlib.arabic import bare, key
 from seedlib.figures.mentions import Mention, coordinated
@@ -33,6 +33,7 @@ _THAT = frozenset({"ان", "انه", "انها", "بان", "بانه"})
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
 _HOLDS = frozenset(clitic + verb for verb in word_class("holding") for clitic in ("", "و"))
 _MADE_UP = frozenset("يتالفون تتالف تتكون يتكونون".split())
+_SHARES, _MOST = frozenset({"العدد", "النصيب", "الحصه", "النسبه"}), frozenset({"الاكبر", "الاعلي", "الاوفر"})
 _AS_FOLLOWS = frozenset({"كالتالي", "كالاتي", "يلي", "التالي", "الاتي", "التاليه"})
 _THESE = frozenset({"هؤلاء", "اولئك"})
 _OF_IT = frozenset({"منها", "ومنها"})
@@ -46,7 +47,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention = mentions[n]
     lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
     spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
-    spread = spread or (":" in lead and not _AS_FOLLOWS.isdisjoint(lead))
+    spread = spread or (":" in lead and not _AS_FOLLOWS.isdisjoint(lead)) or _most(tokens, mention)
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
     those = _unnamed(tokens.keys[max(mention.first, mention.at - _NEAR) : mention.at])
@@ -66,6 +67,16 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if whole is not None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
+
+
+def _most(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a sentence says whose share is the largest: "وسجلت حلب العدد الأكبر من الشهداء بواقع 20"."""
+    keys = tokens.keys[mention.first : mention.at]
+    return (
+        any(share in _SHARES and most in _MOST for share, most in pairwise(keys))
+        if not _MOST.isdisjoint(keys)
+        else False
+    )
 
 
 def _own_event(mentions: list[Mention], one: Mention) -> bool:
@@ -93,6 +104,8 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
     for i, word in enumerate(about[1:], 1):
         before = about[i - 1]
         of = before == "ومن" or (before == "من" and i > 1 and about[i - 2] in _THAT)  # "إنه من القتلى كان 29 رجلاً"
+        if before in word_class("tally"):
+            before = about[i - 2]  # "من بين إجمالي الشهداء 13"
         who = (before in _AMONG or of) and (word.startswith("ال") or _are(word))
         if (spread or who or (before in _WHO and not _AMONG.isdisjoint(about[:i]))) and word in cues():
             return cues()[word][0]
@@ -224,7 +237,8 @@ def share_of_place(tokens: Tokens, mentions: list[Mention], n: int) -> None:
 
 def _may_hold(total: Mention, mention: Mention, wanted: str | None, spread: bool) -> bool:
     """Whether a figure can be the one of people that a later sentence refers to, of outcome ``wanted`` if any."""
-    large = (total.number.value or float("inf")) >= (mention.number.value or 0)
+    size, part = total.number.value or float("inf"), mention.number.value or 0
+    large = size >= part if spread else size > part
     fits = large and (wanted is None or same_event(wanted, total))
     return fits and of_a_kind(mention, total) and (spread or total.category in PEOPLE or _alike(total, mention))
 

@@ -83,18 +83,22 @@ def add_up(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
     """
     first, shares, total = here[0], [], 0.0
     wholes = {mentions[k].number.value: k for k in range(max(0, first - _RECENT), first) if mentions[k].part_of is None}
+    if not wholes:
+        return
     for share in (m for m in (mentions[n] for n in here) if m.category != "percent" and (m.part_of or 0) < first):
-        if share.part_of is not None or not wholes:
-            return
         shares.append(share)
         total += share.number.value or 0
         k = wholes.get(total) if len(shares) >= (2 if total >= _LARGE else 3) else None
         if k is not None and _told_alike(shares, mentions[k]):
             break
     else:
+        if not shares:
+            return
         k = wholes.get(total + _singles(tokens, shares[-1])) if len(shares) > 2 else None
         if k is None or not _told_alike(shares, mentions[k]):
             return
+    if any(share.part_of not in {None, k} for share in shares):
+        return
     for share in shares:
         share.category = share.category if share.counted.token is not None else mentions[k].category
         link(share, k, "partition", share.at, mentions)
