@@ -176,6 +176,8 @@ def _held(tokens: Tokens, mention: Mention) -> bool:
     "أن الألغام المنزوعة تشمل 441 لغماً مضاداً للدبابات".
     """
     keys, at = tokens.keys, mention.first
+    if _HOLDS.isdisjoint(keys[at : mention.at]):
+        return False
     verb = hedge_start(tokens, mention.at) - 1
     if verb > at and keys[verb] in _HOLDS:
         return any(word.startswith("ال") and _counts(word, mention) for word in keys[max(at, verb - 4) : verb])

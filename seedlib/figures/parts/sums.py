@@ -14,6 +14,7 @@ _NEAR = 6  # tokens between two parts that stand together
 _GAP = 20  # tokens between two parts: noun and what is said of them
 _LARGE = 100  # two far parts add up by chance to a smaller total
 _VICTIM, _OTHERS = "ضحيه", "اخر"
+_SINGLES = 5  # so many at most are named one by one behind a list
 _RECENT = 10  # figures back to the one that those of a sentence add up to
 
 
@@ -22,9 +23,11 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     and injured: "3547 ضحية، منها 1262 وفاة و2285 إصابة".
     """
     total = mentions[n]
+    if (mentions[n + 1].number.value or 0) >= (total.number.value or 0):
+        return
     parts = _parts_behind(tokens, mentions, n)
     left = (total.number.value or 0) - sum(mentions[k].number.value or 0 for k in parts)
-    if not parts or (left and left not in _unnumbered(tokens, mentions[parts[-1]])):
+    if not parts or left > _SINGLES or (left and left not in _unnumbered(tokens, mentions[parts[-1]])):
         return
     near = all(mentions[k].at - mentions[k - 1].end <= _NEAR for k in parts)
     between = _outside_brackets(tokens.keys[total.end : mentions[parts[0]].at + 1])
@@ -94,7 +97,8 @@ def add_up(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
     else:
         if not shares:
             return
-        k = wholes.get(total + _singles(tokens, shares[-1])) if len(shares) > 2 else None
+        lacking = any(total < (value or 0) <= total + _SINGLES for value in wholes)
+        k = wholes.get(total + _singles(tokens, shares[-1])) if lacking and len(shares) > 2 else None
         if k is None or not _told_alike(shares, mentions[k]):
             return
     if any(share.part_of not in {None, k} for share in shares):
