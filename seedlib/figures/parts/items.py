@@ -8,11 +8,14 @@ from seedlib.language.gazetteer import place_size
 from seedlib.language.nouns import noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import OF_THEM
+from seedlib.language.place_words import place_noun
 from seedlib.language.tokens import Tokens
 from seedlib.numbers.hedges import hedge_before
 
 _ENDS = STOPS | {"\n"}
 _ONE = frozenset({"واحد", "واحده"})
+_FAR = 18  # tokens from one part to the next
+_IN = frozenset({"في", "وفي"})
 _NEXT = frozenset("ثم يليه يليها يليهم تليه تليها تلاه تلاها تلته تلتها وتليها وتلتها ويليه ويليها متبوعه".split())
 
 
@@ -99,6 +102,15 @@ def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     )
 
 
+def _label(keys: list[str], at: int) -> int:
+    """Where a place before token ``at`` begins with what says where: "ودير الزور 72", "وفي منطقة رام الله 12"."""
+    start = at - place_size(keys, at)
+    if start < at:
+        start -= start > 0 and place_noun(keys[start - 1]) is not None
+        start -= start > 0 and keys[start - 1] in _IN
+    return start
+
+
 def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
     """Whether a figure is joined by و or a comma to the one before it, with no stop between them."""
     keys, noun_at = tokens.keys, mention.counted.token
@@ -107,7 +119,7 @@ def _joined(tokens: Tokens, before: Mention, mention: Mention) -> bool:
         return not any(word in _ENDS and word != "؛" for word in gap)  # items of a list that has commas of its own
     if any(word in _ENDS for word in gap):
         return False
-    at = mention.at - place_size(keys, mention.at)  # "ودير الزور 72"
+    at = _label(keys, mention.at)
     joined = any(keys[i].startswith("و") and keys[i] not in _ONE for i in (mention.at, at))  # "في جنين واثنان"
     if joined or keys[at - 1] in {"،", "+", "ال"}:
         return True
@@ -163,7 +175,7 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     case = before.counted.entry is not None and before.counted.entry.lemma == CASE  # "12 حالة اعتقال و8 حالات تعذيب"
     gap = tokens.keys[max(before.end, before.counted.after) + case : mention.at]
     told_again = before.relation == "partition" and "؛" in gap  # each item has its verb: "سقط 5 في كذا؛ وسقط 6 في كذا"
-    if len(gap) > 15 or any(new_outcome(word, mention, told_again) for word in gap):
+    if len(gap) > _FAR or any(new_outcome(word, mention, told_again) for word in gap):
         return False
     entry = None if mention.inherited else mention.counted.entry
     own = entry.outcome if entry else None
@@ -178,7 +190,9 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
     whole = None if total.counted.second else total.counted.entry
     of_total = entry and whole and entry.lemma == whole.lemma and not _shares_noun(before, mention, total)
     behind = [tokens.keys[m.end : max(m.end, m.counted.after) + 1] for m in (mention, before)]
-    whence = "من" in behind[0] or all("في" in words for words in behind)  # "و40 عنصراً من كذا": a share of them
+    whence = (
+        _label(tokens.keys, mention.at) < mention.at or "من" in behind[0] or all("في" in words for words in behind)
+    )  # "و40 عنصراً من كذا": a share of them
     alone = before.inherited and not pronoun_after(tokens, before)  # "بينهم 5 في حالة خطرة، و7 أشخاص في كذا"
     apart = before.relation == "subset" and "،" in gap and not alone  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
     return not (of_total and apart and not whence)

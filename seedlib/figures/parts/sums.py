@@ -1,4 +1,4 @@
-"""Parts that add up: a list behind its total, and shares by origin of a figure told of before."""
+"""Parts that add up: a list behind its total, what completes a total, and figures that make up one told of before."""
 
 from seedlib.figures.mentions import Mention
 from seedlib.figures.parts.links import REACH, apart, link, own_outcome
