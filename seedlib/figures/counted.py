@@ -52,8 +52,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(None, None, number.last_token)  # "24 منها جوية": the noun is that of the whole
     if (before := _before_one_or_two(tokens, number, first)) is not None:
         return Counted(before, noun(keys[before]), at)
-    if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
-        return Counted(at + 1, noun(keys[at + 1]), at + 2, _joined_noun(tokens, at + 2, last))
+    if (of := _held_noun(tokens, at, last)) is not None:
+        return Counted(of, noun(keys[of]), of + 1, _joined_noun(tokens, of + 1, last))
     closed = keys[at - 1] == ")" and not (at < last and (keys[at] in nouns() or keys[at] in _OTHERS))
     has_noun = closed and noun(keys[max(number.first_token - 2, 0)]) is not None  # "عدد المعتقلين (52) أبقى عليهم"
     if at < last and not has_noun and _is_noun(tokens, at, number):
@@ -75,6 +75,18 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
     if found is None:
         return Counted(None, None, at)
     return Counted(found, noun(keys[found]), at, _joined_noun(tokens, found + 1, number.first_token))
+
+
+def _held_noun(tokens: Tokens, at: int, last: int) -> int | None:
+    """The noun behind one that holds a number ("239 تعداد العسكريين"), or the first of two between which they are
+    ("464 ما بين قتيل ومصاب").
+    """
+    keys = tokens.keys
+    if at + 1 < last and keys[at] in _CONTAINERS and noun(keys[at + 1]):
+        return at + 1
+    at += keys[at : at + 1] == ["ما"]
+    entry = noun(keys[at + 1]) if at + 1 < last and keys[at] == "بين" else None
+    return at + 1 if entry is not None and entry.outcome and entry.number == "singular" else None
 
 
 def _before_one_or_two(tokens: Tokens, number: Number, first: int) -> int | None:

@@ -199,4 +199,5 @@ def _category(tokens: Tokens, mention: Mention) -> str:
     word = tokens.keys[token].removeprefix("و")
     people = bare(word).startswith("اخر") or demonym(word) or group(word) or word.endswith(_NISBA)
     told = not _WHO.isdisjoint(tokens.keys[mention.counted.after : min(mention.last, mention.counted.after + 3)])
+    told = told or tokens.keys[mention.at - 1] in _WHO  # "بينهم 138 مرشحة"
     return "person" if people or told else "other"

@@ -226,6 +226,8 @@ class Kinds(Dates):
         if self.keys[first][0] not in DIGITS:
             return bare(word) in {"مجموعه", "قمه"} and self.keys[first].startswith("ال")
         labels = forms("identifier", "before")
+        if word == "مجموعه" and self.key(at - 1) == "ما":
+            return False  # a sum: "ما مجموعه 855 من النازحين"
         if (word in labels or bare(word) in labels) and self.key(last) not in nouns() and not self.unit(last):
             return True
         if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":

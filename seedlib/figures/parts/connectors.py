@@ -13,6 +13,7 @@ from seedlib.lexicon import rows
 from seedlib.memo import remembered
 from seedlib.numbers.hedges import hedge_start
 
+_OF = (["بين"], ["وبين"], ["من"], ["ومن"])
 _IT = frozenset({"هي", "وهي"})
 _HOLDS = frozenset({"تشمل", "شملت", "يشمل", "يشملون"})
 _THAT = frozenset({"ان", "انه", "بان", "بانه", "هناك"})
@@ -59,9 +60,19 @@ def of_number_behind(tokens: Tokens, connector: int, mention: Mention) -> bool:
     return all(word == "ال" or not word[0].isalpha() for word in between)
 
 
+def of_definite(tokens: Tokens, before: Mention, mention: Mention) -> bool:
+    """Whether a definite number is the whole of the one before it: "16 من الجرحى الـ18"."""
+    gap = tokens.keys[before.end : mention.at]
+    if gap[-1:] == ["ال"]:
+        gap.pop()
+    elif not tokens.keys[mention.at].startswith("ال"):
+        return False
+    return len(gap) == 2 and gap[0] == "من" and gap[1].startswith("ال")
+
+
 def leading_whole(tokens: Tokens, mention: Mention) -> int | None:
     """The connector with which a clause opens on a whole whose parts come behind it: "ومن بين الـ540 شخصاً هناك 411
-    مدنياً و129 جندياً", "وبين الـ12 جثة امرأتان"; but "126 من أصل 203" is a part before its whole.
+    مدنياً و129 جندياً", "وبين الـ12 جثة امرأتان", "إنه من الـ40 قتيلاً 29 رجلاً"; but "126 من أصل 203" begins with a part.
     """
     keys, at = tokens.keys, hedge_start(tokens, mention.at)
     at -= keys[at - 1] == "ال"
@@ -72,7 +83,7 @@ def leading_whole(tokens: Tokens, mention: Mention) -> int | None:
         if begin < mention.first:
             continue
         hit = connector_at(tokens, begin)
-        whole = (hit is not None and hit == ("whole", at)) or (definite and keys[begin:at] in (["بين"], ["وبين"]))
+        whole = (hit is not None and hit == ("whole", at)) or (definite and keys[begin:at] in _OF)
         if whole and _opens_clause(tokens, begin, mention.first):
             return begin
     return None
@@ -131,5 +142,5 @@ def unbracketed(tokens: Tokens, mention: Mention) -> int:
 
 @remembered
 def spreads(word: str) -> bool:
-    """Whether a word says that what follows is spread over places or groups: "توزعت", "ويتوزّع"."""
-    return "توزع" in word
+    """Whether a word says that what follows is spread over places or groups: "توزعت", "ويتوزّع", "انقسمت"."""
+    return "توزع" in word or "نقسم" in word

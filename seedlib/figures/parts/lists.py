@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from seedlib.figures.mentions import Mention
 from seedlib.figures.parts.links import REACH, link
-from seedlib.language.nouns import PEOPLE, noun
+from seedlib.language.nouns import PEOPLE, indefinite_duals, noun
 from seedlib.language.number_atoms import begins_number
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import BULLETS
@@ -28,6 +28,8 @@ def in_list(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         return
     sibling = _sibling(mentions, n, lead)
     total = sibling.part_of if sibling else _list_total(tokens, mentions, n, lead)
+    if sibling and mention.category == "other" and mention.counted.entry is None and sibling.category in PEOPLE:
+        mention.category = sibling.category  # whom no list has: "9 تجار" above "70 مروجاً"
     if total is not None:
         link(mention, total, "partition", lead, mentions)
 
@@ -75,8 +77,10 @@ def _is_item(keys: list[str], first: int) -> bool:
         return True
     line = list(takewhile(lambda word: word != "\n", keys[first : first + _LABEL + 2]))
     if ":" in line[1:-1]:
-        return begins_number(line[line.index(":", 1) + 1])  # "كذا: 26 قتيلاً و52 مصاباً"
-    return 1 < len(line) <= _LABEL + 1 and line[-1][0] in DIGITS and all(word[0] not in DIGITS for word in line[:-1])
+        amount = line[line.index(":", 1) + 1]
+        return begins_number(amount) or amount in indefinite_duals()  # "كذا: 26 قتيلاً و52 مصاباً", "كذا: مقعدان"
+    numbers = [i for i, word in enumerate(line) if word[0] in DIGITS]
+    return len(numbers) == 1 and numbers[0] > 0 and len(line) - 2 <= numbers[0] <= _LABEL  # "كذا 26", "كذا +26 حالة"
 
 
 def _list_total(tokens: Tokens, mentions: list[Mention], n: int, lead: int) -> int | None:

@@ -1,9 +1,9 @@
 """Parts that a sentence states of a figure told of before it, with words for it or in brackets behind places."""
 
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from seedlib.arabic import bare, key
-from seedlib.figures.mentions import Mention
+from seedlib.figures.mentions import Mention, coordinated
 from seedlib.figures.parts.connectors import pronoun_after, spreads
 from seedlib.figures.parts.links import (
     CASES,
@@ -23,17 +23,21 @@ from seedlib.language.nouns import PEOPLE, Noun, noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
-from seedlib.numbers.hedges import hedge_start
+from seedlib.numbers.hedges import hedge_after, hedge_start
 
 _LEAD = 6  # tokens between "من بين" and a part
 _NEAR = 8  # tokens between a verb of holding and the first part
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
+_OF = frozenset({"من", "ومن"})
+_THAT = frozenset({"ان", "انه", "انها", "بان", "بانه"})
 _WHO = frozenset({"الذين", "من", "اللواتي", "اللاتي"})
 _HOLDS = frozenset(clitic + verb for verb in word_class("holding") for clitic in ("", "و"))
 _MADE_UP = frozenset("يتالفون تتالف تتكون يتكونون".split())
+_SHARES, _MOST = frozenset({"العدد", "النصيب", "الحصه", "النسبه"}), frozenset({"الاكبر", "الاعلي", "الاوفر"})
+_AS_FOLLOWS = frozenset({"كالتالي", "كالاتي", "يلي", "التالي", "الاتي", "التاليه"})
 _THESE = frozenset({"هؤلاء", "اولئك"})
 _OF_IT = frozenset({"منها", "ومنها"})
-_BACK = frozenset("بينهم بينها بينهن منهم وبينهم ومنهم ضمنهم".split())
+_BACK = frozenset(clitic + word for word in "بينهم بينها بينهن منهم ضمنهم ضمنهن".split() for clitic in ("", "و"))
 
 
 def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -43,6 +47,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention = mentions[n]
     lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
     spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
+    spread = spread or (":" in lead and not _AS_FOLLOWS.isdisjoint(lead)) or _most(tokens, mention)
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
     those = _unnamed(tokens.keys[max(mention.first, mention.at - _NEAR) : mention.at])
@@ -58,10 +63,25 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     total = sum(m.number.value or 0 for m in here if of_a_kind(m, mention))
     whole = next((k for k in fits if mentions[k].number.value == total), None) if spread or these else None
     if whole is None and (mention.category in PEOPLE or not spread):  # "توزعت الاستهدافات: 13 لكذا": of what else
-        fits = [k for k in fits if mentions[k].part_of is None]
+        fits = [k for k in fits if _own_event(mentions, mentions[k])]
         whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if whole is not None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
+
+
+def _most(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a sentence says whose share is the largest: "وسجلت حلب العدد الأكبر من الشهداء بواقع 20"."""
+    keys = tokens.keys[mention.first : mention.at]
+    return (
+        any(share in _SHARES and most in _MOST for share, most in pairwise(keys))
+        if not _MOST.isdisjoint(keys)
+        else False
+    )
+
+
+def _own_event(mentions: list[Mention], one: Mention) -> bool:
+    """Whether a figure is no part, or what befell those that it counts is told of them only: the dead among victims."""
+    return one.part_of is None or mentions[one.part_of].outcome != one.outcome
 
 
 def _unnamed(words: list[str]) -> bool:
@@ -79,11 +99,14 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
     """
     begin = mention.first if spread else max(mention.first, mention.at - _LEAD)
     about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + 4])
-    if not spread and _AMONG.isdisjoint(about):
+    if not spread and _AMONG.isdisjoint(about) and _OF.isdisjoint(about):
         return None
     for i, word in enumerate(about[1:], 1):
         before = about[i - 1]
-        who = before in _AMONG and (word.startswith("ال") or _are(word))
+        of = before == "ومن" or (before == "من" and i > 1 and about[i - 2] in _THAT)  # "إنه من القتلى كان 29 رجلاً"
+        if before in word_class("tally"):
+            before = about[i - 2]  # "من بين إجمالي الشهداء 13"
+        who = (before in _AMONG or of) and (word.startswith("ال") or _are(word))
         if (spread or who or (before in _WHO and not _AMONG.isdisjoint(about[:i]))) and word in cues():
             return cues()[word][0]
     return None
@@ -95,9 +118,16 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     """
     mention, keys = mentions[n], tokens.keys
     behind = next((i for i in (mention.end, mention.counted.after) if keys[i : i + 1] == ["من"]), None)
+    if (
+        behind is None
+        and "من" in keys[mention.end : mention.end + 4]
+        and (hedge := hedge_after(tokens, mention.end, mention.last))
+    ):
+        behind = hedge.last if keys[hedge.last : hedge.last + 1] == ["من"] else None  # "ثلاثة على الأقل من القتلى"
     named = _among(tokens, mentions, n) if behind is None else behind
     if named is None:
         return
+    named += behind is not None and keys[named + 1 : named + 2] == ["بين"]
     near = keys[named + 1 : named + 3]
     words = [word for word in near if word.startswith("ال")]
     entry = noun(near[0]) if near and near[0].startswith("ال") else None
@@ -105,12 +135,15 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     nation = demonym(keys[named + 1]) if behind is None else None
     if nation is None and (entry is None or (behind is not None and told is None)):
         return
-    fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].category in PEOPLE]
+    joined = behind is not None and n > 0 and coordinated(tokens, mentions[n - 1], mention)
+    fits = [k for k in range(n - 1 - joined, max(-1, n - REACH), -1) if mentions[k].category in PEOPLE]
     fits = [k for k in fits if holds(mentions[k], mention)]
     by_noun = [k for k in fits if _named_again(tokens, mentions[k], entry, nation)]
     by_outcome = [k for k in fits if told == mentions[k].outcome and mentions[k].part_of is None] if told else []
     for k in (by_noun + by_outcome)[:1]:
         link(mention, k, "subset", mention.at, mentions)
+        if joined and mentions[n - 1].part_of is None:  # "ثمانية من الشرطة وستة مدنيين من بين القتلى"
+            link(mentions[n - 1], k, "subset", mention.at, mentions)
 
 
 def _among(tokens: Tokens, mentions: list[Mention], n: int) -> int | None:
@@ -139,12 +172,25 @@ def _named_again(tokens: Tokens, whole: Mention, entry: Noun | None, nation: tup
 
 
 def _held(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a sentence says what that holds of which the text spoke before: "وشمل ذلك 40 طفلاً", "وتضم القائمة 12"."""
+    """Whether a sentence says what that holds of which the text spoke before: "وشمل ذلك 40 طفلاً", "وتضم القائمة 12",
+    "أن الألغام المنزوعة تشمل 441 لغماً مضاداً للدبابات".
+    """
     keys, at = tokens.keys, mention.first
+    if _HOLDS.isdisjoint(keys[at : mention.at]):
+        return False
+    verb = hedge_start(tokens, mention.at) - 1
+    if verb > at and keys[verb] in _HOLDS:
+        return any(word.startswith("ال") and _counts(word, mention) for word in keys[max(at, verb - 4) : verb])
     at += keys[at] not in _HOLDS
     if at + 1 >= mention.at or mention.at > at + _NEAR or keys[at] not in _HOLDS:
         return False
     return (keys[at + 1] == "ذلك" or keys[at + 1].startswith("ال")) and keys[at + 1] not in cues()
+
+
+def _counts(word: str, mention: Mention) -> bool:
+    """Whether a word is the noun that a figure counts, definite or not."""
+    entry, own = noun(word), mention.counted.entry
+    return entry is not None and own is not None and entry.lemma == own.lemma
 
 
 def _made_up(tokens: Tokens, mention: Mention) -> bool:
@@ -193,7 +239,8 @@ def share_of_place(tokens: Tokens, mentions: list[Mention], n: int) -> None:
 
 def _may_hold(total: Mention, mention: Mention, wanted: str | None, spread: bool) -> bool:
     """Whether a figure can be the one of people that a later sentence refers to, of outcome ``wanted`` if any."""
-    large = (total.number.value or float("inf")) >= (mention.number.value or 0)
+    size, part = total.number.value or float("inf"), mention.number.value or 0
+    large = size >= part if spread else size > part
     fits = large and (wanted is None or same_event(wanted, total))
     return fits and of_a_kind(mention, total) and (spread or total.category in PEOPLE or _alike(total, mention))
 

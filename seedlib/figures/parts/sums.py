@@ -1,8 +1,7 @@
-"""Parts that add up: a list behind its total, and shares by origin of a figure told of before."""
+"""Parts that add up: a list behind its total, what completes a total, and figures that make up one told of before."""
 
 from seedlib.figures.mentions import Mention
-from seedlib.figures.parts.links import CASE, REACH, link
-from seedlib.language.gazetteer import match_place
+from seedlib.figures.parts.links import REACH, apart, link, own_outcome
 from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import OF_THEM, UNHARMED
@@ -14,7 +13,9 @@ _ANOTHER = frozenset({"واخر", "واخري"})
 _NEAR = 6  # tokens between two parts that stand together
 _GAP = 20  # tokens between two parts: noun and what is said of them
 _LARGE = 100  # two far parts add up by chance to a smaller total
-_VICTIM = "ضحيه"
+_VICTIM, _OTHERS = "ضحيه", "اخر"
+_SINGLES = 5  # so many at most are named one by one behind a list
+_RECENT = 10  # figures back to the one that those of a sentence add up to
 
 
 def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -22,25 +23,28 @@ def apposition(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     and injured: "3547 ضحية، منها 1262 وفاة و2285 إصابة".
     """
     total = mentions[n]
-    if n and _shares(tokens, mentions[n - 1], total):
-        return  # an item of a list itself
+    if (mentions[n + 1].number.value or 0) >= (total.number.value or 0):
+        return
     parts = _parts_behind(tokens, mentions, n)
     left = (total.number.value or 0) - sum(mentions[k].number.value or 0 for k in parts)
-    if not parts or (left and not (left == 1 and _one_more(tokens, mentions[parts[-1]]))):
+    if not parts or left > _SINGLES or (left and left not in _unnumbered(tokens, mentions[parts[-1]])):
         return
     near = all(mentions[k].at - mentions[k - 1].end <= _NEAR for k in parts)
     between = _outside_brackets(tokens.keys[total.end : mentions[parts[0]].at + 1])
-    few = len(parts) < (2 if near or (total.number.value or 0) >= _LARGE else 3)
-    if few or any(word.startswith("و") and word != "وبواقع" for word in between[1:]) or _OPEN.isdisjoint(between[:-1]):
+    few = len(parts) + left < (2 if near or (total.number.value or 0) >= _LARGE else 3)
+    clause = between[max((i for i, word in enumerate(between) if word == "،"), default=0) + 1 :]
+    if few or any(word.startswith("و") and word != "وبواقع" for word in clause) or _OPEN.isdisjoint(between[:-1]):
         return
     victims = total.counted.entry is not None and total.counted.entry.lemma == _VICTIM
     if (victims or "(" in between) and {mentions[k].outcome for k in parts} == {"killed", "injured"}:
         total.outcome = "killed_or_injured"
     for part in (mentions[k] for k in parts):
         same = not near and not (part.counted.entry and part.counted.entry.outcome)  # whatever else is said of them
-        if part.outcome in {None, total.outcome} or total.outcome == "killed_or_injured" or same:
+        state = own_outcome(total) if part.inherited else None  # "أفرج عن 250 معتقلاً، 88 من كذا"
+        either = total.outcome in {None, "killed_or_injured"}
+        if either or part.outcome in {None, total.outcome, state} or same:
             link(part, n, "partition", mentions[parts[0]].at, mentions)
-            part.outcome = total.outcome if same else part.outcome
+            part.outcome = total.outcome if same and not either else part.outcome
 
 
 def total_behind(mentions: list[Mention], n: int) -> None:
@@ -57,10 +61,69 @@ def total_behind(mentions: list[Mention], n: int) -> None:
             link(part, n, "partition", total.at - 1, mentions)
 
 
+def completes(mentions: list[Mention], here: list[int]) -> None:
+    """What is left of a total by its parts in a sentence is one more part: "998 لاجئاً، 267 منهم من كذا، وعاد 731 آخرون
+    من كذا", "35 شخصاً، أفرجت عن 11 منهم وأحالت 24".
+    """
+    left: dict[int, float] = {}  # of each total
+    lacking: dict[float, int] = {}  # the total that lacks so many
+    for n in here:
+        mention = mentions[n]
+        value, whole = mention.number.value or 0, mention.part_of
+        if whole is not None:
+            left[whole] = left.get(whole, mentions[whole].number.value or 0) - value
+            lacking[left[whole]] = whole
+        elif value and left.get(k := lacking.get(value, -1)) == value:
+            total = mentions[k]
+            chance = (total.number.value or 0) < _LARGE and not mention.inherited and _lemma(mention) != _OTHERS
+            if not chance and _told_alike([mention], total):
+                link(mention, k, "partition", mention.at, mentions)
+
+
+def add_up(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
+    """The figures with which a sentence opens are parts of the one told of shortly before to which they add up, however
+    each is told: three do not add up to a total by chance, and two not to a large one.
+    """
+    first, shares, total = here[0], [], 0.0
+    wholes = {mentions[k].number.value: k for k in range(max(0, first - _RECENT), first) if mentions[k].part_of is None}
+    if not wholes:
+        return
+    for share in (m for m in (mentions[n] for n in here) if m.category != "percent" and (m.part_of or 0) < first):
+        shares.append(share)
+        total += share.number.value or 0
+        k = wholes.get(total) if len(shares) >= (2 if total >= _LARGE else 3) else None
+        if k is not None and _told_alike(shares, mentions[k]):
+            break
+    else:
+        if not shares:
+            return
+        lacking = any(total < (value or 0) <= total + _SINGLES for value in wholes)
+        k = wholes.get(total + _singles(tokens, shares[-1])) if lacking and len(shares) > 2 else None
+        if k is None or not _told_alike(shares, mentions[k]):
+            return
+    if any(share.part_of not in {None, k} for share in shares):
+        return
+    for share in shares:
+        share.category = share.category if share.counted.token is not None else mentions[k].category
+        link(share, k, "partition", share.at, mentions)
+        if share.inherited and "counted" in shares[0].cues:
+            share.cues.setdefault("counted", shares[0].cues["counted"])  # the noun of the list, not of the total
+
+
+def _told_alike(shares: list[Mention], whole: Mention) -> bool:
+    """Whether nothing is told of shares that is not told of a figure, if it is told what happened to that."""
+    return whole.outcome is None or {share.outcome for share in shares} <= {None, whole.outcome}
+
+
 def _outside_brackets(words: list[str]) -> list[str]:
-    if "(" not in words or ")" not in words:
-        return words
-    return words[: words.index("(")] + words[words.index(")") + 1 :]
+    """Words without what the first brackets among them hold."""
+    begin = words.index("(") if "(" in words else len(words)
+    return words[:begin] + words[words.index(")", begin) + 1 :] if ")" in words[begin:] else words
+
+
+def _unnumbered(tokens: Tokens, last: Mention) -> set[int]:
+    """How many a list may go on to name one by one."""
+    return {_singles(tokens, last), int(_one_more(tokens, last))} - {0}
 
 
 def _one_more(tokens: Tokens, last: Mention) -> bool:
@@ -82,96 +145,29 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
         if part.part_of in parts:
             continue  # "418 لاجئاً (منهم 125 امرأة)، و1108"
         gap = tokens.keys[mentions[k - 1].end : part.at]
-        told = {cues()[word][0] for word in gap if cues().get(word, ("", ""))[1] == "verb"} - UNHARMED
+        verbs = (word for word in gap if cues().get(word, ("", ""))[1] == "verb")
+        told = {cues()[word][0] for word in verbs if not place_noun(word)} - UNHARMED  # not "من سجن كذا"
+        if mentions[n].outcome == "killed_or_injured":
+            told -= {"killed", "injured"}  # "148 بين قتيل وجريح، حيث قُتل 90 وأصيب 58"
         if part.part_of == n and not OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
             break  # "20 مدنياً بينهم امرأتان وستة أطفال، ... 12 منهم"
         whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole
         if part.first != mentions[n].first or part.part_of not in whose or part.number.value is None:
             break
-        if left <= 0 or len(gap) > _GAP or told - {mentions[n].outcome}:
+        if left <= 0 or len(gap) > _GAP or told - {mentions[n].outcome} or apart(mentions[n], part):
             break
         parts.append(k)
         left -= part.number.value
     return parts
 
 
-def adds_up(tokens: Tokens, mentions: list[Mention], n: int) -> None:
-    """A list by origin or place ("عودة 4447 لاجئاً من تركيا، و2525 من لبنان، و...") whose sum an earlier figure of the
-    same noun and outcome is: three shares do not add up to a total by chance. A list that was taken for one of a figure
-    too small for it goes to the last one that can hold it.
-    """
-    first, shares = mentions[n], _list_from(tokens, mentions, n)
-    if len(shares) < 2:
-        return
-    total = sum(share.number.value or 0 for share in shares)
-    earlier = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], first, total)]
-    any_noun = len(shares) > 4 or first.counted.token is None or _lemma(first) == CASE
-    alike = [k for k in earlier if any_noun or _lemma(first) == _lemma(mentions[k])]
-    if len(shares) == 2:
-        alike = [k for k in alike[:1] if (mentions[k].number.value or 0) >= _LARGE]
-    left = (0, _singles(tokens, shares[-1]))
-    found = next((k for k in alike if (mentions[k].number.value or 0) - total in left), None)
-    taken_for = first.part_of if len(shares) > 2 and all(one.part_of == first.part_of for one in shares) else None
-    if found is None and taken_for is not None and (mentions[taken_for].number.value or total) < total:
-        found = next(iter(earlier), None)
-    if found is not None:
-        for share in shares:
-            if share.counted.token is None:
-                share.category = mentions[found].category
-            link(share, found, "partition", first.at, mentions)
-
-
-def _list_from(tokens: Tokens, mentions: list[Mention], n: int) -> list[Mention]:
-    """The items of the list that opens with figure ``n``, what is said to be parts of them left out."""
-    first = mentions[n]
-    above = mentions[n - 1] if n else None
-    whole = mentions[above.part_of] if above and above.part_of is not None else above
-    if not _where(tokens, first) or any(one is not None and _shares(tokens, one, first) for one in (above, whole)):
-        return []
-    shares = [first]
-    for k in range(n + 1, len(mentions)):
-        share = mentions[k]
-        if share.part_of is not None and mentions[share.part_of] is shares[-1]:
-            continue
-        if not _shares(tokens, shares[-1], share):
-            break
-        shares.append(share)
-    return shares
-
-
 def _singles(tokens: Tokens, last: Mention) -> int:
     """How many of the counted a list goes on to name one by one, without a number: "وقتيل في كذا، وقتيل في كذا"."""
     lemma, keys = _lemma(last), tokens.keys
     entries = map(noun, keys[max(last.end, last.counted.after) : last.last] if lemma else ())
-    return sum(1 for entry in entries if entry and entry.lemma == lemma and entry.number == "singular")
-
-
-def _may_hold(whole: Mention, share: Mention, total: float) -> bool:
-    """Whether a figure can be the whole of shares that add up to ``total``."""
-    return whole.part_of is None and share.outcome in {None, whole.outcome} and (whole.number.value or 0) >= total
-
-
-def _shares(tokens: Tokens, one: Mention, other: Mention) -> bool:
-    """Whether two figures are items of one list: in one sentence, of one noun, each with where or whence."""
-    if one.first != other.first:
-        return False
-    same = other.counted.token is None or (_lemma(other) is not None and _lemma(one) in {None, _lemma(other)})
-    return same and _where(tokens, one) and _where(tokens, other)
+    others = sum(word in _ANOTHER for word in keys[max(last.end, last.counted.after) : last.last])
+    return others + sum(1 for entry in entries if entry and entry.lemma == lemma and entry.number == "singular")
 
 
 def _lemma(mention: Mention) -> str | None:
     return mention.counted.entry.lemma if mention.counted.entry else None
-
-
-def _where(tokens: Tokens, mention: Mention) -> bool:
-    """Whether where or whence follows a figure, behind its noun and an adjective of it."""
-    at = max(mention.end, mention.counted.after)
-    behind = tokens.keys[mention.end : min(mention.last, at + 2)]
-    return "من" in behind or "في" in behind or (at < mention.last and _in_place(tokens.keys, at))
-
-
-def _in_place(keys: list[str], i: int) -> bool:
-    """Whether a word says where with ب: "بإقليم كذا", "بالخليل"."""
-    return keys[i][0] == "ب" and (
-        place_noun(keys[i]) is not None or match_place([keys[i][1:], *keys[i + 1 : i + 3]], 0) is not None
-    )
