@@ -1,4 +1,4 @@
-"""Lists of areas with a number each, which divide a figure told of before: "جدة 312، ومكة 308، والطائف 163"."""
+"""Lists of areas with a number each, which divide a figure: "جدة 312، ومكة 308، والطائف 163"."""
 
 from seedlib.figures.mentions import Mention
 from seedlib.figures.parts.links import REACH, closest, link
@@ -8,6 +8,7 @@ from seedlib.language.tokens import Tokens
 
 _ITEMS = 4  # fewer areas with numbers can be news of each
 _LABEL = 6  # tokens between two numbers: signs, و, and a name of up to four words
+_DASHES = frozenset("-–—")
 _JOINING = frozenset({"،", "و", "ب", ":", "-"})
 
 
@@ -20,6 +21,22 @@ def in_areas(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
         if end - begin >= _ITEMS:
             _divide(tokens, mentions, here[begin:end])
         begin = end
+
+
+def under_dash(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
+    """Make what one dash behind an area with its number lists parts of it: "حلب (46 أسرة) – منبج (14)، عفرين (9)"."""
+    keys = tokens.keys
+    for n, k in enumerate(here[:-2]):
+        area, items = mentions[k], here[n + 1 :]
+        dash = max(area.end, area.counted.after) + 1
+        if keys[dash - 1] != ")" or keys[dash] not in _DASHES:
+            continue
+        bracketed = all(keys[mentions[i].at - 1] == "(" for i in (k, *items))
+        if bracketed and _DASHES.isdisjoint(keys[dash + 1 : mentions[items[-1]].at]):
+            total = sum(mentions[i].number.value or 0 for i in items)
+            for i in items if total <= (area.number.value or 0) else ():
+                link(mentions[i], k, "partition", dash, mentions)
+        return
 
 
 def _goes_on(tokens: Tokens, before: Mention, mention: Mention) -> bool:

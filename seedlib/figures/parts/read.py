@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from seedlib.figures.mentions import Mention, breaks_down
-from seedlib.figures.parts.areas import in_areas
+from seedlib.figures.parts.areas import in_areas, under_dash
 from seedlib.figures.parts.connectors import (
     connector_at,
     leading_whole,
@@ -51,6 +51,7 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
         if len(here) > 1:
             add_up(tokens, mentions, here)
             in_areas(tokens, mentions, here)
+            under_dash(tokens, mentions, here)
 
 
 def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
