@@ -572,6 +572,15 @@ def test_each_cell_is_what_a_source_says():
     assert row_names(ax) == ["قتل — حمص", "إصابة — حمص"]
 
 
+def test_who_speaks_beside_others_is_shown_before_who_says_more_alone():
+    alone = (said(5, source=f"مصدر رقم {n}", place=f"قرية {n} {k}") for n in range(7) for k in range(2))
+    compared = (said(n, source=name, place="حمص") for n, name in ((9, "الدفاع المدني"), (30, "وكالة الأناضول")))
+    columns = seedlib.plot_sources(figures(*alone, *compared)).get_xticklabels()
+    shown = [logical(text.get_text()).replace("\n", " ") for text in columns]
+    assert len(shown) == 7
+    assert set(shown[:2]) == {"الدفاع المدني", "وكالة الأناضول"}
+
+
 def test_a_ministry_without_a_country_is_no_other_countrys():
     names = ["وزارة الصحة", "وزارة الصحة السودانية", "وزارة الصحة المصرية"]
     places = ["غزة", "الخرطوم", "القاهرة"]
@@ -608,6 +617,12 @@ def test_contradictions_come_first_and_run_from_the_least_to_the_most():
     column = [logical(text.get_text()) for text in ax.texts]
     assert column == ["تناقض: 3 مصادر", "اتفاق: مصدران"]
     assert word("once", "ar", n=1) in logical(ax.get_xlabel())
+
+
+def test_what_may_be_of_different_events_is_said_beside_it():
+    table = figures(*(said(n, source=name, doc_id=name, place="حمص") for n, name in ((9, "أ ب"), (30, "ج د"))))
+    column = [logical(text.get_text()) for text in seedlib.plot_agreement(seedlib.compare_claims(table)).texts]
+    assert column == ["تناقض: مصدران، دون تاريخ"]
 
 
 def test_rows_of_one_name_are_told_apart():

@@ -36,15 +36,17 @@ def plot_sources(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
     """Matrix of claims and sources: each row figures that speak of the same thing, each cell what one source says of
     it, coloured by :func:`seedlib.compare_claims`. Takes the ``figures`` table.
 
-    Sources stand from the right, the one with most claims first; figures without a named source are those of their
-    publisher. Claims of most sources come first. At most 20 rows and 7 columns; the chart says of how many. Raises
-    ``ValueError`` for an unknown policy or language.
+    Sources stand from the right, those first that have most claims beside others, then most claims; figures without a
+    named source are those of their publisher. Claims of most sources come first. At most 20 rows and 7 columns; the
+    chart says of how many. Raises ``ValueError`` for an unknown policy or language.
     """
     compared = compare_claims(figures, policy)
     cells = _cells(figures, compared, policy)
     claims, sources = (cells[name].drop_duplicates() for name in ("claim", "source"))
     shown = cells[cells["claim"].isin(claims[:CLAIMS])]
-    columns = shown["source"].value_counts().index[:SOURCES].tolist()
+    several = shown.groupby("claim")["source"].transform("size") > 1
+    weight = several.groupby(shown["source"]).agg(["sum", "size"])
+    columns = weight.sort_values(["sum", "size"], ascending=False, kind="stable").index[:SOURCES].tolist()
     rows = [claim for claim in claims[:CLAIMS] if shown.loc[shown["claim"] == claim, "source"].isin(columns).any()]
     shown = shown[shown["source"].isin(columns) & shown["claim"].isin(rows)]
     with base.axes(ax, width=min(8.4, 4.6 + 0.9 * len(columns)), row=0.36, extra=0.6) as ax:
@@ -130,7 +132,8 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
     agreements, those of most sources first. Takes the table of :func:`seedlib.compare_claims` (made under ``policy``,
     which is only stated here).
 
-    The number of independent sources stands on the left. An arrow stands where a claim is open. Claims made once are
+    The number of independent sources stands on the left, and where some of the figures have no date, so that they may
+    speak of different events. An arrow stands where a claim is open. Claims made once are
     counted below the chart. Of more than 30 the first are drawn; the chart says of how many. Where every claim has one
     source there is nothing to compare, and the chart says that. Raises ``ValueError`` for an unknown policy
     or language.
@@ -182,4 +185,6 @@ def _finding(claim: Any, lang: str) -> str:
     if claim.agreement == "single":
         return words("single", lang)
     told = {of: f"{word(claim.agreement, of)}: {count(claim.n_sources, 'source', of)}" for of in ("ar", "en")}
+    if not claim.dated:
+        told = {"ar": f"{told['ar']}، {word('undated', 'ar')}", "en": f"{told['en']}, {word('undated', 'en')}"}
     return bilingual(told["ar"], told["en"], lang)
