@@ -165,9 +165,10 @@ def is_agent(word: str) -> bool:
 
 @remembered
 def _ends_agent(word: str) -> bool:
-    """Whether a word says what with or against, or begins a clause: "بصاروخ", "لحافلة", "نفذتها"."""
+    """Whether a word says what with, against or where, or begins a clause: "بصاروخ", "لحافلة", "بتعز", "نفذتها"."""
     entry = noun(word[1:]) if word[0] in "بل" and len(word) > 3 else None
-    return word in _RELATIVE or (entry is not None and entry.category == "vehicle_or_weapon")
+    there = word[0] == "ب" and match_place([word[1:]], 0) is not None
+    return there or word in _RELATIVE or (entry is not None and entry.category == "vehicle_or_weapon")
 
 
 def _may_attack(keys: list[str], i: int) -> bool:

@@ -18,6 +18,7 @@ STANDS_IN = frozenset("في علي قرب قباله داخل خارج وخار�
 _KIN = frozenset({"ابو", "ابي", "ام", "بن", "ابن", "بنت", "عبد"})
 # First words of compound place names, so that the second word belongs to the name.
 COMPOUND = word_class("compound") | {"ال"}
+_NEVER_ALONE = frozenset("بيت تل خربه دير عين كفر معره".split())
 _LINES = BULLETS | {"", "\n"}  # before the first word of a line
 COUNTRY = 5  # rank of a country
 VAGUE = 6  # rank of "مناطق متفرقة" and of continents: any other name in the same sentence says more
@@ -83,7 +84,10 @@ def compound(tokens: Tokens, start: int, end: int) -> bool:
     word, following = tokens.keys[start].removeprefix("و"), tokens.keys[end]
     if not following[0].isalpha() or following in boundaries() or following in SIDES or following in place_nouns():
         return False
-    return word in COMPOUND and not following.startswith(("و", "ب"))
+    with_b = following[0] == "ب"
+    if with_b and word in _NEVER_ALONE:
+        return not following.startswith("بال") and not is_place([following[1:]], 0)  # "دير بلوط", not "دير بحلب"
+    return word in COMPOUND and not with_b and following[0] != "و"
 
 
 @remembered
