@@ -25,7 +25,7 @@ from seedlib.documents import Source, load_documents
 from seedlib.figures.extract import extract_figures
 from seedlib.language.nouns import PEOPLE
 from seedlib.language.tokens import Tokens, tokenize
-from seedlib.schema import categories
+from seedlib.schema import categories, given
 
 COLUMNS = ("qualifier", "counted", "outcome", "source", "place", "origin", "part_of")
 _CATEGORICAL = frozenset({"qualifier", "outcome"})
@@ -134,7 +134,7 @@ def _compared(
 ) -> Iterator[_Compared]:
     """Each document with both readings of it, in the order of the documents."""
     documents = source if isinstance(source, pd.DataFrame) else load_documents(source)
-    figures = extract_figures(documents) if figures is None else figures
+    figures = extract_figures(documents) if figures is None else given(figures, "figures")
     by_hand: dict[str, list[Row]] = {}
     for row in read_annotations(annotations):
         by_hand.setdefault(row["doc"], []).append(row)

@@ -9,24 +9,12 @@ import pandas as pd
 from seedlib import wording
 from seedlib.dimensions import DIMENSIONS, labels, labels_en, of_dimension, with_dimensions
 from seedlib.policies import bound_figures
-from seedlib.schema import conform, frame, require
+from seedlib.schema import frame, given
 
 BOUNDS = ("lower", "best", "upper")
 
 # Sex and age, and what happened, cut across every other division of the same people.
 _CROSSCUT = frozenset({"sex_age", "outcome"})
-_OPTIONAL = (
-    "section",
-    "place",
-    "place_code",
-    "counted_class",
-    "origin_type",
-    "origin_code",
-    "origin_en",
-    "published",
-    "publisher",
-    "time_text",
-)
 
 
 def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interval") -> pd.DataFrame:
@@ -58,13 +46,10 @@ def break_down(figures: pd.DataFrame, by: str = "origin", policy: str = "interva
 
 
 def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
-    """The figures, each once, bounded under the policy, with ``unit`` (what keeps figures from being added together:
-    people and bodies are one unit, families another); columns beyond the contract's may be missing and are null then.
+    """The figures as :func:`seedlib.schema.given`, bounded under the policy, with ``unit`` (what keeps them from being
+    added together: people and bodies are one unit, families another).
     """
-    require(figures, "figures")
-    given = conform(figures, "figures")
-    given = given.assign(**{name: None for name in _OPTIONAL if name not in figures})
-    bounded = bound_figures(given.drop_duplicates("figure_id"), policy)
+    bounded = bound_figures(given(figures, "figures"), policy)
     unit = bounded["category"].astype(object).replace("body", "person")
     return bounded.assign(unit=unit.where(bounded["counted_class"].astype(object) != "family", "family"))
 

@@ -69,6 +69,8 @@ _KNOWN_BY = {
     "breakdown": (("total_id", "is_remainder"), "seedlib.break_down(figures)"),
     "claims": (("claim_id", "agreement"), "seedlib.compare_claims(figures)"),
 }
+_KEYS = {"documents": "doc_id", "figures": "figure_id"}
+_SPARED = frozenset({"section", "counted_inherited"})  # never null where they come from, but to be done without
 
 
 def require(table: Any, name: str, *columns: str) -> None:
@@ -85,6 +87,20 @@ def require(table: Any, name: str, *columns: str) -> None:
         raise TypeError(f"{table!r:.60} is no table of {name}; give {made_by}")
     if missing := [column for column in columns or usual if column not in given]:
         raise KeyError(f"this is no table of {name}, without {', '.join(missing)}; give {made_by}")
+
+
+def given(table: Any, name: str, *columns: str) -> pd.DataFrame:
+    """A table given to a function as the codebook has it, be it a part of one, several joined or one read from a file.
+
+    Its dtypes are those of :func:`conform`, its rows are numbered anew, a document or figure that comes twice is there
+    once; columns that may be null are so where they are missing. Raises as :func:`require` and :func:`conform` do.
+    """
+    require(table, name, *columns)
+    table = conform(table, name).reset_index(drop=True)
+    if (key := _KEYS.get(name)) in table:
+        table = table.drop_duplicates(key, ignore_index=True)
+    needed = required(name) - _SPARED
+    return table.assign(**dict.fromkeys(column for column in dtypes(name) if column not in needed | set(table)))
 
 
 def known_as(table: pd.DataFrame) -> str | None:
@@ -114,9 +130,9 @@ def codebook() -> pd.DataFrame:
 def conform(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """A table as read back from a file, with the dtypes and lists that the codebook gives the columns of table `name`.
 
-    Lists come back from the arrays of Parquet, from JSON and from Python's own way of writing them. Columns that the
-    codebook does not have stay as they are, missing ones stay missing. Raises ``ValueError`` for a value that the
-    column cannot have.
+    Lists come back from the arrays of Parquet, from JSON and from Python's own way of writing them; an empty text is
+    null where a column may be. Columns that the codebook does not have stay as they are, missing ones stay missing.
+    Raises ``ValueError`` for a value that the column cannot have.
 
     >>> read = pd.DataFrame({"figure_id": ["a:0-2"], "number_text": [12], "origin_code": ['["SYR"]']})
     >>> conform(read, "figures").iloc[0].tolist()
@@ -124,21 +140,26 @@ def conform(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """
     changed = {}
     for column, dtype in dtypes(name).items():
-        if column in table and (dtype is object or table[column].dtype != dtype):
+        if column not in table:
+            continue
+        read, nullable = table[column], column not in required(name)
+        if dtype is object or read.dtype != dtype or (nullable and dtype == "str" and (read == "").any()):
             try:
-                changed[column] = _conformed(table[column], dtype)
+                changed[column] = _conformed(read, dtype, nullable)
             except (ValueError, TypeError, SyntaxError) as error:
                 raise ValueError(f"{column} of {name} must be {_named(dtype)}: {error}") from None
     return table.assign(**changed)
 
 
-def _conformed(column: pd.Series, dtype: Any) -> pd.Series:
+def _conformed(column: pd.Series, dtype: Any, nullable: bool) -> pd.Series:
     if dtype is object:
         return pd.Series([as_list(cell) for cell in column], index=column.index, dtype=object)
+    column = column.astype(object)  # of NumPy, pandas or Arrow, which do not calculate alike
+    column = column.where(column.notna() & ~(nullable & (column == "")), None)
     if isinstance(dtype, pd.CategoricalDtype):
         if len(wrong := set(column.dropna()) - set(dtype.categories)):
             raise ValueError(f"there is {min(map(repr, wrong))}")
-        return column.astype(object).astype(dtype)
+        return column.astype(dtype)
     if dtype == "bool":
         truth = {True: True, False: False, "True": True, "False": False}
         return _without_null(column.map(truth.get)).astype(dtype)
@@ -165,7 +186,7 @@ def as_list(value: Any) -> list[Any] | None:
     (['SYR', 'IRQ'], ['SYR'], [(0, 3)], None)
     """
     if isinstance(value, str):
-        value = _read_list(value)
+        value = _read_list(value) if value else None
     if value is None or (not isinstance(value, (list, tuple, np.ndarray)) and pd.isna(value)):
         return None
     if not isinstance(value, (list, tuple, np.ndarray)):

@@ -18,6 +18,7 @@ import pandas as pd
 from seedlib import wording
 from seedlib.arabic import INVISIBLE
 from seedlib.labels import ARABIC
+from seedlib.schema import given
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 TOP = 50  # rows or documents shown before "and … more"
@@ -134,11 +135,12 @@ def ledger(documents: pd.DataFrame, figures: pd.DataFrame, limit: int = TOP) -> 
     Needs the columns of the codebook's ``documents`` and ``figures``. At most `limit` documents, and then how many
     more there are.
     """
+    documents, figures = given(documents, "documents"), given(figures, "figures")
     pages = documents[documents["doc_id"].isin(figures["doc_id"])]
     parts = []
     page: Any
     for page in pages.head(limit).itertuples():
-        parts.append(f'<h4 style="margin: 1.2em 0 0.3em; {RIGHT}">{_text(page.title or page.path)}</h4>')
+        parts.append(_heading(page))
         mine = figures[figures["doc_id"] == page.doc_id]
         for _, group in mine.groupby(["sentence_start", "sentence_end"]):
             parts.append(f'<p style="{RIGHT}">{_marked(page.raw, group)}</p>{_readings(group)}')
@@ -148,10 +150,10 @@ def ledger(documents: pd.DataFrame, figures: pd.DataFrame, limit: int = TOP) -> 
 
 def cleaned(documents: pd.DataFrame, limit: int = 3) -> Html:
     """Pages as they came in, with what cleaning removed struck out and what it put instead highlighted."""
-    parts = []
+    documents, parts = given(documents, "documents"), []
     page: Any
     for page in documents.head(limit).itertuples():
-        parts.append(f'<h4 style="margin: 1.2em 0 0.3em; {RIGHT}">{_text(page.title or page.path)}</h4>')
+        parts.append(_heading(page))
         parts.append(f'<div style="white-space: pre-line; {RIGHT}">{"".join(_edited(page.raw, page.cleaning))}</div>')
     more = _more(len(documents) - limit, "documents")
     return Html(f'<div {RTL} style="line-height: 1.9;">{"".join(parts)}{more}</div>')
@@ -197,6 +199,12 @@ def _text(value: Any) -> str:
     return escape(_INVISIBLE.sub("", str(value)))
 
 
+def _heading(page: Any) -> str:
+    """The title of a document, else where it was read."""
+    name = page.title if isinstance(page.title, str) else page.path
+    return f'<h4 style="margin: 1.2em 0 0.3em; {RIGHT}">{_text(name)}</h4>'
+
+
 def _cell(value: Any) -> tuple[str, str]:
     """The direction of a cell and what stands in it."""
     if _null(value):
@@ -208,7 +216,7 @@ def _cell(value: Any) -> tuple[str, str]:
     if isinstance(value, (list, tuple)):
         value = "، ".join(map(str, value))
     if isinstance(value, pd.Timestamp):
-        value = f"{value:%Y-%m-%d}"
+        value = f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
     return "auto", _text(value)
 
 

@@ -72,6 +72,13 @@ def test_ledger_says_what_it_leaves_out(tmp_path):
     assert "and 2 more documents" in html
 
 
+def test_a_document_without_a_title_is_headed_by_its_path(tmp_path):
+    (tmp_path / "a.txt").write_text("قتل 5 أشخاص في حلب.", "utf-8")
+    documents = load_documents(tmp_path)
+    for html in (show.ledger(documents, extract_figures(documents)), show.cleaned(documents)):
+        assert re.findall("<h4[^>]*>(.*?)</h4>", html) == [str(tmp_path / "a.txt")]
+
+
 def _bare(html: str) -> str:
     return re.sub("<[^>]*>", "", html)
 
@@ -94,6 +101,7 @@ def _bare(html: str) -> str:
         ("a < b", "a &lt; b"),
         ("ن\u200fص", "نص"),
         (pd.Timestamp("2020-02-07"), "2020-02-07"),
+        (pd.Timestamp("2020-02-07 10:30"), "2020-02-07 10:30"),
     ],
 )
 def test_cells(value, shown):

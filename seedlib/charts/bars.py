@@ -15,7 +15,7 @@ from seedlib.charts.marks import FILL, INK, THICK, Bounds, bounds_of, bounds_tex
 from seedlib.charts.names import figure_name, once
 from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
-from seedlib.schema import require
+from seedlib.schema import given
 
 ORIGINS = frozenset({"country", "governorate", "town", "affiliation"})
 TWIN = "figure_id number_text counted outcome place origin source lower best upper policy".split()
@@ -87,6 +87,7 @@ def plot_breakdown(
     none; a whisker joins bounds that differ. Of more than 30 parts the largest are drawn, and the chart says of how
     many. Raises ``ValueError`` for an unknown total, policy or language.
     """
+    breakdown = given(breakdown, "breakdown")
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)
     with base.axes(ax) as ax:
@@ -118,9 +119,8 @@ def _by(parts: pd.DataFrame) -> str:
 def one_total(breakdown: pd.DataFrame, total_id: str | None) -> tuple[pd.DataFrame, pd.Series | None]:
     """The parts of a total, largest first, and its remainder row; of the total with most parts where none is named.
 
-    Raises as :func:`seedlib.schema.require` for another table, ``ValueError`` for a total that it does not have.
+    Raises ``ValueError`` for a total that the table does not have.
     """
-    require(breakdown, "breakdown")
     if breakdown.empty:
         return breakdown, None
     totals = breakdown["total_id"].value_counts(sort=True).index

@@ -16,7 +16,7 @@ from seedlib.labels import isolate, label, wrap
 from seedlib.language.gazetteer import by_code
 from seedlib.lexicon import rows
 from seedlib.policies import bound_figures
-from seedlib.schema import categories, conform, require
+from seedlib.schema import categories, given
 from seedlib.wording import count, number
 
 NAMED = 12  # bubbles that may have their name on the map, the largest first
@@ -47,8 +47,7 @@ def plot_map(
     """
     base.check_known("outcome", outcome, outcomes := categories("outcome"), outcomes)
     parts = "is_remainder" in getattr(table, "columns", ())
-    require(table, kind := "breakdown" if parts else "figures")
-    table = conform(table, kind)
+    table = given(table, "breakdown" if parts else "figures")
     placed, outcome = _parts(table) if parts else _reports(bound_figures(table, policy), outcome)
     spots = _spots(placed)
     view = _view(spots, (WIDTH - 0.2 if ax is None else base.inches(ax)) * (1 - GAP) / 2) if len(spots) else None

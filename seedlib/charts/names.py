@@ -10,18 +10,18 @@ from seedlib.charts.base import short, word
 from seedlib.labels import isolate_numbers, label
 from seedlib.language.nouns import noun
 from seedlib.reconcile import ABOVE
-from seedlib.schema import require
+from seedlib.schema import given
 from seedlib.wording import say, worded
 
 EXTRA = ("origin", "time_start", "values")  # what tells claims of one name apart, in this order
 
 
 def once(figures: pd.DataFrame) -> pd.DataFrame:
-    """The figures without those of a title that the text repeats: one claim, not two.
+    """The figures as :func:`seedlib.schema.given`, without those of a title that the text repeats: one claim, not two.
 
     Known by the same words at the same place of a sentence of the same length.
     """
-    require(figures, "figures")
+    figures = given(figures, "figures")
     above = figures[figures["section"].astype(object).isin(ABOVE)]
     same = above[["doc_id", "number_text", "counted"]].assign(
         at=above["start"] - above["sentence_start"], length=above["sentence_end"] - above["sentence_start"]

@@ -8,15 +8,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
-from seedlib.breakdown import BOUNDS
+from seedlib.breakdown import BOUNDS, bound_once
 from seedlib.charts import base, marks
 from seedlib.charts.base import word, words
 from seedlib.charts.marks import INK, SAND, WARM, bounds_of, bounds_text
 from seedlib.charts.names import claim_names
 from seedlib.claims import compare_claims
 from seedlib.labels import bilingual, label, wrap
-from seedlib.policies import bound_figures
-from seedlib.schema import require
+from seedlib.schema import given
 from seedlib.voices import one_source, texts, voices
 from seedlib.wording import count, number
 
@@ -75,7 +74,7 @@ def _cells(figures: pd.DataFrame, claims: pd.DataFrame, policy: str) -> pd.DataF
         return pd.DataFrame(columns=CELL)
     told = claims[["claim_id", "outcome", "counted_class", "place", "agreement", "figure_ids"]].explode("figure_ids")
     told = told.rename(columns={"claim_id": "claim", "figure_ids": "figure_id"})
-    bounded = bound_figures(figures.drop_duplicates("figure_id"), policy)
+    bounded = bound_once(figures, policy)
     bounded = bounded[bounded["figure_id"].isin(told["figure_id"])].reset_index(drop=True)
     said = told.merge(bounded.assign(source=_names(bounded))[["figure_id", "source", *BOUNDS]], on="figure_id")
     grouped = said.groupby(["claim", "source"], sort=False)
@@ -138,7 +137,7 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
     source there is nothing to compare, and the chart says that. Raises ``ValueError`` for an unknown policy
     or language.
     """
-    require(claims, "claims")
+    claims = given(claims, "claims")
     several = claims[claims["n_figures"] > 1]
     rank = several["agreement"].astype(object).map(ORDER.index)
     order = several.assign(_rank=rank).sort_values(["_rank", "n_sources"], ascending=[True, False], kind="stable").index

@@ -14,6 +14,7 @@ from seedlib.charts.bars import listed, one_total, part_name
 from seedlib.charts.base import word, words
 from seedlib.charts.marks import FILL, HATCH, INK, REST, THICK, Bounds, bounds_of, bounds_text, said
 from seedlib.dimensions import as_written
+from seedlib.schema import given
 
 STEPS = 18  # parts that a waterfall shows one by one
 TWIN = ["figure_id", "label", "label_en", *BOUNDS]
@@ -150,6 +151,7 @@ def plot_composition(
     without one leaves only the rings. Parts of several breakdowns have no common sum, hence no rings; the chart says
     so. Raises ``ValueError`` for an unknown total, policy or language.
     """
+    breakdown = given(breakdown, "breakdown")
     parts, rest = one_total(breakdown, total_id)
     shown, notes = base.largest(parts, lang)
     with base.axes(ax) as ax:

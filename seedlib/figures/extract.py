@@ -16,8 +16,9 @@ from seedlib.language.gazetteer import group, place
 from seedlib.language.nouns import SEX_AGE, noun
 from seedlib.language.tokens import Tokens, tokenize
 from seedlib.parallel import ordered
-from seedlib.schema import frame, require
+from seedlib.schema import conform, frame, require
 
+_READ = ["doc_id", "raw", "sections", "published", "publisher"]  # columns of documents, the last two where they are
 _YEARS = 1700, 2100  # in which news can have been published
 BATCH = 64  # documents read step by step together; from some 30 on more are no faster
 CHARACTERS = 300_000  # of them together: what is read of one takes some ten times its text
@@ -38,6 +39,7 @@ def extract_figures(documents: pd.DataFrame, workers: int = 1) -> pd.DataFrame:
             raise TypeError("sections must be lists; read the documents with seedlib.dask_documents(folder)")
         return on_dask(extract_figures, meta=frame("figures"))
     require(documents, "documents", "doc_id", "raw", "sections")
+    documents = conform(documents.filter(_READ), "documents")
     with _progress(len(documents)) as bar:
         return _extract(documents, bar) if workers == 1 else _extract_on(workers, documents, bar)
 
@@ -79,8 +81,7 @@ def _batches(documents: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, .
 
 
 def _extract_on(workers: int, documents: pd.DataFrame, bar: Any) -> pd.DataFrame:
-    needed = ["doc_id", "raw", "sections", *(name for name in ("published", "publisher") if name in documents)]
-    parts = (documents[needed].iloc[i : i + CHUNK] for i in range(0, len(documents), CHUNK))
+    parts = (documents.iloc[i : i + CHUNK] for i in range(0, len(documents), CHUNK))
     tables = []
     for table in ordered(_extract, parts, workers):
         tables.append(table)
@@ -96,7 +97,7 @@ def explain(documents: pd.DataFrame, figure_id: str) -> pd.DataFrame:
     """
     require(documents, "documents", "doc_id", "raw", "sections")
     doc_id = figure_id.rpartition(":")[0]
-    for row in documents[documents["doc_id"] == doc_id].to_dict("records"):
+    for row in conform(documents[documents["doc_id"] == doc_id], "documents").to_dict("records"):
         article = Article(tokenize(row["raw"]), row["sections"], day_of(row.get("published")))
         read_articles([article])
         figures = figure_rows(article, doc_id, row.get("published"), None)
