@@ -39,7 +39,7 @@ def _whole(column: pd.Series) -> pd.Series:
     """Whole floats as integers, where these are the same numbers."""
     if not pd.api.types.is_float_dtype(column.dtype):
         return column
-    known = column.dropna()
+    known = column.dropna().astype("float64")  # those of Arrow know no remainder
     return column.astype("Int64") if bool(((known % 1 == 0) & (known.abs() < EXACT)).all()) else column
 
 

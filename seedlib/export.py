@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from seedlib.columns import as_lists, as_text, flat, json_column, of_words
-from seedlib.schema import codebook, dtypes, frame, known_as
+from seedlib.schema import codebook, dtypes, frame, given, known_as
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"); an apostrophe before it is the cure.
 _FORMULA = re.compile(r"[=+\-@\t\r\n\x00]")
@@ -76,9 +76,9 @@ def parquet_bytes(table: pd.DataFrame, notes: Mapping[str, str] | None = None) -
     import pyarrow as pa
     from pyarrow import parquet
 
-    given = {name: as_lists(table[name]) for name in table.columns}
-    words = {name for name, column in given.items() if column.dtype == object and of_words(column)}
-    out = pd.DataFrame({name: column if name in words else json_column(column) for name, column in given.items()})
+    columns = {str(name): as_lists(table[name]) for name in table.columns}
+    words = {name for name, column in columns.items() if column.dtype == object and of_words(column)}
+    out = pd.DataFrame({name: column if name in words else json_column(column) for name, column in columns.items()})
     schema = _with_lists(pa.Schema.from_pandas(out, preserve_index=False), words)
     stored = pa.Table.from_pandas(out, schema, preserve_index=False)
     buffer = io.BytesIO()
@@ -106,10 +106,14 @@ def _with_lists(schema: Any, words: set[str]) -> Any:
 def to_excel(tables: Mapping[str, pd.DataFrame] | pd.DataFrame, path: str | Path) -> Path:
     """The tables by name as one workbook, a right-to-left sheet each, the header frozen and filtered; or one table.
 
-    No text is run as a formula or made into a link. A text longer than a cell can hold ends in "…". Raises
-    ``ValueError`` for a table with more rows than a sheet can hold, before anything is written.
+    No text is run as a formula or made into a link. A text longer than a cell can hold ends in "…"; a time with a zone,
+    which sheets do not have, is a text. Raises ``ValueError`` for a table with more rows than a sheet can hold and for
+    two names that begin with the same 31 letters, before anything is written.
     """
     tables = _by_name(tables)
+    sheets = [name[:31].lower() for name in tables]
+    if twice := sorted({name for name in sheets if sheets.count(name) > 1}):
+        raise ValueError(f"{path}: two tables for the sheet {twice[0]!r}; names must differ in their first 31 letters")
     for name, table in tables.items():
         if len(table) > EXCEL_ROWS:
             raise ValueError(
@@ -157,10 +161,14 @@ def to_annotations(documents: pd.DataFrame, figures: pd.DataFrame, path: str | P
     """The figures as W3C Web Annotations (JSON-LD), each with its place in the raw text and the words around it.
 
     The source of a target is the SHA-256 of the document's bytes as a ``urn:``. Positions count code points of the
-    decoded file, as everywhere in seedlib. Raises ``ValueError`` for documents of which two have one ``doc_id``.
+    decoded file, as everywhere in seedlib. Raises ``ValueError`` for documents of which two have one
+    ``doc_id``, and for figures of others.
     """
     if len(twice := documents.loc[documents["doc_id"].duplicated(), "doc_id"]):
         raise ValueError(f"documents have doc_id {twice.iloc[0]} more than once; load them in one call")
+    figures = given(figures, "figures")
+    if len(lost := figures.loc[~figures["doc_id"].isin(documents["doc_id"]), "doc_id"]):
+        raise ValueError(f"no document {lost.iloc[0]} for its figures; give the documents that they were read from")
     pages = documents.set_index("doc_id")
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -187,6 +195,8 @@ def harmless(cell: Any) -> Any:
 
 
 def _short(cell: Any) -> Any:
+    if isinstance(cell, pd.Timestamp) and cell.tzinfo:
+        return cell.isoformat(" ")
     return cell[: EXCEL_CELL - 1] + "…" if isinstance(cell, str) and len(cell) > EXCEL_CELL else cell
 
 
@@ -231,7 +241,7 @@ def _resource(name: str, table: pd.DataFrame, others: set[str]) -> dict[str, Any
 def _field(name: str, column: pd.Series, meanings: pd.DataFrame) -> dict[str, Any]:
     """Name, type, meaning and constraints of a column, in the terms of Table Schema."""
     field: dict[str, Any] = {"name": name, "type": _type(column)}
-    if field["type"] == "number" and bool((column.dropna() % 1 == 0).all()):
+    if field["type"] == "number" and bool((column.dropna().astype("float64") % 1 == 0).all()):
         field["type"] = "integer"
     if name in meanings.index:
         field["description"] = meanings.at[name, "meaning"]

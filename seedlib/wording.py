@@ -4,16 +4,17 @@ from functools import cache
 
 from seedlib.lexicon import rows
 
+LONGEST = 1e21
 Bounds = tuple[float | None, float | None, float | None]
 
 
 def number(x: float) -> str:
-    """A number with commas and without needless decimals.
+    """A number with commas and without needless decimals, in powers of ten only where it is longer than any reported.
 
-    >>> number(1200.0), number(2.5)
-    ('1,200', '2.5')
+    >>> number(1200.0), number(2.5), number(15e15)
+    ('1,200', '2.5', '15,000,000,000,000,000')
     """
-    return f"{x:,.15g}"
+    return f"{int(x):,}" if float(x).is_integer() and abs(x) < LONGEST else f"{x:,.15g}"
 
 
 def count(x: float, unit: str, lang: str, genitive: bool = False) -> str:

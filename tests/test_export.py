@@ -170,6 +170,33 @@ def test_excel_runs_nothing_and_cuts_what_does_not_fit(tmp_path):
     assert long.endswith("…")
 
 
+def test_a_time_with_a_zone_is_a_text_in_a_sheet(tmp_path):
+    table = pd.DataFrame({"at": pd.to_datetime(["2020-02-15T01:00+03:00"])})
+    sheet = CalamineWorkbook.from_path(str(to_excel(table, tmp_path / "t.xlsx"))).get_sheet_by_name("table")
+    assert sheet.to_python()[1] == ["2020-02-15 01:00:00+03:00"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Figures", "figures"), ("a" * 31 + "1", "a" * 31 + "2")])
+def test_two_tables_never_share_a_sheet(tmp_path, one, other):
+    table = pd.DataFrame({"n": [1]})
+    with pytest.raises(ValueError, match=r"two tables for the sheet .*; names must differ in their first 31 letters"):
+        to_excel({one: table, other: table}, tmp_path / "t.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("backend", ["numpy_nullable", "pyarrow"])
+def test_a_table_of_other_dtypes_is_written_the_same(tables, tmp_path, backend):
+    figures = tables["figures"].convert_dtypes(dtype_backend=backend)
+    assert to_csv(figures) == to_csv(tables["figures"])
+    assert to_excel(figures, tmp_path / "t.xlsx").exists()
+    assert to_datapackage(figures, tmp_path / "package").exists()
+
+
+def test_columns_named_by_numbers(tmp_path):
+    stored = pd.read_parquet(to_parquet(pd.DataFrame([[1, 2]]), tmp_path / "t.parquet"))
+    assert stored.columns.tolist() == ["0", "1"]
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # of frictionless and its dependencies
 def test_datapackage_is_valid(tables, tmp_path):
@@ -201,6 +228,11 @@ def test_annotations_point_at_the_words(tables, tmp_path):
         position, quote = item["target"]["selector"]
         assert raw[position["start"] : position["end"]] == quote["exact"] == words
         assert quote["prefix"] + words + quote["suffix"] in raw
+
+
+def test_annotations_of_documents_that_are_not_there_are_refused(tables, tmp_path):
+    with pytest.raises(ValueError, match=f"no document {tables['figures']['doc_id'].iloc[0]} for its figures"):
+        to_annotations(tables["documents"].head(0), tables["figures"], tmp_path / "a.jsonld")
 
 
 def test_annotations_of_documents_loaded_twice_are_refused(tables, tmp_path):
