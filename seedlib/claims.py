@@ -11,7 +11,7 @@ import pandas as pd
 from seedlib.breakdown import bound_once, cells, happened, worded
 from seedlib.language.gazetteer import CLASS_WORDS, place
 from seedlib.language.nouns import noun
-from seedlib.published import moments
+from seedlib.published import days, moments
 from seedlib.schema import dtypes, frame
 from seedlib.voices import Names, folded, one_source, texts, voices
 from seedlib.wording import count, interval, say
@@ -98,19 +98,19 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
 
 def _claims(stated: pd.DataFrame) -> Iterator[tuple[_Claim, Any]]:
     """Each figure as a claim, and what must be the same for two of them to speak of the same thing, time apart."""
-    said = moments(stated["published"])
+    said, day = moments(stated["published"]), days(stated["published"])
     begin, end = (pd.to_datetime(stated[name], errors="coerce") for name in ("time_start", "time_end"))
-    first = begin.fillna(end).fillna(said.dt.normalize() - DAYS_BEFORE * _DAY)
-    since = said.dt.normalize().where(said > begin, begin + _DAY)
-    last = end.fillna(since.where(begin.notna())).fillna(said.dt.normalize())
-    days = [((column - pd.Timestamp(0)) / _DAY).tolist() for column in (first, last, said)]
+    first = begin.fillna(end).fillna(day - DAYS_BEFORE * _DAY)
+    since = day.where(day > begin, begin + _DAY)
+    last = end.fillna(since.where(begin.notna())).fillna(day)
+    numbered = [((column - pd.Timestamp(0)) / _DAY).tolist() for column in (first, last, said)]
     # Whoever says "more than 15" does not contradict one who says 15.
     lower = stated["lower"].where(~(stated["value"] < stated["lower"]), stated["value"]).fillna(-math.inf)
     upper = stated["upper"].where(~(stated["value"] > stated["upper"]), stated["value"]).fillna(math.inf)
     of_text = texts(stated)
     times = [folded(text) if isinstance(text, str) else "" for text in stated["time_text"]]
     ids = stated["figure_id"], stated["doc_id"], stated["start"]
-    columns: list[Any] = [stated.index, *ids, of_text, worded(stated), lower, upper, *days, times]
+    columns: list[Any] = [stated.index, *ids, of_text, worded(stated), lower, upper, *numbered, times]
     for fields, voice, topic in zip(
         zip(*columns, strict=True), voices(stated, of_text), _topics(stated, of_text), strict=True
     ):

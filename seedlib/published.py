@@ -69,6 +69,15 @@ def _months() -> dict[str, int]:
     }
 
 
+def days(published: pd.Series) -> pd.Series:
+    """The days of a column of :func:`iso_date`, each by the clock of its outlet; null where there is no date.
+
+    >>> days(pd.Series(["2020-02-15T01:00+03:00"])).dt.day.tolist()
+    [15]
+    """
+    return pd.to_datetime(published.astype("str").str[:10], errors="coerce", format="ISO8601")
+
+
 def moments(published: pd.Series) -> pd.Series:
     """A column of :func:`iso_date` as times in UTC, without a zone, to compare; null where there is no date."""
     return pd.to_datetime(published, errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)

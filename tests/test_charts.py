@@ -505,10 +505,11 @@ def test_policies_that_do_not_differ():
     assert word("no_difference", "ar") in words_of(ax)
 
 
-def test_periods_cover_their_days():
+@pytest.mark.parametrize("published", ["2018-11-20", "2018-11-20T01:00:00+03:00", "2018-11-20T23:00:00-05:00"])
+def test_periods_cover_their_days(published):
     day = dt.date(2018, 11, 3)
     table = figures(
-        said(5, time_start=day, time_end=day + dt.timedelta(9), published="2018-11-20"),
+        said(5, time_start=day, time_end=day + dt.timedelta(9), published=published),
         said(7, time_start=dt.date(2018, 10, 1), time_end=dt.date(2018, 10, 1)),
         said(9, time_start=day),
         said(11),
@@ -780,6 +781,16 @@ def test_the_caption_of_a_map_counts_the_places_that_it_does_not_tell():
         named = set.intersection(*told_places(ax))
         assert 0 < len(named) <= NAMED
         assert int(more) == len(codes) - len(named) - LISTED
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_map_of_zeros_has_no_bubbles():
+    ax = seedlib.plot_map(figures(said(0, place="حلب", place_code="SY-HL")))
+    assert [collection.get_sizes().tolist() for panel in ax.child_axes for collection in panel.collections] == [
+        [0.0],
+        [],
+    ] * 2
+    assert seedlib.audit(ax) == []
 
 
 def test_map_of_a_breakdown():

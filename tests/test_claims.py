@@ -305,6 +305,13 @@ def test_publication_may_be_a_day_or_a_time_with_its_zone():
     assert one(*rows, claim(10, doc="c", published="yesterday"))["n_figures"] == 3
 
 
+@pytest.mark.parametrize("published", ["2020-02-06", "2020-02-06T01:00+03:00", "2020-02-06T23:00-05:00"])
+def test_the_day_of_publication_is_that_of_the_outlets_clock(published):
+    undated = claim(10, **A, published=published)
+    assert groups(undated, claim(10, **B, **on(1))) == [["f0", "f1"]]
+    assert groups(undated, claim(10, **B, **on(2))) == groups(undated, claim(10, **B, **on(-1))) == [["f0"], ["f1"]]
+
+
 def test_policy():
     rows = [claim(10, "about", **A), claim(11, **B)]
     assert compare_claims(figures(*rows), "point")["agreement"].tolist() == ["contradiction"]

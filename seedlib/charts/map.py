@@ -164,7 +164,7 @@ def _panel(panel: Axes, spots: pd.DataFrame, side: str, view: _View, lang: str) 
     known = spots[["lower", "best", "upper"]].max(axis=1)
     open_ = spots["upper"].isna() & (side == "upper")
     size = spots[side].fillna(known) if side == "upper" else spots[side].fillna(0.0)
-    area = LARGEST * size / known.max()
+    area = LARGEST * size / max(known.max(), 1.0)
     for which, fill, line in ((~open_, FILL, "-"), (open_, "none", "--")):
         of = spots[which]
         panel.scatter(

@@ -15,7 +15,7 @@ from seedlib.charts.marks import FILL, INK, WARM, bounds_of, bounds_text
 from seedlib.charts.names import figure_name, once
 from seedlib.labels import label
 from seedlib.policies import bound_figures
-from seedlib.published import moments
+from seedlib.published import days
 from seedlib.wording import number
 
 TWIN = "figure_id number_text counted outcome place source time_text time_start time_end published".split()
@@ -40,43 +40,42 @@ def plot_periods(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
     with base.axes(ax) as ax:
         if shown.empty:
             return base.nothing(ax, "no_dates", lang, "periods_title", dated[TWIN])
-        days = _days(shown)
-        _axis(ax, days)
-        for y, row in enumerate(days.itertuples()):
+        periods = _periods(shown)
+        _axis(ax, periods)
+        for y, row in enumerate(periods.itertuples()):
             _period(ax, y, row)
         base.rows_on_right(ax, [label(figure_name(row, 36)) for row in shown.itertuples()])
         base.column_on_left(ax, [bounds_text(row) for row in bounds_of(shown)])
         without = len(table) - len(dated)
         notes += [words("no_date", lang, n=number(without))] if without else []
         lines = base.caption(ax, lang, "", policy, shown["source"], notes)
-        base.finish(ax, "periods_title", lang, lines, _key(days, lang), mirror=False)
+        base.finish(ax, "periods_title", lang, lines, _key(periods, lang), mirror=False)
         base.names_on_right(ax)
-        ends = [f"{day:%Y-%m-%d}" for day in (days["start"].min(), days["end"].max())]
+        ends = [f"{day:%Y-%m-%d}" for day in (periods["start"].min(), periods["end"].max())]
         base.set_twin(ax, dated[TWIN], word("alt_periods", lang, n=len(dated), start=ends[0], end=ends[1]))
         return ax
 
 
-def _days(shown: pd.DataFrame) -> pd.DataFrame:
+def _periods(shown: pd.DataFrame) -> pd.DataFrame:
     """First day, day after the last, day of publication; which of the two first is not known."""
     start, end = (pd.to_datetime(shown[name]) for name in ("time_start", "time_end"))
-    said = moments(shown["published"])
     return pd.DataFrame(
         {
             "start": start.fillna(end),
             "end": end.fillna(start) + DAY,
-            "published": said.dt.normalize() + DAY / 2,
+            "published": days(shown["published"]) + DAY / 2,
             "since": end.isna(),
             "until": start.isna(),
         }
     )
 
 
-def _axis(ax: Axes, days: pd.DataFrame) -> None:
-    known = pd.concat([days["start"], days["end"], days["published"].dropna()])
+def _axis(ax: Axes, periods: pd.DataFrame) -> None:
+    known = pd.concat([periods["start"], periods["end"], periods["published"].dropna()])
     first, last = known.min(), known.max()
     spare = max((last - first) * 0.04, DAY)
-    begin = first - spare * (1 + 2 * days["until"].any())  # room for an arrow
-    end = last + spare * (1 + 2 * days["since"].any())
+    begin = first - spare * (1 + 2 * periods["until"].any())  # room for an arrow
+    end = last + spare * (1 + 2 * periods["since"].any())
     ax.xaxis_date()
     ax.set_xlim(begin, end)
     locator = AutoDateLocator(minticks=2, maxticks=6)
@@ -105,12 +104,12 @@ def _period(ax: Axes, y: int, row: Any) -> None:
         ax.plot(date2num(row.published), y, "D", markersize=4.5, color=WARM, zorder=4)
 
 
-def _key(days: pd.DataFrame, lang: str) -> list[Any]:
+def _key(periods: pd.DataFrame, lang: str) -> list[Any]:
     entries = [
         (True, Patch(facecolor=FILL, edgecolor=INK, label=words("period", lang))),
-        (days[["since", "until"]].any(axis=None), Line2D([], [], marker=">", color=INK, label=words("open", lang))),
+        (periods[["since", "until"]].any(axis=None), Line2D([], [], marker=">", color=INK, label=words("open", lang))),
         (
-            days["published"].notna().any(),
+            periods["published"].notna().any(),
             Line2D([], [], marker="D", markersize=4.5, linestyle="", color=WARM, label=words("published", lang)),
         ),
     ]

@@ -182,7 +182,8 @@ def _shares(ax: Axes, of_total: list[float], of_parts: list[float], left: Bounds
         if not np.isnan(bar):
             ax.barh(y, bar, height=THICK, color=FILL, edgecolor=INK, linewidth=0.8)
         if not np.isnan(ring):
-            ax.plot(ring, y, "o", markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.4, zorder=3)
+            look: dict[str, Any] = {"markerfacecolor": "none", "markeredgecolor": INK, "markeredgewidth": 1.4}
+            ax.plot(ring, y, "o", zorder=3, clip_on=False, **look)
     y = len(of_total)
     if not np.isnan(left[0]) or not np.isnan(left[2]):
         marks.draw_remainder(ax, y, left, value=False)
