@@ -49,7 +49,8 @@ class _NotApplied(ValueError):
 
 
 def read_corrections(path: str | Path) -> pd.DataFrame:
-    """The decisions of a CSV, all as text; commas, semicolons or tabs, in any encoding of spreadsheets.
+    """The decisions of a CSV, all as text; commas, semicolons or tabs, in any encoding of spreadsheets. Further columns
+    stay; empty rows, which spreadsheets leave, do not.
 
     Raises ``FileNotFoundError``, and :class:`CorrectionError` for what is no CSV and where a column is missing.
     """
@@ -57,17 +58,19 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
         text = decode(Path(path).read_bytes()).text
         head = text.partition("\n")[0]
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+        names = list(dict.fromkeys([*COLUMNS, *(reader.fieldnames or ())]))
         missing = [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]
-        rows = [{name: (row.get(name) or "") for name in COLUMNS} for row in reader]
+        rows = [{name: (row.get(name) or "") for name in names} for row in reader if any(row.values())]
     except (DocumentError, csv.Error) as error:
         raise CorrectionError(f"{path}: no CSV that can be read ({error}); save it as CSV in UTF-8") from None
     if missing:
         raise CorrectionError(f"{path}: no column {', '.join(missing)}; wanted are {', '.join(COLUMNS)}")
-    return pd.DataFrame(rows, columns=COLUMNS, dtype="str")
+    return pd.DataFrame(rows, columns=names, dtype="str")
 
 
 def write_correction(path: str | Path, **decision: str) -> None:
-    """Add a decision to a file of corrections, made where there is none; ``when`` is now unless given.
+    """Add a decision to a file of corrections, made where there is none; ``when`` is now unless given. What else is in
+    the file stays.
 
     Raises ``TypeError`` for a name that is no column of such a file.
     """
@@ -76,8 +79,8 @@ def write_correction(path: str | Path, **decision: str) -> None:
     path = Path(path)
     before = read_corrections(path) if path.exists() else pd.DataFrame(columns=COLUMNS, dtype="str")
     row = {"when": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", **decision}
-    rows = [*before.to_dict("records"), {name: row.get(name, "") for name in COLUMNS}]
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    rows = [*before.to_dict("records"), {name: row.get(name, "") for name in before.columns}]
+    table = pd.DataFrame(rows, columns=before.columns)
     write(path, ("\ufeff" + table.to_csv(index=False, lineterminator="\n")).encode("utf-8"))
 
 

@@ -26,8 +26,9 @@ def review(figures: pd.DataFrame, documents: pd.DataFrame, path: str | Path = "c
     """A form to accept, correct or reject each figure in its sentence, and to add a missed one: an ipywidgets box.
 
     Each decision is written to `path` at once; decisions already there are applied first. What could not be applied is
-    shown above the form. To use the result, re-run with :func:`seedlib.apply_corrections`. In a spreadsheet the same
-    file does the same. Raises as :func:`seedlib.apply_corrections` does.
+    shown above the form; figures of other documents are not shown. To use the result, re-run with
+    :func:`seedlib.apply_corrections`. In a spreadsheet the same file does the same. Raises as
+    :func:`seedlib.apply_corrections` does.
     """
     require(figures, "figures")
     require(documents, "documents", "doc_id", "raw", "title", "path")
@@ -45,11 +46,10 @@ class Review:
         self._fill()
 
     def _load(self) -> None:
-        """Figures with all decisions so far; what could not be applied."""
-        if self.path.exists():
-            self.figures, self.failed = apply_corrections(self.original, self.path, self.documents)
-        else:
-            self.figures, self.failed = self.original.assign(decision=None), pd.DataFrame()
+        """Figures of these documents with all decisions so far; what could not be applied."""
+        path = self.path if self.path.exists() else None
+        figures, self.failed = apply_corrections(self.original, path, self.documents)
+        self.figures = figures[figures["doc_id"].isin(self.documents["doc_id"])]
 
     def _build(self) -> None:
         import ipywidgets as w
@@ -98,7 +98,7 @@ class Review:
         changed = {name: new for name, new in changed.items() if new != as_text(row[name])}
         for name, new in changed.items():
             try:
-                parsed(new, self.original[name])
+                parsed(new, self.figures[name])
             except ValueError as error:
                 self.message.value = f"Not saved: {escape(str(error))}."
                 return

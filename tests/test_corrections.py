@@ -8,6 +8,7 @@ import pytest
 
 from seedlib import bound_figures, extract_figures, load_documents, show
 from seedlib.corrections import COLUMNS, CorrectionError, apply_corrections, read_corrections, write_correction
+from seedlib.export import to_csv
 
 TEXT = "قتل 12 شخصاً في حلب، وأصيب نحو 30 آخرين، وفق الدفاع المدني.\nوصلت دفعة من النازحين.\n"
 
@@ -64,6 +65,18 @@ def test_what_is_not_decided_stays_as_it_is(tmp_path, figures):
     pd.testing.assert_frame_equal(out.iloc[1:][figures.columns], figures.iloc[1:])
     assert out["decision"].iloc[1:].isna().all()
     assert figures["value"].iloc[0] == 12
+
+
+def test_what_else_is_in_the_file_stays(tmp_path, figures):
+    """A column of the analyst's own is kept when a decision is added; rows that a spreadsheet left empty are none."""
+    path = tmp_path / "c.csv"
+    path.write_bytes("figure_id;column;old;new;رأي\r\nx:0-2;value;1;2;بعيد\r\n;;;;\r\n".encode("windows-1256"))
+    write_correction(path, figure_id="y:0-2", column="value", old="3", new="4")
+    table = read_corrections(path)
+    assert table["figure_id"].tolist() == ["x:0-2", "y:0-2"]
+    assert table["رأي"].tolist() == ["بعيد", ""]
+    _, failed = apply_corrections(figures, path)
+    assert failed["figure_id"].tolist() == ["x:0-2", "y:0-2"]
 
 
 def test_accept_and_reject(tmp_path, figures):
@@ -440,6 +453,21 @@ def test_category_class_and_total_are_on_the_form(tmp_path):
     form.fields["category"].value = ""
     form.correct()
     assert "Not saved: category cannot be empty" in form.message.value
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_review_of_some_of_the_documents_and_of_figures_from_a_file(tmp_path, documents, figures):
+    from seedlib.review import Review
+
+    other = figures.assign(doc_id="other", figure_id=["other:0-2", "other:3-5"])
+    to_csv(pd.concat([other, figures]), tmp_path / "f.csv")
+    form = Review(pd.read_csv(tmp_path / "f.csv", dtype=str), documents, tmp_path / "c.csv", "")
+    assert list(form.figures["figure_id"]) == list(figures["figure_id"])
+    form.fields["value"].value = "many"
+    form.correct()
+    assert "no value for value" in form.message.value
+    nothing = Review(figures, documents.head(0), tmp_path / "c.csv", "")
+    assert "No figures" in nothing.state.value
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
