@@ -96,7 +96,7 @@ def plot_breakdown(
         bounds = bounds_of(shown)
         for y, row in enumerate(bounds):
             _bar(ax, y, row, lang)
-        left = _bounds(rest)
+        (left,) = bounds_of(rest.to_frame().T)
         marks.draw_remainder(ax, len(shown), left)
         marks.count_axis(ax, [x for row in (*bounds, left) for x in row])
         names = [part_name(row, lang) for row in shown.itertuples()]
@@ -126,26 +126,28 @@ def one_total(breakdown: pd.DataFrame, total_id: str | None) -> tuple[pd.DataFra
     totals = breakdown["total_id"].value_counts(sort=True).index
     base.check_known("total_id", total_id, totals, totals)
     table = breakdown[breakdown["total_id"] == (totals[0] if total_id is None else total_id)]
-    parts = table[~table["is_remainder"]].assign(_size=lambda t: t["best"].fillna(t["lower"]).fillna(t["upper"]))
-    parts = parts.sort_values("_size", ascending=False, na_position="last", kind="stable").drop(columns="_size")
-    return parts, table[table["is_remainder"]].iloc[0]
+    return by_size(table[~table["is_remainder"]]), table[table["is_remainder"]].iloc[0]
 
 
-def _bounds(row: Any) -> Bounds:
-    lower, best, upper = (np.nan if pd.isna(row[name]) else float(row[name]) for name in ("lower", "best", "upper"))
-    return lower, best, upper
+def by_size(parts: pd.DataFrame) -> pd.DataFrame:
+    """The parts with the largest first, those without a number last."""
+    size = parts["best"].fillna(parts["lower"]).fillna(parts["upper"])
+    return parts.loc[size.sort_values(ascending=False, kind="stable").index]
 
 
 def _bar(ax: Axes, y: int, bounds: Bounds, lang: str) -> None:
     """A bar to the best value (to the lower bound, hollow, where there is none), a whisker where bounds differ."""
     lower, best, upper = bounds
-    known = not np.isnan(best)
-    length = best if known else lower if not np.isnan(lower) else 0.0
-    ax.barh(y, length, height=THICK, color=FILL if known else "none", edgecolor=INK, linewidth=0.8)
-    if upper > lower:
-        ax.plot([lower, upper], [y, y], color=INK, linewidth=1.4, marker="|", markersize=8)
+    size = marks.length(bounds)
+    ax.barh(y, size, height=THICK, color="none" if np.isnan(best) else FILL, edgecolor=INK, linewidth=0.8)
+    marks.whisker(ax, y, lower, upper)
+    marks.beside(ax, np.nanmax([size, upper]), y, bounds_or_none(bounds, lang))
+
+
+def bounds_or_none(bounds: Bounds, lang: str) -> str:
+    """Bounds in figures; that there is no number, in words."""
     text = bounds_text(bounds)
-    marks.beside(ax, np.nanmax([length, upper]), y, words("no_number", lang) if text == "—" else text)
+    return words("no_number", lang) if text == "—" else text
 
 
 def part_name(row: Any, lang: str) -> str:

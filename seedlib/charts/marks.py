@@ -73,6 +73,18 @@ def draw_remainder(ax: Axes, y: float, bounds: Bounds, value: bool = True) -> No
         beside(ax, max(end, least), y, bounds_text(bounds), 34 if np.isnan(upper) else 5)
 
 
+def length(bounds: Bounds) -> float:
+    """How long the bar of a part is: to its best value, else to its lower bound."""
+    lower, best, _ = bounds
+    return next((x for x in (best, lower) if not np.isnan(x)), 0.0)
+
+
+def whisker(ax: Axes, y: float, lower: float, upper: float) -> None:
+    """A thin line between bounds that differ."""
+    if upper > lower:
+        ax.plot([lower, upper], [y, y], color=INK, linewidth=1.4, marker="|", markersize=8)
+
+
 def beside(ax: Axes, x: float, y: float, text: str, gap: float = 5) -> None:
     """A value at the end of its bar, which grows leftwards."""
     ax.annotate(text, (x, y), xytext=(-gap, 0), textcoords="offset points", ha="right", va="center", fontsize=9)

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from seedlib.breakdown import BOUNDS, bound_once, remainders, stated_parts, sums, worded
 from seedlib.charts import base, marks
-from seedlib.charts.bars import listed, one_total, part_name
+from seedlib.charts.bars import bounds_or_none, by_size, listed, one_total, part_name
 from seedlib.charts.base import word, words
 from seedlib.charts.marks import FILL, HATCH, INK, REST, THICK, Bounds, bounds_of, bounds_text, said
 from seedlib.dimensions import as_written
@@ -46,9 +46,11 @@ def plot_waterfall(
         added = sums(chosen).droplevel("breakdown")
         rest = bounds_of(remainders(total, added))[0]
         whole = bounds_of(total)[0]
-        ends = [_total(ax, whole), *_parts(ax, whole, bounds_of(steps), lang)]
-        _rest(ax, len(steps) + 1, rest)
-        marks.count_axis(ax, [*ends, *whole, *rest])
+        top = _total(ax, whole)
+        ends = _parts(ax, top, bounds_of(steps), lang)
+        marks.draw_remainder(ax, len(steps) + 1, rest)
+        ax.axvline(0, color=base.quiet(), linewidth=0.8)
+        marks.count_axis(ax, [top, *ends, *whole, *rest])
         names = [words("total", lang), *(part_name(row, lang) for row in steps.itertuples()), words("remainder", lang)]
         base.rows_on_right(ax, names)
         text = str(worded(total).iloc[0])
@@ -72,9 +74,7 @@ def _chosen(parts: pd.DataFrame, total_id: str | None) -> pd.DataFrame:
     groups = parts.groupby(["part_of", "breakdown"], sort=False)
     chosen = parts[groups["figure_id"].transform("size") == groups.size().max()]
     first = chosen.iloc[0]
-    chosen = chosen[(chosen["part_of"] == first["part_of"]) & (chosen["breakdown"] == first["breakdown"])]
-    size = chosen["best"].fillna(chosen["lower"]).fillna(chosen["upper"])
-    return chosen.loc[size.sort_values(ascending=False, kind="stable").index]
+    return by_size(chosen[(chosen["part_of"] == first["part_of"]) & (chosen["breakdown"] == first["breakdown"])])
 
 
 def _steps(chosen: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -93,36 +93,24 @@ def _total(ax: Axes, whole: Bounds) -> float:
     lower, best, upper = whole
     end = next((x for x in (best, lower, upper) if not np.isnan(x)), 0.0)
     ax.barh(0, end, height=THICK, color=INK if not np.isnan(best) else "none", edgecolor=INK, linewidth=0.8)
-    _whisker(ax, 0, lower, upper)
+    marks.whisker(ax, 0, lower, upper)
     marks.beside(ax, np.nanmax([end, upper]), 0, bounds_text(whole))
     return end
 
 
-def _parts(ax: Axes, whole: Bounds, parts: list[Bounds], lang: str) -> list[float]:
-    """A floating bar for each part; where they end."""
-    at = next((x for x in (whole[1], whole[0], whole[2]) if not np.isnan(x)), 0.0)
+def _parts(ax: Axes, at: float, parts: list[Bounds], lang: str) -> list[float]:
+    """A floating bar for each part, from where the total ends; where they end."""
     ends = []
-    for y, (lower, best, upper) in enumerate(parts, 1):
-        known = not np.isnan(best)
-        size = best if known else lower if not np.isnan(lower) else 0.0
+    for y, bounds in enumerate(parts, 1):
+        lower, best, upper = bounds
+        size, fill = marks.length(bounds), "none" if np.isnan(best) else FILL
         ax.plot([at, at], [y - 1 + THICK / 2, y - THICK / 2], color=base.quiet(), linewidth=0.8)
-        ax.barh(y, size, left=at - size, height=THICK, color=FILL if known else "none", edgecolor=INK, linewidth=0.8)
-        _whisker(ax, y, at - upper, at - lower)
-        text = bounds_text((lower, best, upper))
-        marks.beside(ax, at, y, words("no_number", lang) if text == "—" else text)
+        ax.barh(y, size, left=at - size, height=THICK, color=fill, edgecolor=INK, linewidth=0.8)
+        marks.whisker(ax, y, at - upper, at - lower)
+        marks.beside(ax, at, y, bounds_or_none(bounds, lang))
         at -= size
         ends.append(at)
     return ends
-
-
-def _whisker(ax: Axes, y: float, lower: float, upper: float) -> None:
-    if upper > lower:
-        ax.plot([lower, upper], [y, y], color=INK, linewidth=1.4, marker="|", markersize=8)
-
-
-def _rest(ax: Axes, y: int, rest: Bounds) -> None:
-    marks.draw_remainder(ax, y, rest)
-    ax.axvline(0, color=base.quiet(), linewidth=0.8)
 
 
 def _table(total: pd.DataFrame, parts: pd.DataFrame, rest: Bounds) -> pd.DataFrame:

@@ -5,10 +5,11 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
+from seedlib.formats.bombs import refuse_ratio
 from seedlib.formats.folders import members_to_read, tell_unread
 from seedlib.formats.pages import page_record
 from seedlib.formats.readers import read_stream, suffix
-from seedlib.formats.records import MAX_RATIO, MIN_BOMB, Options, Read, text_record
+from seedlib.formats.records import Options, Read, text_record
 from seedlib.problems import DocumentError, Problem
 
 _ARCHIVES = frozenset({".zip", ".warc"})
@@ -20,8 +21,7 @@ def read_zip(stream: BinaryIO, path: str, options: Options) -> Read:
     with zipfile.ZipFile(stream) as archive:
         members = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
         packed = sum(info.compress_size for info in members)
-        if sum(info.file_size for info in members) > max(MIN_BOMB, MAX_RATIO * packed):
-            raise DocumentError(f"unpacks to more than {MAX_RATIO} times its size; refused as a bomb")
+        refuse_ratio(sum(info.file_size for info in members), packed)
         wanted = set(members_to_read(info.filename for info in members))
         members = [info for info in members if info.filename in wanted]
         for info in members:

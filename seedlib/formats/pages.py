@@ -27,47 +27,8 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG},}}")
 _OPEN_ENDED = frozenset(  # elements without an end tag, or that the next of their kind closes
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "option",
-        "optgroup",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "colgroup",
-        "html",
-        "head",
-        "body",
-        "path",
-        "circle",
-        "rect",
-        "use",
-        "line",
-        "polygon",
-        "polyline",
-        "g",
-        "svg",
-    ]
+    "area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup thead tbody tfoot"
+    " tr td th colgroup html head body path circle rect use line polygon polyline g svg".split()
 )
 _DATES = ("article:published_time", "datePublished", "date", "pubdate", "dc.date", "dcterms.created", "publishdate")
 _SKIP = ["nav", "footer", "form", "script", "style", "[aria-hidden=true]"]

@@ -106,7 +106,3 @@ class Metered:
         if self._left < 0:
             raise DocumentError(f"more than {self._ratio} times the bytes expected; refused as a bomb")
         return data
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
