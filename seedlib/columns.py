@@ -31,8 +31,8 @@ def as_text(value: Any) -> str:
 
 def flat(table: pd.DataFrame) -> pd.DataFrame:
     """Lists as JSON, whole floats without a point; null stays null."""
-    columns = {name: _whole(json_column(as_lists(table[name]))) for name in table.columns}
-    return pd.DataFrame(columns, columns=table.columns)
+    columns = [_whole(json_column(as_lists(column))) for _, column in table.items()]
+    return pd.concat(columns, axis=1) if columns else table
 
 
 def _whole(column: pd.Series) -> pd.Series:

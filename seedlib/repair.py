@@ -20,6 +20,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import Formatter
 
 from seedlib import room
+from seedlib.export import to_csv
 from seedlib.labels import ARABIC, LRI, LRM, PDI, RLI, RLM, is_visual, label, logical, shapes
 from seedlib.style import fonts
 
@@ -109,7 +110,7 @@ def save(
     A path that ends in .png, .svg or .pdf gives that file; any other gives one file for each of `formats`. In SVG
     text stays text, as typed, for the browser to shape; in PDF Arabic is drawn, and not selectable. What stands off
     the page is taken in, by a larger page; tick labels that meet are no reason to refuse. The CSV
-    (UTF-8 with a signature, as spreadsheets want it) has the same name. Folders are made as needed.
+    has the same name, and is that of ``export.to_csv`` for a spreadsheet. Folders are made as needed.
     Raises ValueError, with what to do, when the audit finds something or the format is another.
     """
     fig, path = room.whole(fig), Path(path)
@@ -133,8 +134,8 @@ def save(
         table = behind[0] if len(behind) == 1 else None
     if table is not None:
         written.append(stem.with_name(f"{stem.name}.csv"))
-        named = not isinstance(table.index, pd.RangeIndex)
-        table.to_csv(written[-1], index=named, encoding="utf-8-sig", lineterminator="\n")
+        rows = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
+        to_csv(rows, written[-1], spreadsheet=True)
     return written
 
 

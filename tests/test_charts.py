@@ -783,6 +783,14 @@ def test_the_caption_of_a_map_counts_the_places_that_it_does_not_tell():
         assert int(more) == len(codes) - len(named) - LISTED
 
 
+def test_the_best_value_of_a_place_is_never_below_its_least():
+    rows = [said(38, place="حماة", place_code="SY-HM"), said(50, "more_than", place="حماة", place_code="SY-HM")]
+    spot = seedlib.twin(seedlib.plot_map(figures(*rows))).table.iloc[0]
+    assert spot["lower"] == 51
+    assert pd.isna(spot["best"])
+    assert pd.isna(spot["upper"])
+
+
 @pytest.mark.filterwarnings("error")
 def test_a_map_of_zeros_has_no_bubbles():
     ax = seedlib.plot_map(figures(said(0, place="حلب", place_code="SY-HL")))

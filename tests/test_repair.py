@@ -163,6 +163,9 @@ def test_save_writes_each_format_and_the_table(tmp_path: Path) -> None:
     assert [path.name for path in written] == ["chart.png", "chart.svg", "chart.pdf", "chart.csv"]
     pd.testing.assert_frame_equal(pd.read_csv(written[-1]), table)
     assert [path.name for path in save(fig, tmp_path / "one.svg")] == ["one.svg"]
+    listed = pd.DataFrame({"codes": [["SYR"]], "n": [15.0], "text": ["=1+1"]}, index=pd.Index(["a"], name="id"))
+    told = save(fig, tmp_path / "listed.svg", listed)[-1].read_bytes().decode("utf-8-sig")
+    assert told == 'id,codes,n,text\na,"[""SYR""]",15,\'=1+1\n'
     assert [path.name for path in save(fig, tmp_path / "v1.2", formats=["png"])] == ["v1.2.png"]
 
 

@@ -108,6 +108,7 @@ def _spots(placed: pd.DataFrame) -> pd.DataFrame:
     grouped = known.groupby("code", sort=False)
     spots = grouped[["lower", "best", "upper"]].max()
     spots["upper"] = spots["upper"].mask(grouped["upper"].count() < grouped.size())
+    spots["best"] = spots["best"].mask(spots["best"] < spots["lower"])  # of another report, which said less
     spots = spots.assign(n=grouped.size()).reset_index()
     places = [place for place in map(by_code, spots["code"]) if place]
     spots = spots.assign(place=[p.name for p in places], place_en=[p.name_en for p in places])
