@@ -255,6 +255,15 @@ def test_scale_shows_the_small_ones_too(values, scale):
     assert ax.get_xscale() == scale
 
 
+@pytest.mark.parametrize("chart", ["plot_intervals", "plot_policies"])
+@pytest.mark.parametrize(
+    ("kinds", "told"), [(["person", "structure"], False), (["percent"] * 2, False), (["person", "money"], True)]
+)
+def test_money_and_percentages_among_counts_are_told_of(chart, kinds, told):
+    ax = getattr(seedlib, chart)(figures(*(said(20, "about", category=kind) for kind in kinds)))
+    assert (word("units_differ", "ar") in logical(ax.get_xlabel())) == told
+
+
 def test_legend_has_only_what_occurs():
     ax = seedlib.plot_intervals(figures(said(5)), lang="en")
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["best value"]

@@ -41,6 +41,7 @@ def plot_intervals(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
         log = interval_axis(ax, bounds)
         base.rows_on_right(ax, [label(figure_name(row)) for row in shown.itertuples()])
         base.column_on_left(ax, [bounds_text(row) for row in bounds])
+        notes += base.units(shown, lang)
         lines = base.caption(ax, lang, "count_log" if log else "count", policy, shown["source"], notes)
         base.finish(ax, "intervals_title", lang, lines, interval_key(bounds, lang))
         first = max(bounds, key=lambda row: np.nanmax(row))

@@ -206,6 +206,12 @@ def caption(
     return lines
 
 
+def units(table: pd.DataFrame, lang: str) -> list[str]:
+    """The remark that the rows do not all count: money or percentages stand among them."""
+    apart = table["category"].astype(object).where(table["category"].isin(["money", "percent"]), "count")
+    return [words("units_differ", lang)] if apart.nunique() > 1 else []
+
+
 def nothing(ax: Axes, message: str, lang: str, title: str, table: pd.DataFrame | None = None) -> Axes:
     """Say plainly that there is nothing to draw."""
     ax.set_title(words(title, lang), loc="right")

@@ -40,7 +40,7 @@ def plot_headlines(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
             _pair(ax, y, above, below, apart)
         log = interval_axis(ax, [*title, *body])
         base.rows_on_right(ax, [label(wrap(figure_name(row, 60), 34)) for row in _side(shown, "_title").itertuples()])
-        notes = [words("most_of", lang, n=len(shown), total=len(pairs))] if len(pairs) > len(shown) else []
+        notes = [words("first_of", lang, n=len(shown), total=len(pairs))] if len(pairs) > len(shown) else []
         lines = base.caption(ax, lang, "count_log" if log else "count", policy, shown["source_body"], notes)
         base.finish(ax, "headlines_title", lang, lines, _key(shown, lang))
         base.set_twin(ax, pairs, word("alt_headlines", lang, n=len(pairs), apart=int(pairs["apart"].sum())))

@@ -41,6 +41,7 @@ def plot_policies(figures: pd.DataFrame, ax: Axes | None = None, policy: Sequenc
         base.rows_on_right(ax, [label(figure_name(row, 34)) for row in shown.itertuples()])
         log = _panels(ax, bounds, lang)
         notes += [words("same_policies", lang, n=number(alike))] if alike else []
+        notes += base.units(shown, lang)
         every = [row for rows in bounds.values() for row in rows]
         lines = base.caption(ax, lang, "count_log" if log else "count", None, shown["source"], notes)
         base.finish(

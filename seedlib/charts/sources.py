@@ -155,7 +155,7 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
         marks.count_axis(ax, ends, log, 0.16 * opens["lower"], 0.03 + 0.14 * opens["upper"])
         base.rows_on_right(ax, claim_names(shown, lang))
         base.column_on_left(ax, [_finding(c, lang) for c in shown.itertuples()])
-        notes = _more(len(shown), len(several), "most_of", lang)
+        notes = _more(len(shown), len(several), "first_of", lang)
         notes += [words("once", lang, n=number(len(claims) - len(several)))] if len(claims) > len(several) else []
         own = {figure_id.rpartition(":")[0] for ids in shown["figure_ids"] for figure_id in ids}  # have no name
         names = (name for of_claim in shown["sources"] for name in of_claim if name not in own)
