@@ -174,9 +174,9 @@ class _Rows:
             return
         if self._first:
             raise DocumentError(f"{self._first.path}: {self._first.message}")
-        raise DocumentError(
-            f"{source}: no articles here; put {', '.join(kind for kind in READERS if kind != OLD)} files there"
-        )
+        kinds = ", ".join(kind for kind in READERS if kind != OLD)
+        file = isinstance(source, (str, Path)) and Path(source).is_file()
+        raise DocumentError(f"{source}: no articles here; {'it is empty' if file else f'put {kinds} files there'}")
 
 
 def _row(record: Record, known: frozenset[str]) -> dict[str, Any]:

@@ -96,6 +96,11 @@ def test_nothing_there(tmp_path: Path) -> None:
         load_documents(tmp_path / "nowhere")
     with pytest.raises(DocumentError, match=r"no articles here; put \.txt"):
         load_documents(tmp_path)
+    for name, data in (("a.jsonl", ""), ("a.csv", "title,text\n"), ("a.json", "[]")):
+        (tmp_path / name).write_text(data, "utf-8")
+        with pytest.raises(DocumentError, match=rf"{name}: no articles here; it is empty"):
+            load_documents(tmp_path / name)
+        (tmp_path / name).unlink()
     (tmp_path / "a.txt").write_bytes(b" \n\x00")
     with pytest.raises(DocumentError, match=r"a\.txt: an empty document"):
         load_documents(tmp_path)

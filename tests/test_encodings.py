@@ -148,6 +148,7 @@ def test_pieces_after_a_damaged_one() -> None:
     ("data", "message"),
     [
         (b"%PDF-1.4", "a PDF"),
+        (b"{\\rtf1\\ansi", "rich text"),
         (b"PK\x03\x04rest", "ZIP, Word or Excel"),
         (b"\x89PNG\r\n", "PNG"),
         (bytes(range(32)) * 10, "not a text file"),

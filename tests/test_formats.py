@@ -377,6 +377,11 @@ class TestTablesAreDecodedAsTexts:
         assert documents["title"].tolist() == [f"{TITLE} {n}" for n in range(1800)]
         assert documents["encoding"].iloc[[0, -1]].tolist() == ["windows-1256", "utf-8"]
 
+    @pytest.mark.parametrize("before", ["", "\r\n\n", ";;\r\n", "sep=;\r\n", "\ufeffsep=;\r\n", "\ufeff\n"])
+    def test_rows_before_the_names(self, before: str, tmp_path: Path) -> None:
+        documents = self.load(tmp_path, f"{before}title;text\r\n{TITLE};{BODY[2]}\r\n".encode())
+        assert documents["title"].tolist() == [TITLE]
+
     @pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
     def test_line_ends_of_old_macs(self, name: str, tmp_path: Path) -> None:
         lines = ["title,text", f"{TITLE},{BODY[2]}", f'{TITLE} 2,"{BODY[2]}"']

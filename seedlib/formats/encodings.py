@@ -24,6 +24,7 @@ DAMAGED = "utf-8 with damaged bytes"
 _EIGHT_BIT = ("windows-1256", "iso-8859-6", "windows-1252")
 _MAGIC = [
     (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "rich text (RTF)"),
     (b"PK\x03\x04", "a ZIP, Word or Excel file"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"\x89PNG", "a PNG picture"),

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, BinaryIO, NamedTuple
@@ -17,6 +18,7 @@ from seedlib.problems import NOTED, DocumentError, Problem
 
 FIELDS = ("title", "text", "published", "publisher", "url", "language")
 WHOLE = 5  # documents of full size that may be held at once, where a format cannot be read piece by piece
+_NO_HEAD = re.compile(r"\ufeff?(?:sep=.\s*|[\s,;|]*+)", re.I)  # an empty row, or Excel's note of what divides cells
 _BATCH = 16  # rows of a Parquet file read at once
 
 
@@ -131,7 +133,7 @@ def bounded_lines(chunks: Iterable[str], limit: int) -> Iterator[str]:
 
 
 def read_csv(stream: BinaryIO, path: str, options: Options) -> Read:
-    """A table as text, its columns divided by comma, semicolon, tab or bar; the first row holds the names."""
+    """A table as text, its cells divided by comma, semicolon, tab or bar; its first row not empty is the head."""
     table = csv_table(stream, options.max_bytes)
     if not any(table.names):
         raise DocumentError("an empty table; its first row must name the columns")
@@ -170,7 +172,8 @@ def csv_table(stream: BinaryIO, limit: int) -> CsvTable:
     """A table as text, none of its lines longer than ``limit``."""
     pieces = Pieces(stream)
     lines = bounded_lines(pieces, limit)
-    head = undo_double_encoding(next(lines, "").removeprefix("\ufeff"))[0]
+    first = next((line for line in lines if not _NO_HEAD.fullmatch(line)), "")
+    head = undo_double_encoding(first.removeprefix("\ufeff"))[0]
     counts = {sign: head.count(sign) for sign in ",;\t|"}
     csv.field_size_limit(max(limit, csv.field_size_limit()))
     delimiter = max(counts, key=counts.__getitem__)
