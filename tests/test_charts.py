@@ -249,10 +249,31 @@ def test_intervals_keep_the_order_of_the_text_and_name_the_figure_as_written():
     assert row_names(seedlib.plot_intervals(table)) == ["9 قتلى — حمص", "نحو 30 جريحاً"]
 
 
-@pytest.mark.parametrize(("values", "scale"), [((10, 500), "linear"), ((10, 700), "log"), ((0, 5, 700), "symlog")])
-def test_scale_shows_the_small_ones_too(values, scale):
+@pytest.mark.parametrize(
+    ("values", "scale", "ticks"),
+    [
+        ((10, 500), "linear", ["0", "100", "200", "300", "400", "500"]),
+        ((10, 700), "log", ["10", "100"]),
+        ((0, 5, 700), "symlog", ["0", "10", "100"]),
+        ((0, 700), "linear", ["0", "200", "400", "600"]),
+        ((-5, 700), "linear", ["0", "200", "400", "600"]),
+    ],
+)
+def test_scale_shows_the_small_ones_too(values, scale, ticks):
     ax = seedlib.plot_intervals(figures(*(said(float(value)) for value in values)))
-    assert ax.get_xscale() == scale
+    ax.figure.draw_without_rendering()
+    assert (ax.get_xscale(), [text.get_text() for text in ax.get_xticklabels()]) == (scale, ticks)
+    assert min(ax.get_xlim()) <= min(values)
+
+
+@pytest.mark.parametrize("values", [(5, 9), (5, 700), (0, 5, 700)])
+def test_arrows_of_open_bounds_end_inside_the_axes(values):
+    rows = [said(float(value), qualifier) for value in values for qualifier in ("at_most", "at_least")]
+    ax = seedlib.plot_intervals(figures(*rows))
+    ax.figure.draw_without_rendering()
+    for note in (note for note in ax.texts if getattr(note, "arrow_patch", None)):
+        box = note.arrow_patch.get_window_extent()
+        assert ax.bbox.x0 <= box.x0 < box.x1 <= ax.bbox.x1
 
 
 @pytest.mark.parametrize("chart", ["plot_intervals", "plot_policies"])

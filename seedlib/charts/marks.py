@@ -120,9 +120,10 @@ def said(bounds: Bounds, lang: str) -> str:
 
 
 def is_log(values: Iterable[float]) -> bool:
-    """Whether the values span more than a linear axis can show."""
+    """Whether the values span more than a linear axis can show; below 0 only that one shows them."""
+    values = list(values)
     known = [x for x in values if x > 0]
-    return bool(known) and max(known) / max(min(known), 1.0) > LOG_FROM
+    return bool(known) and not any(x < 0 for x in values) and max(known) / max(min(known), 1.0) > LOG_FROM
 
 
 def count_axis(
@@ -138,7 +139,11 @@ def count_axis(
         start, end = np.log10(max(least, 0.6)), np.log10(max(known))
         span = max(end - start, 0.3)
         ax.set_xlim(0 if least <= 0 else 10 ** (start - (before + 0.04) * span), 10 ** (end + after * span))
-        low, high = max(ax.get_xlim()[0], min(1.0, least)), 10 ** (end + min(after, 0.2) * span)
+        if least <= 0:
+            scale = ax.xaxis.get_transform()
+            right = scale.inverted().transform(-before * scale.transform(np.array(ax.get_xlim()[1:])))
+            ax.set_xlim(float(right[0]))
+        low, high = max(ax.get_xlim()[0], min(1.0, least)) or 1.0, 10 ** (end + min(after, 0.2) * span)
         ticks = partial(_log_ticks, low, high, least <= 0)
     else:
         low, high = min([0.0, *known]), max([1.0, *known])
