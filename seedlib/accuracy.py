@@ -1,8 +1,9 @@
 """How well the figures of articles are read, measured against annotations by hand.
 
 Annotations are JSON Lines, one object a figure: ``doc`` (file name), ``start`` and ``end`` of the number expression in
-the text, ``value``, ``low``, ``high``, ``qualifier``, ``counted`` (or ``counted_implied`` where it is elided),
-``category``, ``outcome``, ``source``, ``place``, ``origin`` and ``part_of`` (start of the total). A row may have
+the text, and, null where they are missing, ``value``, ``low``, ``high``, ``qualifier``, ``counted`` (or
+``counted_implied`` where it is elided), ``category``, ``outcome``, ``source``, ``place``, ``origin`` and ``part_of``
+(start of the total). A row may have
 ``optional`` (a careful reader could count or leave it: scored neither way) and ``alt`` (columns with a second reading
 that is as right).
 
@@ -29,8 +30,10 @@ from seedlib.schema import categories, given
 
 COLUMNS = ("qualifier", "counted", "outcome", "source", "place", "origin", "part_of")
 _CATEGORICAL = frozenset({"qualifier", "outcome"})
+_NULL = dict.fromkeys(("value", "low", "high", "category", *COLUMNS))  # what an annotation need not say
 
 Row = dict[str, Any]
+Annotations = str | PathLike[str] | Iterable[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class _Compared:
 
 def score(
     source: Source | pd.DataFrame,
-    annotations: str | PathLike[str] | Iterable[Mapping[str, Any]],
+    annotations: Annotations,
     figures: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Precision, recall and F1 of each column, against annotations by hand.
@@ -71,7 +74,7 @@ def score(
 
 def confusion(
     source: Source | pd.DataFrame,
-    annotations: str | PathLike[str] | Iterable[Mapping[str, Any]],
+    annotations: Annotations,
     column: str = "qualifier",
     figures: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -92,7 +95,7 @@ def confusion(
 
 def misses(
     source: Source | pd.DataFrame,
-    annotations: str | PathLike[str] | Iterable[Mapping[str, Any]],
+    annotations: Annotations,
     figures: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Every disagreement with its sentence, in document order.
@@ -119,17 +122,24 @@ def misses(
     return table[names].sort_values(["doc", "start"], kind="stable", ignore_index=True)
 
 
-def read_annotations(annotations: str | PathLike[str] | Iterable[Mapping[str, Any]]) -> list[Row]:
-    """Annotations from a JSON Lines file, or as they are given; raises ``OSError`` and ``ValueError`` as they come."""
+def read_annotations(annotations: Annotations) -> list[Row]:
+    """Annotations from a JSON Lines file, or as they are given. Raises ``OSError``, and ``ValueError`` for what is no
+    JSON and for a row that does not say where its figure is.
+    """
     if isinstance(annotations, str | PathLike):
-        lines = Path(annotations).read_text("utf8").split("\n")
-        return [json.loads(line) for line in lines if line.strip()]
-    return [dict(row) for row in annotations]
+        lines = Path(annotations).read_text("utf-8-sig").split("\n")
+        rows = [json.loads(line) for line in lines if line.strip()]
+    else:
+        rows = [dict(row) for row in annotations]
+    for n, row in enumerate(rows, 1):
+        if missing := [name for name in ("doc", "start", "end") if name not in row]:
+            raise ValueError(f"annotation {n} has no {', '.join(missing)}")
+    return rows
 
 
 def _compared(
     source: Source | pd.DataFrame,
-    annotations: str | PathLike[str] | Iterable[Mapping[str, Any]],
+    annotations: Annotations,
     figures: pd.DataFrame | None,
 ) -> Iterator[_Compared]:
     """Each document with both readings of it, in the order of the documents."""
@@ -159,6 +169,7 @@ def _one_each(annotated: Iterable[str], paths: Iterable[str]) -> None:
 
 def _compare(doc: str, raw: str, annotated: list[Row], read: list[Row]) -> _Compared:
     """Pair the two readings; what was read where a figure is optional, and is no other figure, is left out."""
+    annotated = [_NULL | row | {"text": raw[row["start"] : row["end"]]} for row in annotated]
     optional = [row for row in annotated if row.get("optional")]
     firm = [row for row in annotated if not row.get("optional")]
     taken = {j for _, j in _pair(firm, read)}

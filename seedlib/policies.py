@@ -151,7 +151,8 @@ def register_policy(name: str, policy: Policy) -> None:
     """Add a policy of your own: a function of (value, low, high, qualifier, number_text) that returns
     (lower, best, upper), None for what it leaves open.
 
-    Raises ``ValueError`` for a name that is taken; :func:`bound_figures` raises it for bounds out of order.
+    Raises ``ValueError`` for a name that is taken; :func:`bound_figures` raises it for what are no bounds, and for
+    bounds out of order.
     """
     if name in _POLICIES:
         raise ValueError(f"policy {name!r} exists already; choose another name")
@@ -178,8 +179,13 @@ def bound_figures(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFra
     qualifier, words = (figures[name].astype(object) for name in ("qualifier", "number_text"))
     bounds = [rule(*row) for row in zip(value, low, high, qualifier, map(str, words), strict=True)]
     out = figures.copy()
-    for n, name in enumerate(("lower", "best", "upper")):
-        out[name] = pd.Series([row[n] for row in bounds], index=figures.index, dtype="float64")
+    try:
+        table = pd.DataFrame(bounds, figures.index, ["lower", "best", "upper"], dtype="float64")
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"policy {policy!r} must give (lower, best, upper) in numbers, None for what is open"
+        ) from None
+    out[["lower", "best", "upper"]] = table
     out["policy"] = pd.Series(policy, index=figures.index, dtype="str")
     _in_order(out, policy)
     return out

@@ -101,7 +101,7 @@ def fix(fig: Figure | Axes, base: str = "rtl") -> Figure:
 
 
 def save(
-    fig: Figure | Axes, path: str | Path, table: pd.DataFrame | None = None, formats: Iterable[str] = FORMATS
+    fig: Figure | Axes, path: str | Path, table: pd.DataFrame | None = None, formats: str | Iterable[str] = FORMATS
 ) -> list[Path]:
     """Save a figure, or that of an Axes, if it passes `audit`, and the table behind it as CSV; the paths written.
 
@@ -115,9 +115,9 @@ def save(
     """
     fig, path = room.whole(fig), Path(path)
     suffix = path.suffix.lower().lstrip(".")
-    wanted = [suffix] if suffix in FORMATS else list(formats)
-    if suffix not in FORMATS and suffix in fig.canvas.get_supported_filetypes():
-        wanted = [suffix]  # a picture, but none of these
+    wanted = [formats] if isinstance(formats, str) else list(formats)
+    if suffix in fig.canvas.get_supported_filetypes():
+        wanted = [suffix]
     unknown = sorted(set(wanted) - set(FORMATS))
     if unknown:
         raise ValueError(f"cannot save as {', '.join(unknown)}: formats are {', '.join(FORMATS)}")

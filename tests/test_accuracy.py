@@ -314,6 +314,15 @@ class TestScore:
         assert table.loc["injured"].to_dict() == {"injured": 1, "killed": 0}
         assert table.index.tolist() == table.columns.tolist() == ["killed", "injured"]  # as in the codebook
 
+    def test_what_an_annotation_does_not_say_is_null(self) -> None:
+        """Written by hand they have what is known of a figure; its text is that of the document."""
+        bare = [{name: cell for name, cell in row.items() if cell is not None and name != "text"} for row in ANNOTATED]
+        pd.testing.assert_frame_equal(score(DOCUMENTS, bare, read()), score(DOCUMENTS, ANNOTATED, read()))
+        wrong = read({"row": 0, "place": "إدلب"})
+        pd.testing.assert_frame_equal(misses(DOCUMENTS, bare, wrong), misses(DOCUMENTS, ANNOTATED, wrong))
+        with pytest.raises(ValueError, match="annotation 2 has no start"):
+            score(DOCUMENTS, [bare[0], {"doc": "a.txt", "end": 5}], read())
+
     def test_annotations_of_another_folder(self) -> None:
         with pytest.raises(ValueError, match=r"b\.txt"):
             score(DOCUMENTS, [ANNOTATED[0] | {"doc": "b.txt"}], read())

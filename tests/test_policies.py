@@ -158,6 +158,14 @@ def test_bounds_out_of_order_are_refused(wrong):
         bounds(said(30), "wrong")
 
 
+@pytest.mark.usefixtures("own_policies")
+@pytest.mark.parametrize("wrong", [5.0, None, (5, 6), (5, 6, 7, 8), ("many", None, None)])
+def test_what_are_no_bounds_is_refused(wrong):
+    register_policy("wrong", lambda *_: wrong)
+    with pytest.raises(ValueError, match=r"policy 'wrong' must give \(lower, best, upper\) in numbers"):
+        bounds(said(30), "wrong")
+
+
 @pytest.mark.parametrize("words", ["", "عشرات كثيرة", "قرية عشرات", "مئات و"])
 def test_words_without_an_order_have_no_magnitude(words):
     assert magnitude(words) is None

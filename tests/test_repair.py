@@ -167,6 +167,7 @@ def test_save_writes_each_format_and_the_table(tmp_path: Path) -> None:
     told = save(fig, tmp_path / "listed.svg", listed)[-1].read_bytes().decode("utf-8-sig")
     assert told == 'id,codes,n,text\na,"[""SYR""]",15,\'=1+1\n'
     assert [path.name for path in save(fig, tmp_path / "v1.2", formats=["png"])] == ["v1.2.png"]
+    assert [path.name for path in save(fig, tmp_path / "v1.3", formats="png")] == ["v1.3.png"]
 
 
 def test_save_refuses_a_figure_that_is_wrong(tmp_path: Path) -> None:
