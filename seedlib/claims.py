@@ -120,7 +120,7 @@ def _claims(stated: pd.DataFrame) -> Iterator[tuple[_Claim, Any]]:
 
 def _topics(stated: pd.DataFrame, of_text: list[Any]) -> Iterator[tuple[Any, ...]]:
     names = ("outcome", "unit", "counted_class", "origin_type", "origin_en", "origin", "place", "place_code", "counted")
-    columns = [stated[name].astype(object).where(stated[name].notna(), None) for name in names]
+    columns = [cells(stated[name]) for name in names]
     kinds = zip(stated["part_of"].notna(), stated["relation"].astype(object) == "additive", strict=True)
     for text, kind, row in zip(of_text, kinds, zip(*columns, strict=True), strict=True):
         outcome, unit, counted_class, origin_type, origin_en, origin, where, code, counted = row

@@ -68,7 +68,11 @@ def load_documents(
     found = list(_shown(_records(source, Options(dict(columns or {}), max_bytes)), "read"))
     if furniture is None:
         furniture = learn(islice((item for item in found if isinstance(item, Record)), LEARN))
-    return _table(source, found, _Rows(furniture, on_error))
+    rows = _Rows(furniture, on_error)
+    for item in _shown(found, "cleaned", len(found)):
+        rows.add(item)
+    rows.require(source)
+    return rows.take()
 
 
 def iter_documents(
@@ -108,13 +112,6 @@ def learn_furniture(
     """Lines that repeat on the pages of one outlet, by outlet, from the first 20,000 documents, in bounded memory."""
     options = Options(dict(columns or {}), max_bytes)
     return learn(islice((item for item in _records(source, options) if isinstance(item, Record)), LEARN))
-
-
-def _table(source: Source, found: list[Record | Problem], rows: "_Rows") -> pd.DataFrame:
-    for item in _shown(found, "cleaned", len(found)):
-        rows.add(item)
-    rows.require(source)
-    return rows.take()
 
 
 def _shown(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from seedlib.arabic import key
-from seedlib.breakdown import connected
+from seedlib.breakdown import cells, connected
 
 Names = tuple[tuple[Any, ...], ...]  # claims that share one of these are of one source
 
@@ -49,9 +49,7 @@ def voices(figures: pd.DataFrame, of_text: Sequence[Any]) -> Iterator[tuple[str,
     """Who says each figure: as written (the publisher, else the document, of an outlet's own voice), whether the text
     names them, and their names for :func:`one_source`.
     """
-    source, outlet = (
-        figures[name].astype(object).where(figures[name].notna(), None) for name in ("source", "publisher")
-    )
+    source, outlet = cells(figures["source"]), cells(figures["publisher"])
     for name, own, doc, text, figure in zip(source, outlet, figures["doc_id"], of_text, prints(figures), strict=True):
         if name:
             words = tuple(folded(name).split())
