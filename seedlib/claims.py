@@ -99,7 +99,7 @@ def compare_claims(figures: pd.DataFrame, policy: str = "interval") -> pd.DataFr
 def _claims(stated: pd.DataFrame) -> Iterator[tuple[_Claim, Any]]:
     """Each figure as a claim, and what must be the same for two of them to speak of the same thing, time apart."""
     said, day = moments(stated["published"]), days(stated["published"])
-    begin, end = (pd.to_datetime(stated[name], errors="coerce") for name in ("time_start", "time_end"))
+    begin, end = stated["time_start"], stated["time_end"]
     first = begin.fillna(end).fillna(day - DAYS_BEFORE * _DAY)
     since = day.where(day > begin, begin + _DAY)
     last = end.fillna(since.where(begin.notna())).fillna(day)

@@ -112,7 +112,7 @@ def apply_corrections(
             failed.append({**decision, "reason": str(reason)})
     for figure_id, row in rows.items():
         row.update(_bounded(row, decided[figure_id]))
-        if "part_of" in row and not _is_null(row["part_of"]) and row["part_of"] not in rows:
+        if "part_of" in row and not pd.isna(row["part_of"]) and row["part_of"] not in rows:
             row["part_of"] = row["relation"] = None
     out = _frame(rows, figures, documents)
     out["decision"] = pd.Series([decisions.get(figure_id) for figure_id in out["figure_id"]], dtype="str")
@@ -262,7 +262,3 @@ def _frame(rows: dict[str, Row], figures: pd.DataFrame, documents: pd.DataFrame 
     return pd.DataFrame(
         {name: pd.Series([row.get(name) for row in ordered], dtype=figures[name].dtype) for name in figures.columns}
     )
-
-
-def _is_null(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA

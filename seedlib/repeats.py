@@ -22,9 +22,8 @@ def outlet(record: Record) -> str:
         return record.publisher
     if host := _host(record.url or ""):
         return host.removeprefix("www.")
-    return (
-        str(PurePath(record.path.partition("#")[0]).parent) if "#" not in record.path else record.path.partition("#")[0]
-    )
+    path, inside, _ = record.path.partition("#")
+    return path if inside else str(PurePath(path).parent)
 
 
 def _host(url: str) -> str | None:

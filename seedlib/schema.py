@@ -99,8 +99,8 @@ def given(table: Any, name: str, *columns: str) -> pd.DataFrame:
     table = conform(table, name).reset_index(drop=True)
     if (key := _KEYS.get(name)) in table:
         table = table.drop_duplicates(key, ignore_index=True)
-    needed = required(name) - _SPARED
-    return table.assign(**dict.fromkeys(column for column in dtypes(name) if column not in needed | set(table)))
+    nothing = frame(name).drop(columns=[*table, *(required(name) - _SPARED)], errors="ignore")
+    return table.assign(**nothing.reindex(table.index))
 
 
 def known_as(table: pd.DataFrame) -> str | None:

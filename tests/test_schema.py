@@ -103,6 +103,7 @@ def test_a_table_in_another_shape_is_the_same_table(tables, name, shape):
 def test_columns_that_may_be_null_may_be_missing(tables):
     table = given(tables["figures"].drop(columns=["place", "section", "origin_code"]), "figures")
     assert table[["place", "section", "origin_code"]].isna().all(axis=None)
+    assert table.dtypes.to_dict() == dtypes("figures")
     with pytest.raises(KeyError, match="no table of figures, without qualifier; give"):
         given(table.drop(columns="qualifier"), "figures")
 

@@ -90,7 +90,7 @@ def _parts(breakdown: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """The parts of the total with most places; a part of several places has no one position."""
     one = [codes[0] if isinstance(codes, list) and len(codes) == 1 else None for codes in breakdown["code"]]
     parts = breakdown.assign(code=pd.Series(one, index=breakdown.index, dtype=object))
-    parts = parts[~parts["is_remainder"].astype(bool)]
+    parts = parts[~parts["is_remainder"]]
     total = parts.loc[parts["code"].map(_position).notna(), "total_id"].value_counts().index[:1]
     return parts[parts["total_id"].isin(total)], ""
 

@@ -58,7 +58,7 @@ def plot_periods(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "i
 
 def _periods(shown: pd.DataFrame) -> pd.DataFrame:
     """First day, day after the last, day of publication; which of the two first is not known."""
-    start, end = (pd.to_datetime(shown[name]) for name in ("time_start", "time_end"))
+    start, end = shown["time_start"], shown["time_end"]
     return pd.DataFrame(
         {
             "start": start.fillna(end),
