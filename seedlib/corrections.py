@@ -28,7 +28,7 @@ from seedlib.formats.encodings import decode
 from seedlib.numbers.hedges import stated_bounds
 from seedlib.problems import DocumentError
 from seedlib.published import iso_date
-from seedlib.schema import conform, require, required
+from seedlib.schema import STR, conform, require, required
 
 COLUMNS = ("figure_id", "column", "old", "new", "who", "when", "why")
 FIGURE = "figure"  # the column of a decision on a figure as a whole
@@ -115,7 +115,7 @@ def apply_corrections(
         if "part_of" in row and not pd.isna(row["part_of"]) and row["part_of"] not in rows:
             row["part_of"] = row["relation"] = None
     out = _frame(rows, figures, documents)
-    out["decision"] = pd.Series([decisions.get(figure_id) for figure_id in out["figure_id"]], dtype="str")
+    out["decision"] = pd.Series([decisions.get(figure_id) for figure_id in out["figure_id"]], dtype=STR)
     return out, pd.DataFrame(failed, columns=[*COLUMNS, "reason"], dtype="str")
 
 

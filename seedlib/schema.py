@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+STR = pd.StringDtype(na_value=np.nan)  # "str" would, with an option of pandas, make "None" of null
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 
 
@@ -30,7 +31,7 @@ def _dtype(text: str) -> Any:
     text = text.rstrip("?")
     if text.startswith("category:"):
         return pd.CategoricalDtype(categories(text.removeprefix("category:")))
-    return object if text in {"list", "spans"} else text
+    return object if text in {"list", "spans"} else STR if text == "str" else text
 
 
 def dtypes(table: str) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def conform(table: pd.DataFrame, name: str) -> pd.DataFrame:
         if column not in table:
             continue
         read, nullable = table[column], column not in required(name)
-        if dtype is object or read.dtype != dtype or (nullable and dtype == "str" and (read == "").any()):
+        if dtype is object or read.dtype != dtype or (nullable and dtype == STR and (read == "").any()):
             try:
                 changed[column] = _conformed(read, dtype, nullable)
             except (ValueError, TypeError, SyntaxError) as error:
@@ -163,8 +164,8 @@ def _conformed(column: pd.Series, dtype: Any, nullable: bool) -> pd.Series:
     if dtype == "bool":
         truth = {True: True, False: False, "True": True, "False": False}
         return _without_null(column.map(truth.get)).astype(dtype)
-    if dtype == "str":
-        return column.map(_text, na_action="ignore").astype("str")
+    if dtype == STR:
+        return column.map(_text, na_action="ignore").astype(STR)
     if dtype == "datetime64[s]":
         return pd.to_datetime(column, format="ISO8601").astype(dtype)
     numbers = pd.to_numeric(column)

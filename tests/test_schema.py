@@ -11,6 +11,7 @@ from pandas.testing import assert_frame_equal
 
 import seedlib
 from seedlib import (
+    apply_corrections,
     bound_figures,
     break_down,
     compare_claims,
@@ -98,6 +99,16 @@ SHAPES = {
 @pytest.mark.parametrize("name", ["documents", "figures"])
 def test_a_table_in_another_shape_is_the_same_table(tables, name, shape):
     assert_frame_equal(given(SHAPES[shape](tables[name]), name), tables[name], check_exact=False, rtol=1e-12)
+
+
+@pytest.mark.filterwarnings("ignore:.*future.infer_string")
+def test_null_is_null_whatever_pandas_makes_of_texts(tables):
+    with pd.option_context("future.infer_string", False):
+        documents = load_documents(SEEDS)
+        figures, _ = apply_corrections(extract_figures(documents), None)
+        assert figures["publisher"].isna().all()
+        assert figures["decision"].isna().all()
+        assert to_csv(compare_claims(figures)) == to_csv(tables["claims"])
 
 
 def test_columns_that_may_be_null_may_be_missing(tables):
