@@ -399,6 +399,15 @@ def test_english_names_where_known():
     assert all(name.startswith("Place") for name in row_names(ax)[:-1])
 
 
+@pytest.mark.parametrize("chart", ["plot_breakdown", "plot_composition"])
+def test_the_alternative_text_names_parts_in_the_language_of_the_chart(chart):
+    table = seedlib.break_down(divided(3))
+    alts = {lang: seedlib.twin(getattr(seedlib, chart)(table, lang=lang)).alt for lang in ("ar", "en")}
+    assert "Place 1 " in alts["en"]
+    assert table["label"][0] in alts["ar"]
+    assert "Place" not in alts["ar"]
+
+
 def test_the_total_that_is_named_or_that_of_most_parts():
     table = figures(
         said(50, counted="قتيلاً"),

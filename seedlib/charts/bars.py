@@ -17,6 +17,7 @@ from seedlib.labels import bilingual, label, wrap
 from seedlib.policies import bound_figures
 from seedlib.schema import given
 
+LISTED = 7  # parts that an alternative text names
 ORIGINS = frozenset({"country", "governorate", "town", "affiliation"})
 TWIN = "figure_id number_text counted outcome place origin source lower best upper policy".split()
 
@@ -104,7 +105,8 @@ def plot_breakdown(
         base.rows_on_right(ax, [*names, words("remainder", lang)])
         lines = base.caption(ax, lang, "count", policy, [rest["source"]], notes)
         base.finish(ax, _by(parts), lang, lines, sub=rest["total_text"])
-        alt = word("alt_breakdown", lang, total=rest["total_text"], parts=listed(shown, lang), rest=said(left, lang))
+        told = listed(shown, lang, [bounds_text(row) for row in bounds])
+        alt = word("alt_breakdown", lang, total=rest["total_text"], parts=told, rest=said(left, lang))
         base.set_twin(ax, breakdown[breakdown["total_id"] == rest["total_id"]], alt)
         return ax
 
@@ -157,8 +159,8 @@ def part_name(row: Any, lang: str) -> str:
     return bilingual(wrap(row.label, width), wrap(row.label_en, width), lang)
 
 
-def listed(parts: pd.DataFrame, lang: str, n: int = 7) -> str:
-    english = parts["label_en"] if lang == "en" else parts["label"]
-    names = english.fillna(parts["label"]).tolist()
-    told = [f"{of} {bounds_text(row)}" for of, row in zip(names, bounds_of(parts), strict=True)]
-    return ("; " if lang == "en" else "؛ ").join(told[:n])
+def listed(parts: pd.DataFrame, lang: str, values: Sequence[str]) -> str:
+    """The first parts in words, each with its value; those with "" are left out."""
+    names = (parts["label_en"] if lang == "en" else parts["label"]).fillna(parts["label"])
+    told = [f"{of} {value}" for of, value in zip(names, values, strict=True) if value]
+    return ("; " if lang == "en" else "؛ ").join(told[:LISTED])

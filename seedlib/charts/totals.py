@@ -46,8 +46,8 @@ def plot_waterfall(
         added = sums(chosen).droplevel("breakdown")
         rest = bounds_of(remainders(total, added))[0]
         whole = bounds_of(total)[0]
-        top = _total(ax, whole)
-        ends = _parts(ax, top, bounds_of(steps), lang)
+        top, bounds = _total(ax, whole), bounds_of(steps)
+        ends = _parts(ax, top, bounds, lang)
         marks.draw_remainder(ax, len(steps) + 1, rest)
         ax.axvline(0, color=base.quiet(), linewidth=0.8)
         marks.count_axis(ax, [top, *ends, *whole, *rest])
@@ -56,11 +56,9 @@ def plot_waterfall(
         text = str(worded(total).iloc[0])
         lines = base.caption(ax, lang, "count", policy, total["source"])
         base.finish(ax, "waterfall_title", lang, lines, sub=text)
-        base.set_twin(
-            ax,
-            _table(total, chosen, rest),
-            word("alt_waterfall", lang, total=text, parts=listed(steps, lang), rest=said(rest, lang)),
-        )
+        told = listed(steps, lang, [bounds_text(row) for row in bounds])
+        alt = word("alt_waterfall", lang, total=text, parts=told, rest=said(rest, lang))
+        base.set_twin(ax, _table(total, chosen, rest), alt)
         return ax
 
 
@@ -118,8 +116,8 @@ def _table(total: pd.DataFrame, parts: pd.DataFrame, rest: Bounds) -> pd.DataFra
     named = pd.concat([total, parts])[TWIN]
     left = {
         "figure_id": None,
-        "label": "غير مفصّل",
-        "label_en": "not broken down",
+        "label": word("remainder", "ar"),
+        "label_en": word("remainder", "en"),
         **dict(zip(BOUNDS, rest, strict=True)),
     }
     return pd.concat([named, pd.DataFrame([left])], ignore_index=True)
@@ -149,7 +147,7 @@ def plot_composition(
         overlap = parts["dimension"].nunique() > 1 and pd.isna(rest["best"])
         known = parts["best"].notna().all() and not overlap
         of_parts = 100 * shown["best"] / parts["best"].sum() if known else shown["best"] * np.nan
-        of_total = 100 * shown["share"].fillna(shown["best"] * np.nan)
+        of_total = 100 * shown["share"]
         left = [100 * float(rest[name]) / total if pd.notna(rest[name]) else np.nan for name in BOUNDS]
         _shares(ax, of_total.tolist(), of_parts.tolist(), (left[0], left[1], left[2]))
         notes += [words(note, lang) for note, so in (("overlap", overlap), ("no_total_share", pd.isna(total))) if so]
@@ -158,9 +156,8 @@ def plot_composition(
         base.finish(ax, "composition_title", lang, lines, _key(of_total, of_parts, lang), sub=rest["total_text"])
         table = breakdown[breakdown["total_id"] == rest["total_id"]]
         stated = (table["best"] / parts["best"].sum()).where(~table["is_remainder"] & known)
-        stated_shares = zip(shown["label"], of_total, strict=True)
-        shares = [f"{of} {share:.1f}%" for of, share in stated_shares if not np.isnan(share)][:7]
-        alt = word("alt_composition", lang, total=rest["total_text"], parts="، ".join(shares))
+        shares = listed(shown, lang, ["" if np.isnan(share) else f"{share:.1f}%" for share in of_total])
+        alt = word("alt_composition", lang, total=rest["total_text"], parts=shares)
         base.set_twin(ax, table.assign(share_of_parts=stated), alt)
         return ax
 
