@@ -39,8 +39,7 @@ def plot_outcomes(figures: pd.DataFrame, ax: Axes | None = None, policy: str = "
     """
     figures = once(figures)
     outcome = figures["outcome"].astype(object).where(figures["outcome"].notna(), "no_outcome")
-    if "modality" in figures:
-        outcome = outcome.mask(figures["modality"].notna(), figures["modality"].astype(object))
+    outcome = outcome.mask(figures["modality"].notna(), figures["modality"].astype(object))
     whom = figures["counted_class"].astype(object).where(figures["counted_class"].notna(), "no_class")
     table = pd.crosstab(outcome, whom)
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
