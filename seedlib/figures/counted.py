@@ -7,6 +7,7 @@ from seedlib.figures.places.names import bodies
 from seedlib.language.gazetteer import demonym, group, match_place
 from seedlib.language.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.language.number_atoms import atoms, begins_number
+from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import OF_THEM, OPENING, QUOTES, boundaries
 from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import word_class
@@ -42,6 +43,8 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(sign, None, percent_end)
     if number.kind == "dual" and number.qualifier != "range":
         return Counted(number.first_token, noun(keys[number.first_token]), at, _joined_noun(tokens, at, last))
+    if keys[at : at + 2] == ["علي", "الاقل"] and at + 2 < last and keys[at + 2] in _CONTAINERS | {"من"}:
+        at += 2  # "ثلاثة على الأقل من القتلى"
     of_them = False
     while at < last and (keys[at] in _AROUND or keys[at] in OF_THEM):
         if keys[at] in OF_THEM and at + 1 < last and begins_number(keys[at + 1]):
@@ -61,16 +64,7 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
     if at < last and keys[at] == "ممن":
         return Counted(None, None, at)  # "677 ممن انطبقت الشروط عليهم"
     if at + 1 < last and keys[at] == "من" and not begins_number(keys[at + 1]):
-        of = at + 1 + (keys[at + 1] in OPENING)
-        entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
-        people = entry is not None and entry.category in {"person", "body", "vehicle_or_weapon"}
-        held = _noun_before(tokens, number, first) if people and number.kind != "vague" else None
-        if held is not None and bare(keys[held - 1]) in _CONTAINERS:
-            return Counted(held, noun(keys[held]), at)  # "ارتفع عدد المصابين إلى 40 من المتظاهرين"
-        things = keys[of].startswith("ال") and bare(keys[of]) not in bodies()  # "16 من الفصائل": of whom people are
-        if entry and entry.number == "plural" and (people or things):
-            return Counted(of, entry, of)
-        return Counted(None, None, at)
+        return _of_whom(tokens, number, at, first, last)
     found = None if number.kind == "vague" else _noun_before(tokens, number, first)
     if found is None:
         return Counted(None, None, at)
@@ -87,6 +81,24 @@ def _held_noun(tokens: Tokens, at: int, last: int) -> int | None:
     at += keys[at : at + 1] == ["ما"]
     entry = noun(keys[at + 1]) if at + 1 < last and keys[at] == "بين" else None
     return at + 1 if entry is not None and entry.outcome and entry.number == "singular" else None
+
+
+def _of_whom(tokens: Tokens, number: Number, at: int, first: int, last: int) -> Counted:
+    """The noun behind من at token ``at``, where the number counts it: "خمسة من عناصر كذا", "14 من أصل 18 ولاية"."""
+    keys = tokens.keys
+    if keys[at + 1] in {"اصل", "اجمالي"}:
+        whole = next((k for k in range(at + 2, min(last, at + 6)) if noun(keys[k])), None)
+        return Counted(whole, noun(keys[whole]) if whole is not None else None, at)
+    of = at + 1 + (keys[at + 1] in OPENING)
+    entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
+    people = entry is not None and entry.category in {"person", "body", "vehicle_or_weapon"}
+    held = _noun_before(tokens, number, first) if people and number.kind != "vague" else None
+    if held is not None and bare(keys[held - 1]) in _CONTAINERS:
+        return Counted(held, noun(keys[held]), at)  # "ارتفع عدد المصابين إلى 40 من المتظاهرين"
+    things = keys[of].startswith("ال") and bare(keys[of]) not in bodies()  # "16 من الفصائل": of whom people are
+    if entry and entry.number == "plural" and (people or things):
+        return Counted(of, entry, of)
+    return Counted(None, None, at)
 
 
 def _before_one_or_two(tokens: Tokens, number: Number, first: int) -> int | None:
@@ -117,7 +129,12 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return False
     if word in _OTHERS:
         return True
+    if word in {"عام", "سنه"}:
+        return False  # "ارتفع إلى 199 سنة 2014"
     entry, value = nouns().get(word), number.value or 0
+    place = match_place(tokens.keys, i)
+    if place is not None and (noun(word) is None or place[1] > i + 1):
+        return False  # "و6 أريحا و2 بيت لحم"
     singular = entry is not None and entry.number == "singular" and word != "مزارع"  # a farmer, or farms
     if number.first_token and _definite(tokens, number) and number.kind == "cardinal" and not word.endswith("ا"):
         return singular and value > 10  # المدنيين الخمسة: the noun stands before; but "الـ12 جثة"
@@ -126,8 +143,8 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
         return not (singular and in_words and 3 <= value <= 10)  # "وأدخل عشرة قسم الجراحة": few are a plural
     if word[0] == "و" or word.startswith("لل") or word in _COMPARED or word in boundaries() or len(word) < 3:
         return False
-    if word in word_class("condition"):
-        return False  # "21 حالة منها 7 حرجة"
+    if word in word_class("condition") or cues().get(word, ("", ""))[1] == "verb":
+        return False  # "21 حالة منها 7 حرجة", "18 انتشلت جثامينهم"
     if word[0] == "ي" and demonym(word) is None and group(word) is None:
         return False  # a verb: "9 يحملون جنسية كذا"
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):
@@ -143,6 +160,8 @@ def _has_preposition(word: str) -> bool:
     """Whether a word that no list has begins with a preposition: "2 بحالة حرجة", "3 بتهمة كذا", "3 لدرعا"."""
     if demonym(word):
         return False
+    if word.startswith("بال") and len(word) > 5 and not word.startswith("بالغ"):
+        return True  # "83 بالصخيرات"
     endings = ("ا", "ات", "ين") if word[0] == "ب" else ("ا", "ات", "ين", "ه")  # "2 فرقة"
     return noun(word[1:]) is not None or match_place([word[1:]], 0) is not None or not word.endswith(endings)
 
@@ -152,6 +171,8 @@ def _joined_noun(tokens: Tokens, i: int, last: int) -> Noun | None:
     keys = tokens.keys
     if i + 1 < last and keys[i] == "او" and not begins_number(keys[i + 1]):
         return noun(keys[i + 1])
+    if i + 1 < last and keys[i] == "و" and keys[i + 1] not in indefinite_duals():
+        return None if i + 2 < last and begins_number(keys[i + 2]) else noun(keys[i + 1])
     joined = i < last and keys[i].startswith("و") and keys[i] not in indefinite_duals()
     if joined and not (i + 1 < last and begins_number(keys[i + 1])):
         return noun(keys[i][1:])
@@ -180,6 +201,7 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
     if number.value in {1, 2} and not definite and i >= first and keys[i] in nouns():
         return i
     nearest, inside = None, False
+    amounting = keys[i].startswith("عدد") and bare(keys[i - 1]).startswith("بالغ")  # "الإصابات بكذا، والبالغ عددها 20"
     for back in range(i, max(first - 1, i - _LOOK_BACK), -1):
         word = keys[back]
         if word == "،" and (inside or (i - back < 4 and keys[back + 1] in _REACHED)):
@@ -198,7 +220,7 @@ def _noun_before(tokens: Tokens, number: Number, first: int) -> int | None:
         entry = noun(word)
         few = number.value is not None and 3 <= number.value <= 10  # which counts no singular: "ركاب السيارة الخمسة"
         plural = entry is not None and (entry.number == "plural" or (definite and back == i and not few))
-        if nearest is None and plural and i - back < 7 and (definite or word.startswith(("ال", "وال"))):
+        if nearest is None and plural and (i - back < 7 or amounting) and (definite or word.startswith(("ال", "وال"))):
             head = noun(keys[back - 1]) if back > first and word.startswith("ال") else None
             construct = head is not None and head.number == "plural" and head.category in PEOPLE
             nearest = back - construct  # "عاد من مرتزقة الفصائل نحو 10750"

@@ -197,7 +197,14 @@ def _category(tokens: Tokens, mention: Mention) -> str:
     if token is None:
         return "person"
     word = tokens.keys[token].removeprefix("و")
-    people = bare(word).startswith("اخر") or demonym(word) or group(word) or word.endswith(_NISBA)
+    woman = noun(word.removesuffix("ه")) if word.endswith("ه") else None  # "138 مرشحة"
+    people = (
+        (woman is not None and woman.category == "person")
+        or bare(word).startswith("اخر")
+        or demonym(word)
+        or group(word)
+        or word.endswith(_NISBA)
+    )
     told = not _WHO.isdisjoint(tokens.keys[mention.counted.after : min(mention.last, mention.counted.after + 3)])
     told = told or tokens.keys[mention.at - 1] in _WHO  # "بينهم 138 مرشحة"
     return "person" if people or told else "other"

@@ -3,21 +3,26 @@
 from itertools import takewhile
 
 from seedlib.arabic import bare
-from seedlib.figures.dates import PARTS
-from seedlib.figures.days import WEEKDAYS
 from seedlib.figures.item_labels import bracketed, label
 from seedlib.figures.mentions import Mention
 from seedlib.figures.nationalities import citizens, read_listed, read_ranked
-from seedlib.figures.places.choice import NEXT_CLAUSE
+from seedlib.figures.origin_words import (
+    MANAGED,
+    begins_another,
+    breaks_off,
+    by_means,
+    is_vehicle,
+    noun_of_time,
+    tells,
+)
 from seedlib.figures.places.names import place_at
 from seedlib.language.gazetteer import place_size
 from seedlib.language.nouns import PEOPLE, noun, owned_noun
 from seedlib.language.number_atoms import atoms, begins_number
-from seedlib.language.phrases import OPENING, QUOTES, phrase_end, trim
+from seedlib.language.phrases import OPENING, phrase_end, trim
 from seedlib.language.place_words import bodies, is_place, place_noun
 from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import word_class
-from seedlib.memo import remembered
 from seedlib.numbers.hedges import hedge_start
 
 _NOT_ORIGIN = word_class("not_origin") | frozenset(
@@ -26,16 +31,13 @@ _NOT_ORIGIN = word_class("not_origin") | frozenset(
 # What people escape or flee: "نجا 10 من حادث كذا", "300 لاجئ فروا من القتال".
 _INCIDENTS = word_class("incident")
 _HEDGED = 6  # tokens that a number can have before it with its hedge
-_MANAGED = frozenset("تمكن تمكنت تمكنوا وتمكن يتمكن يتمكنوا".split())
 _THINGS = frozenset({"vehicle_or_weapon", "attack", "structure", "money"})
 _COMING = word_class("coming")
 _OF_WHOM = ("الموالي", "الموالين", "التابع")
 _BACKED = ("المدعوم", "مدعوم", "الممول", "ممول", "المقرب", "مقرب", "القريب")
 _ANYBODY = frozenset({"شخص", "فرد", "انسان", "مواطن"})
-_ALL = ("جميع", "كل")  # "سبعة قتلى جميعهم من كذا"
 _BRACKETS = 14  # tokens in brackets between a number and whence they are
 _PLURAL = ("ين", "ون")
-_REST = frozenset("والبقيه والباقي والباقون والباقين وغيرهم واخر واخرون واخرين".split())
 _SIDE = frozenset({"صفوف", "صف"})
 
 
@@ -68,7 +70,7 @@ def _read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> Non
         if token is not None and found == (token, token + 1) and _says_nothing(mention, total):
             return
     if found:
-        found = _bare_place(tokens, *found)
+        found = _bare_place(tokens, found[0], found[1] - (tokens.keys[found[1] - 1] == "و"))
         mention.origin = trim(tokens, *found)
         if tokens.keys[found[0]][0] == "و" and (named := place_at(tokens, *found)):
             mention.origin = named.name  # "وحمص"
@@ -101,7 +103,7 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     """ "23 عنصراً من حزب الله", "30 من حمص", "خمسة من عناصر قوات النظام"."""
     keys, token, at = tokens.keys, mention.counted.token, max(mention.end, mention.counted.after)
     before = keys[max(0, mention.at - _HEDGED) : mention.at]
-    if not _MANAGED.isdisjoint(before) and keys[hedge_start(tokens, mention.at) - 1] in _MANAGED:
+    if not MANAGED.isdisjoint(before) and keys[hedge_start(tokens, mention.at) - 1] in MANAGED:
         return None  # "تمكن نحو 25 تلميذاً من الهروب"
     if token is not None and token >= mention.end and mention.counted.after == token:
         at = token - 1  # خمسة من عناصر: the noun itself stands behind من
@@ -111,32 +113,17 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     if (citizenship := citizens(tokens, mention, at)) is not None:
         return _further(tokens, *citizenship, mention.last)
     near = range(at, min(mention.last, at + 4))
-    of = next((i for i in near if keys[i] == "من" or _breaks_off(keys[i])), mention.last)
+    of = next((i for i in near if keys[i] == "من" or breaks_off(keys[i])), mention.last)
     start = of + 1
     if keys[of : start + 1] == ["من", "("] and ")" in keys[start : start + 6]:
         return start + 1, keys.index(")", start)  # "12 من (حزب كذا)"
     if start >= mention.last or keys[of] != "من" or _no_origin(tokens, mention, start):
         return None
     end = _phrase(tokens, start, mention.last)
+    end = next((k for k in range(start + 1, end) if by_means(keys[k])), end)
     if end == start + 1 and (place_noun(keys[start]) or (token == start and mention.number.kind == "vague")):
         return None  # "من مخيم للنازحين" names none, "عشرات الآلاف من المصابين" the counted noun and no more
     return _further(tokens, start, end, mention.last)
-
-
-@remembered
-def _breaks_off(word: str) -> bool:
-    """Whether a من behind the word is no longer said of the number before it."""
-    other = (
-        (word in word_class("share") and not word.startswith(_ALL))
-        or (word in word_class("preposition") and word not in {"من", "غير"})  # "23 مهاجراً غير شرعي من كذا"
-        or word in _MANAGED
-        or word in NEXT_CLAUSE
-        or word.startswith("و")
-        or word in word_class("auxiliary")
-        or (word[0] == "ي" and word.endswith("ون") and not word.endswith("يون"))  # "يعانون الآلام من أمراض"
-    )
-    sign = not word[0].isalpha() and word not in QUOTES
-    return other or sign or word in atoms()
 
 
 def _no_origin(tokens: Tokens, mention: Mention, start: int) -> bool:
@@ -153,6 +140,7 @@ def _no_origin(tokens: Tokens, mention: Mention, start: int) -> bool:
         or bare(word) in _INCIDENTS
         or (thing and not (is_place(keys, start) or word in OPENING or word in bodies()))  # "981 من أنظمة كذا"
         or (mention.category == "body" and is_place(keys, start))  # where they were found
+        or is_vehicle(word)  # "انتشال 33 مهاجراً من قارب كذا"
         or (anybody and word.startswith("ال"))  # "عشرات الآلاف من الأشخاص"
     )
 
@@ -169,7 +157,8 @@ def _phrase(tokens: Tokens, start: int, last: int) -> int:
     named = place_at(tokens, start, last) if place_noun(tokens.keys[start]) else None
     if named and (end < named.last or (named.last < last and not tokens.keys[named.last].startswith(("ال", "و")))):
         return named.last  # "من مدينة كذا عاصمة ولاية كذا"
-    return phrase_end(tokens, end + 1, last, longest=4) if end + 1 < last and tokens.keys[end] == "مع" else end
+    among = end + 1 < last and keys[end] == "مع" and not tells(keys[end + 1])
+    return phrase_end(tokens, end + 1, last, longest=4) if among else end
 
 
 def _coming(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
@@ -198,9 +187,9 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
     "من العناصر الأجنبية إلى كذا قادمين من إيران".
     """
     keys = tokens.keys
-    if (other := next((i for i in range(start + 1, end) if _another(keys[i])), None)) is not None:
+    if (other := next((i for i in range(start + 1, end) if begins_another(keys[i])), None)) is not None:
         return start, other
-    if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN:
+    if end + 1 < last and keys[end] == "من" and keys[end + 1] not in _NOT_ORIGIN and not begins_number(keys[end + 1]):
         if keys[end - 1].startswith(_BACKED):
             return start, phrase_end(tokens, end + 1, last, longest=4)  # "الفصائل المدعومة من كذا"
         if not keys[end + 1].startswith("جنسي"):
@@ -211,19 +200,6 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
         if keys[i] in {"،", ".", "؛"}:
             break
     return start, end
-
-
-@remembered
-def _another(word: str) -> bool:
-    """Whether a word in a phrase of whence begins another one: "من كذا وشخص من كذا", "من كذا والباقون من كذا"."""
-    one = noun(word[1:]) if word[0] == "و" else None
-    return word in _REST or (one is not None and one.number == "singular" and not place_size([word], 1))
-
-
-def noun_of_time(word: str) -> bool:
-    """Whether a word after من starts a date or a period rather than an origin."""
-    day = word in WEEKDAYS or word in {"اليوم", "امس", "الشهر", "العام", "يوم", "شهر", "مساء", "صباح"}
-    return day or word in PARTS
 
 
 def _in_ranks(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
@@ -271,6 +247,8 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     while end < mention.last and end < token + 6 and _adjective(keys[end]):
         if keys[end][0] == "و" and keys[end].endswith("يا") and keys[token].endswith(_PLURAL):
             break  # "3 أردنيين وسعودياً": the next item
+        if keys[end][0] == "و" and end + 1 < mention.last and begins_number(keys[end + 1]):
+            break  # "7 تشاديا وصومالياً واحداً"
         end += 1
     entry = noun(keys[token])
     body = end < mention.last and (keys[end].startswith("ال") or keys[end] in bodies()) and end != mention.at - 1

@@ -1,5 +1,7 @@
 """The word before or behind the counted that says what happened to them."""
 
+from itertools import takewhile
+
 from seedlib.arabic import bare
 from seedlib.language.nouns import noun, nouns
 from seedlib.language.number_atoms import begins_number
@@ -12,20 +14,22 @@ from seedlib.numbers.hedges import hedge_start
 
 _REACHED = frozenset({"وصل", "وصلت", "ووصل", "ووصلت"})
 _ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما عشرات مئات اثر".split())  # "فقد أثر 43" too
-_SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون"})
+_SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون", "البقيه", "الباقون"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
+_ASIDE = 20  # tokens that such a remark can have
+_BARRED = frozenset("حظر منع بمنع ومنع لمنع بحظر وحظر".split())
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "مصرع", "اصابه", "جرح"})
 DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
 _WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
 _HOW_MANY = frozenset("البالغ البالغه والبالغ والبالغه".split())
-_WHILE = frozenset({"فيما", "بينما"})
+_WHILE = frozenset({"فيما", "بينما", "بعدما", "عندما"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين", "وان", "وبان"})
 
 
 def or_wounded(keys: list[str], i: int, last: int) -> bool:
-    if i + 1 < last and keys[i] in DEAD:
-        return keys[i + 1].removeprefix("و") in _WOUNDED  # "سقطوا قتلى وجرحى"
+    if i + 2 < last and keys[i] in DEAD:
+        return keys[i + 1 + (keys[i + 1] == "و")].removeprefix("و") in _WOUNDED  # "سقطوا قتلى وجرحى"
     i += i < last and keys[i] == "،"
     return keys[i : i + 1] == ["او"] and i + 1 < last and cues().get(keys[i + 1], ("",))[0] == "injured"
 
@@ -39,15 +43,18 @@ def cue_before(tokens: Tokens, number: int, first: int, fitting: frozenset[str])
         if not _HOW_MANY.isdisjoint(keys[i + 2 : number]):
             break  # "وبات 80 بالمئة من السكان، البالغ عددهم 30 مليوناً": how many there are
         cue = table[keys[i]]
+        if cue[0] == "destroyed" and cue[0] not in fitting and ("ضرر" in keys[i] or "ضرار" in keys[i]):
+            return "none", i  # of people: "تهجير 96 شخصاً وإلحاق الضرر بـ 550"
         if cue[0] in fitting and not _is_other(keys, i):
             if cue[0] == "aboard" and (not _carries(tokens, i, number) or _family(keys, i)):
                 continue
             if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
                 return "arrived", i  # "وصل قارب يقل 172 مهاجراً"
             outcome = with_object(keys, i, len(keys), cue[0])
-            if outcome in {"killed", "injured"} and keys[i].startswith("و") and i > first:
-                joined = table.get(keys[i - 1])
-                if joined and {outcome, joined[0]} == {"killed", "injured"} and _one_event(keys, i - 1, first):
+            apart = keys[i - 1] == "و"
+            if outcome in {"killed", "injured"} and (keys[i].startswith("و") or apart) and i > first + apart:
+                joined = table.get(keys[i - 1 - apart])
+                if joined and {outcome, joined[0]} == {"killed", "injured"} and _one_event(keys, i - 1 - apart, first):
                     return "killed_or_injured", i
             return outcome, i
     return None, None
@@ -92,13 +99,15 @@ def cue_after(
         of_people = human or not keys[i].endswith("وا")
         spoken = cue and (cue[1] in {"verb", "participle"} or (i == start and _in_state(keys[i])))
         spoken = spoken and cue and cue[0] in fitting and of_people
-        if keys[i] == "عداد" and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
-            return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين"
+        spoken = spoken and keys[i - 1] not in word_class("preposition")  # "نفقت بسبب غرقها"
+        if keys[i] in {"عداد", "قيد"} and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
+            return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين", "قيد الاعتقال"
         if keys[i - 1 : i + 1] == ["من", "بين"] and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
             return table[keys[i + 1]][0], i  # "خمسة مهاجمين من بين القتلى"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
         if cue and (done or spoken) and not _is_other(keys, i):
-            if keys[i][0] == "و" and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
+            joined = keys[i][0] == "و" or keys[i - 1] == "و"
+            if joined and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
                 return None, None  # "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30 منهم"
             part = i + 2 < last and keys[i + 1] in OF_THEM and begins_number(keys[i + 2])
             if cue[1] == "verb" and (part or not OF_THEM.isdisjoint(keys[i + 2 : min(i + 4, last)])):
@@ -106,23 +115,41 @@ def cue_after(
             return with_object(keys, i, last, cue[0]), i
         if keys[i] in _AMONG and (then := _behind_aside(keys, i, last)):
             return with_object(keys, then, last, table[keys[then]][0]), then
+        if keys[i][0] in DIGITS and any(word.startswith("اعمار") for word in keys[max(start, i - 6) : i]):
+            continue  # "9 أشخاص تتراوح أعمارهم بين 4 و50 سنة توفوا"
         if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
             break
+        if keys[i] in {"بما", "بمن"} and i + 1 < last and keys[i + 1].startswith("في"):
+            break  # "آلاف الأسر، بما في ذلك النازحون"
         if keys[i] == ")" and "(" not in keys[start:i]:
             break  # "267 (بينهم 137 طفلاً) دخلوا": said of all
     return None, None
 
 
 def _behind_aside(keys: list[str], i: int, last: int) -> int | None:
-    """The verb right behind a remark on who was among them: "11 شخصاً، بينهم نساء وأطفال، قتلوا", "بينهم طفلان لقوا"."""
+    """The verb right behind a remark on who was among them: "11 شخصاً، بينهم نساء وأطفال، قتلوا", "بينهم طفلان لقوا",
+    "بينهم فتاة 16 عاماً و30 مدنياً قتلوا".
+    """
     aside = keys[i - 1] in {"،", "-", "–"}
     if aside:
-        then = next((k + 1 for k in range(i + 1, min(last - 1, i + 14)) if keys[k] == keys[i - 1]), last)
+        closing = (k for k in range(i + 1, min(last - 1, i + 14)) if keys[k] == keys[i - 1])
+        then = next((k + 1 for k in closing if keys[k + 1][0] != "و"), last)
     else:
-        then = i + 2
+        near = takewhile(lambda k: not _ends_aside(keys, k), range(i + 2, min(last, i + _ASIDE)))
+        then = next((k for k in near if keys[k].endswith("وا") and keys[k] in cues()), i + 2)
+    if aside and (held := next((k for k in range(then, min(last, then + 4)) if keys[k - 1] == "قيد"), None)):
+        return held if keys[held] in cues() else None  # "لا يزالون قيد الاعتقال"
     cue = cues().get(keys[then]) if then < last else None
     of_all = aside or (then < last and keys[then].endswith("وا"))
     return then if cue and cue[1] == "verb" and of_all and keys[then][0] not in "وف" else None
+
+
+def _ends_aside(keys: list[str], k: int) -> bool:
+    """Whether such a remark and what is said behind it end at token ``k``; commas can stand in its list."""
+    following = keys[k + 1] if k + 1 < len(keys) else "."
+    if keys[k] != "،":
+        return keys[k] in _NEXT_CLAUSE
+    return not (following[0] == "و" or following.endswith("وا"))
 
 
 def _in_state(word: str) -> bool:
@@ -136,6 +163,10 @@ def _is_other(keys: list[str], i: int) -> bool:
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
     if i and begins_number(keys[i - 1]) and (entry := noun(word)) and entry.outcome is None:
         return True  # "8 أسر" are families, not taken captive
+    if keys[i - 1] in _BARRED or (keys[i - 1] == "من" and any("منع" in barred for barred in keys[max(0, i - 3) : i])):
+        return True  # "حظر الدخول", "تمنعهم من دخول كذا"
+    if word.endswith("الاعاده"):
+        return True  # "جولة الإعادة": of an election
     if i and keys[i - 1] in bodies() and cues()[word][1] != "verb":
         return True  # "هيئة تحرير كذا"
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
@@ -148,6 +179,8 @@ def _is_other(keys: list[str], i: int) -> bool:
     if "سبيل" in word:
         return keys[i - 1] in {"علي", "في"}  # "على سبيل المثال", not "إخلاء سبيل"
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
+    if word in _REACHED and any(bare(counted) in word_class("tally") for counted in keys[max(0, i - 4) : i]):
+        return True  # "عدد المرشحين قد وصل أمس إلى 251"
     if word in _REACHED and (following in word_class("tally") or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"
     lost = following != "" and (begins_number(following) or noun(following) or following in _ABOUT)

@@ -9,7 +9,7 @@ from seedlib.language.diseases import infected, of_disease, suspected
 from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.number_atoms import begins_number
 from seedlib.language.outcome_cues import cues
-from seedlib.language.phrases import OPENING, UNHARMED
+from seedlib.language.phrases import OPENING, UNHARMED, boundaries
 from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import word_class
 from seedlib.numbers.hedges import hedge_start
@@ -26,6 +26,7 @@ _STATES = frozenset({"detained", "abducted", "missing", "injured", "infected", "
 _EVENTS = frozenset({"killed", "released", "returned"})
 _BECAUSE = frozenset({"نتيجه", "بسبب", "جراء", "اثر"})
 _AGENTS = (["من", "قبل"], ["علي", "يد"], ["علي", "ايدي"])
+_CASE = frozenset({"حاله", "حالات"})  # "تحولت إلى حالات اختفاء"
 _FLIGHT = word_class("flight")
 _THAT = frozenset({"ان", "بان", "وان", "وبان"})
 _BADLY = [["في", "حاله", how] for how in ("خطيره", "خطره", "حرجه")]
@@ -80,11 +81,13 @@ def _by_phrase(
     what = counted.token + 1 if counted.token is not None else sentence[1]
     if _by_them(keys, min(number[0], number[0] if counted.token is None else counted.token)):
         return None, None
+    if category == "person" and (turned := _turned_into(keys, number[0], after, sentence)):
+        return turned
     if entry and entry.lemma == "حاله" and what < sentence[1] and suspected(keys[what]):
         return "infected", what  # "316 حالة اشتباه", "حالة يشتبه في إصابتها"
     if entry and entry.lemma == "حاله" and what < sentence[1] and (cue := cues().get(keys[what])):
         return (None if cue[0] == "none" else infected(cue[0], keys, number[1], sentence)), what  # "316 حالة إصابة"
-    if keys[max(sentence[0], number[0] - 2) : number[0]] == ["من", "اصل"]:
+    if keys[max(sentence[0], number[0] - 2) : number[0]] in (["من", "اصل"], ["من", "اجمالي"]):
         return (entry.outcome if entry and counted.token is not None else None), counted.token  # all who were there
     if keys[number[0] - 1] == "بين" and number[0] > sentence[0] and number[1] - number[0] == 1:
         return (
@@ -116,11 +119,11 @@ def _attacked(keys: list[str], number: int) -> bool:
 
 
 def _exposed_to(keys: list[str], number: int, after: int, sentence: tuple[int, int]) -> tuple[str, int] | None:
-    """What people were exposed to: "تعرض 12 صحفياً للاعتقال", "تعرضت 30 تلميذة هناك للخطف"; their fate that is unknown:
-    "لا يزال مصير 82 آخرين مجهولاً".
+    """What people were exposed to: "تعرض 12 صحفياً للاعتقال", "30 تلميذة تعرضن للخطف"; their fate that is unknown: "لا
+    يزال مصير 82 آخرين مجهولاً".
     """
     lead = keys[max(sentence[0], number - 4) : number]
-    exposed, fate = any("تعرض" in word for word in lead), "مصير" in lead
+    exposed, fate = any("تعرض" in word for word in (*lead, *keys[after : after + 1])), "مصير" in lead
     for i in takewhile(
         lambda i: keys[i][0].isalpha(), range(after, min(sentence[1], after + 5) if exposed or fate else 0)
     ):
@@ -136,6 +139,19 @@ def _driven_to(keys: list[str], start: int, last: int) -> int | None:
     """The flight that people were driven to: "أجبرت 4600 أسرة على ترك منازلها", "دفع 30 عائلة إلى النزوح"."""
     near = takewhile(lambda i: keys[i][0].isalpha(), range(start, min(last - 1, start + 5)))
     return next((i + 1 for i in near if keys[i] in {"علي", "الي"} and keys[i + 1] in _FLIGHT), None)
+
+
+def _turned_into(keys: list[str], number: int, after: int, sentence: tuple[int, int]) -> tuple[str, int] | None:
+    """What became of people: "75 منهم تحولوا إلى مختفين", "تحول 38 شخصاً منهم إلى مختفين", "تحولت إلى "اختفاء"."""
+    ahead = range(after, min(sentence[1], after + 5))
+    near = list(takewhile(lambda k: keys[k][0].isalpha() and not begins_number(keys[k]), ahead))
+    said = [*keys[max(sentence[0], number - 2) : number], *(keys[k] for k in near)]
+    for i in near if any("تحول" in word for word in said) else ():
+        what = next((k for k in range(i + 1, sentence[1]) if keys[k] not in OPENING | _CASE), i)
+        cue = cues().get(keys[what]) if keys[i] == "الي" else None
+        if cue and cue[0] in _STATES:
+            return cue[0], what
+    return None
 
 
 def _by_them(keys: list[str], at: int) -> bool:
@@ -154,6 +170,8 @@ def _nearest(
     if following is None or then is None or (following == "aboard" and found):
         own_clause = keys[number[0] - 1] in {"وان", "وبان"}  # "..., وإن 12 مدرسة فتحت": what follows is said of it
         return (None, None) if own_clause and category not in PEOPLE else (found, at)
+    if category == "vehicle_or_weapon" and following == "targeted" and _hits(keys, then):
+        return found, at  # "30 صاروخاً استهدفت كذا"
     if found == "aboard" and following != "arrived" and not keys[then].endswith("ا"):  # فقدوا, فقدا
         return found, at  # "قارب يقل 55 شخصاً غرق": what befell the vessel
     if found == "rescued" and following in {"missing", "detained", "abducted"} and keys[then].endswith("وا"):
@@ -166,11 +184,18 @@ def _nearest(
         then <= after + 1
         and all(keys[i][0].isalpha() or keys[i] in OPENING for i in range(after, then))
         and keys[then][0] not in "وف"
+        and keys[then - 1] != "و"
     )
     close = close and keys[then - 1] not in _BECAUSE  # "وفاة 5 أشخاص نتيجة إصابتهم"
     close = close or found == "aboard" or keys[then] == "عداد"
     claimed = at is not None and any(keys[i] in _THAT for i in range(at, number[0]))
     return (following, then) if close or found is None or claimed else (found, at)
+
+
+def _hits(keys: list[str], verb: int) -> bool:
+    """Whether the word behind a verb of attack is its object, so that what is counted before it attacked."""
+    word = keys[verb + 1] if verb + 1 < len(keys) else "."
+    return word[0].isalpha() and word not in boundaries() and word[0] not in "بفل"
 
 
 def _of_state(
@@ -213,8 +238,9 @@ def _both_named(keys: list[str], counted: Counted, last: int) -> bool:
         return True  # "سقط 11 مدنياً قتلى وجرحى"
     near = range(counted.after, min(last - 2, counted.after + 8))
     for i in near if "بين" in keys[near.start : max(near.stop, 0)] else ():
-        if keys[i] == "بين" and keys[i + 2].startswith("و"):
-            return {"killed", "injured"} == {cues().get(keys[i + 1], ("",))[0], cues().get(keys[i + 2], ("",))[0]}
+        other = i + 2 + (keys[i + 2] == "و")
+        if keys[i] == "بين" and keys[i + 2].startswith("و") and other < last:
+            return {"killed", "injured"} == {cues().get(keys[i + 1], ("",))[0], cues().get(keys[other], ("",))[0]}
         if keys[i][0] in DIGITS or keys[i] in {"،", ".", "\n"}:
             return False
     return False

@@ -128,6 +128,12 @@ def _read_outcome(tokens: Tokens, mention: Mention) -> bool:
         goods = cue is not None and "ضبط" in tokens.keys[cue]  # said of goods too
         if outcome in _PEOPLE_ONLY and not (goods or where) and not _is_thing(tokens, mention):
             mention.outcome, mention.category = outcome, "person"
+    if mention.inherited and mention.outcome in _PEOPLE_ONLY and mention.category not in PEOPLE:
+        mention.category, mention.counted_text, mention.inherited = (
+            "person",
+            None,
+            False,
+        )  # "11 دولة، 464 بين قتيل ومصاب"
     if mention.outcome and cue is not None:
         mention.cues["outcome"] = (cue, cue + 1)
     return cue is not None

@@ -19,8 +19,8 @@ def cues() -> dict[str, tuple[str, str]]:
             coming = clitic in {"ل", "س", "ول", "وس"} and form[0] in "يت"  # "لتعتقل نحو 120 شاباً"
             if speech != "verb" or coming or clitic in {"", "و", "ف", "سي"}:
                 out.setdefault(clitic + form, (outcome, speech))
-                endings = ("هم", "ها", "هن") if speech == "verb" else ("ا", "هم", "هن")  # an object; the accusative
-                for ending in endings:
+                # an object; the accusative
+                for ending in ("ها" if speech == "verb" else "ا", "هم", "هن", "هما"):
                     out.setdefault(clitic + form + ending, (outcome, speech))
     return out
 

@@ -108,7 +108,7 @@ class Dates:
             return value < 2200 and (written or value > 1300)
         if not written or not 1300 <= value <= 2100:
             return False
-        if key(last) in _ERA or self.month_before(first):
+        if key(last) in _ERA or self._month_before(first):
             return True
         if self.counts(last) or self.percent(last) > last:
             return False
@@ -117,8 +117,11 @@ class Dates:
         joined = before in {"و", "او"} and not (key(first - 2).isdecimal() and len(key(first - 2)) == 4)
         return value >= 1900 or (before in _YEAR_CUES and not joined)
 
-    def month_before(self, first: int) -> bool:
-        """Whether a month stands before token ``first``, so that a year can."""
+    def is_told_year(self, first: int) -> bool:
+        """Whether the words before a number say that it is a year: "أكتوبر 2023", "عام 2011"."""
+        return self._month_before(first) or bare(self.key(first - 1)) in {"عام", "سنه", "منذ"}
+
+    def _month_before(self, first: int) -> bool:
         for back in (1, 2, 3):
             end = self.month_at(first - back) if first >= back else 0
             if end > first - back and (end == first or (end == first - 1 and self.key(end) in {"من", "عام", "،", "/"})):

@@ -13,6 +13,7 @@ The grammar, from the outside in (one token of look-ahead; each token is read at
 from dataclasses import dataclass, replace
 
 from seedlib.language.number_atoms import Atom
+from seedlib.language.phrases import OF_THEM
 from seedlib.language.tokens import DIGITS
 from seedlib.numbers.groups import SCALES, Groups
 from seedlib.numbers.numerals import LONGEST
@@ -129,7 +130,7 @@ class Grammar(Groups):
 
     def _joined(self, left: Reading) -> Reading | None:
         """``left و right``, where the right side fits below the left one's magnitude."""
-        at = self.after_and(left.last)
+        at = self.after_and(left.last) or self._left_out(left)
         if at is None or left.value is None or left.kind == "fraction":
             return None
         atom = self.atom(at)
@@ -141,6 +142,12 @@ class Grammar(Groups):
         if right is None or right.value is None or right.kind != "cardinal" or not 0 < right.value < left.scale:
             return None
         return Reading(left.value + right.value, right.last, "cardinal", right.scale, None, right.complete)
+
+    def _left_out(self, left: Reading) -> int | None:
+        """Index of the hundreds behind thousands where their و is left out: "44 ألفاً 532", but "3 آلاف 200 منهم"."""
+        digits, *after = *self.keys[left.last : left.last + 2], ""
+        hundreds = left.scale == 1000 and len(digits) == 3 and digits.isdecimal() and digits[0] != "0"
+        return left.last if hundreds and OF_THEM.isdisjoint(after) else None
 
     def _and_a_half(self, left: Reading, at: int, atom: Atom) -> Reading | None:
         scale = self.bare(at + 1)

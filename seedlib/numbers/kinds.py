@@ -29,6 +29,7 @@ _KIND_BEFORE = word_class("before_number") | {"ال", "بين", "مابين", "�
 _KIND_BEHIND = _OF_DAY | frozenset("في ب نقطه نقاط من منه شهر و او الي حتي".split())
 _PAUSES = frozenset({"", "،", "\n"})
 _WHERE = frozenset({"في", "فوق", "علي", "لدي"})
+_IN_YEAR = frozenset({"عام", "سنه"})
 _YEARS = frozenset(["عام", "عاما", "سنه", "سنوات", "اعوام", "ربيعا"])
 
 
@@ -149,6 +150,8 @@ class Kinds(Dates):
             word = self.key(last + 1) if word != "(" else ""
         if word in _THIS_YEAR:
             return None  # "50 ألفاً العام الماضي"
+        if word in _IN_YEAR and self.key(last + 1).isdecimal() and len(self.key(last + 1)) == 4:
+            return None  # "ارتفع إلى 199 سنة 2014"
         for kind in ("duration", "measure"):
             if word in with_duals(kind):
                 return None if word.startswith("برميل") and self.key(last + 1).startswith("متفجر") else kind
@@ -233,6 +236,8 @@ class Kinds(Dates):
         if self.key(last) in _CLOSE and self.tokens.glued(last) and self.key(last) != ")":
             return any(self.key(i) in _OPEN for i in range(max(0, first - 3), first - 1))
         labelled = word[:1].isalpha() and noun(word) is None and word not in boundaries() and not self.grammar.atom(at)
+        if self.key(last) == ")" and self.key(first - 2) == "(" and self.key(last + 1) in _DASHES and labelled:
+            return first < 6 or "\n" in self.keys[first - 5 : first]  # "أربيل (كوردستان 24)- أعلنت": an outlet
         listed = begins_number(self.key(last + 1) or ".")  # "القتلى في صفوف الجيش 43: 12 ضابطاً و31 جندياً"
         return self.key(last) == ":" and at == first - 1 and labelled and not listed  # "السويداء 24: ..."
 

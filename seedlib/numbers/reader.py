@@ -23,7 +23,7 @@ _THEY_ARE = frozenset({"هما", "فهما", "وهما"})
 _VILLAGES = frozenset(
     clitic + name
     for clitic in ("", "و", "ب", "ل")
-    for name in ("بلده", "قريه", "ناحيه", "ضيعه", "منطقه", "حي", "مدينه")
+    for name in ("بلده", "قريه", "ناحيه", "ضيعه", "منطقه", "حي", "مدينه", "ميناء")
 )
 # Classes of number words that say no amount by themselves, and those that do only inside a compound.
 _NEVER_ALONE = frozenset({"ordinal", "ordinal_compound", "point", "minus", "fraction_plural"})
@@ -108,6 +108,8 @@ class Reader:
             return [Span(i, reading.last, reading.value, kind)]
         if atom.cls == "scale" and "ّ" in self.tokens.surface(i, i):
             return []  # ألّف, wrote
+        if atom.cls == "scale" and self.kinds.key(i - 1) in _VILLAGES:
+            return [Span(i, i + 1, atom.value, "name")]  # "قرية بليون وأربعة مدنيين"
         if atom.cls in _NEVER_ALONE or (atom.cls in _COMPOUND_ONLY and self.grammar.amount(i) is None):
             return []
         if self.keys[i] in _MONDAY and not (i and self._dual_only(self.keys[i - 1])):
@@ -132,6 +134,10 @@ class Reader:
         word = self.keys[i]
         if word in names():
             return []  # طالبان: a movement far more often than two students
+        if self.kinds.key(i - 1) in _VILLAGES and not self.tokens.surface(i, i).startswith("و"):
+            return []  # "بلدة جسرين"
+        if self.keys[max(0, i - 3) : i : 2] == ["(", ")"] and self._plain_value(i - 2) == 2:
+            return []  # "(2) شخصين"
         alone = word in self.duals and not self.duals[word][1]  # with no و before it
         if self.kinds.key(i - 1) in _THEY_ARE or (alone and self.kinds.key(i - 1) in self.duals):
             return []  # "فهما شابان مدنيان": who they are, not how many
@@ -262,6 +268,8 @@ class Reader:
         right = self.grammar.amount(at) if at is not None else None
         if at is None or right is None or right.value is None or left.value is None or not right.complete:
             return None
+        if right.value > 2100 and 1900 <= left.value <= 2100 and self.kinds.is_told_year(left.first):
+            return None  # "منذ أكتوبر 2023 إلى 62 ألفاً", but "بين 2000 و3000"
         if self.kinds.past_unit(left.last) > left.last and not self.kinds.same_unit(left.last, right.last):
             return None
         low, high = self._shared(left.value, reading, right)
@@ -289,9 +297,7 @@ class Reader:
         if key(after) == "او":
             return after + 1
         if key(after) in _TO:
-            rising = any(map(changes, self.keys[max(0, left.first - 8) : left.first]))
-            year = 1900 <= (left.value or 0) <= 2100 and self.kinds.month_before(left.first)  # "منذ أيار 2023 إلى 500"
-            return None if rising or year else after + 1
+            return None if any(map(changes, self.keys[max(0, left.first - 8) : left.first])) else after + 1
         if before in {"بين", "مابين", "وبين"} and left.kind != "dual":
             return self.grammar.after_and(after) or self.grammar.after_and(self.kinds.past_unit(after))
         return None

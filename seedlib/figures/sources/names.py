@@ -26,8 +26,9 @@ from seedlib.memo import remembered
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
+_OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشهر".split())  # "بيانات كذا لشهر"
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
-_SPOKE_IN = frozenset("حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
+_SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
 @remembered
@@ -77,7 +78,10 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
-    end = next((k for k in range(start + 1, end) if _stops(keys, k)), end)
+    named = "ً" not in tokens.surface(start, start)  # no "لكن مصدراً طبياً أكد"
+    end = next((k for k in range(start + 1, end) if _stops(keys, k) or (named and "ً" in tokens.surface(k, k))), end)
+    if is_described(keys[start]):  # "أفاد مصدر طبي وكالة كذا": told it
+        end = next((k for k in range(start + 1, end) if keys[k] in words_of("medium")), end)
     kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
     if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
@@ -88,7 +92,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
-        end += end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
+        goes_on = end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
+        end += goes_on and not begins_time(keys[end])
     if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
         # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
         end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
@@ -127,9 +132,6 @@ def _is_workplace(word: str) -> bool:
 def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     """End of a described source with where it works: "مصدر في وزارة كذا", "مصادر من المقاومة"."""
     keys = tokens.keys
-    end = next(
-        (k for k in range(start + 1, end) if keys[k] in words_of("medium")), end
-    )  # "أفاد مصدر وكالة كذا": told it
     if end + 1 >= last or keys[end] not in {"في", "من"} or _is_speech(keys[end + 1]):
         return end
     if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
@@ -146,9 +148,12 @@ def _is_speech(word: str) -> bool:
 
 @remembered
 def _ends_name(word: str) -> bool:
-    """Whether the name of a source ends before a word: when it was said, who issued it, his words, his silence."""
+    """Whether the name of a source ends before a word: when or to whom it was said, who issued it, his words, his
+    silence.
+    """
     classes = ("hour", "silent", "participle")
-    return any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
+    told = word in word_class("addressee") or word in _OF_TIME
+    return told or any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
 
 
 def _stops(keys: list[str], k: int) -> bool:

@@ -30,15 +30,16 @@ from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 
-_SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما".split())
+_SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما علم لدي".split())
 # Behind these no verb that reports: a noun ("عدم كشف", "بعد نقل كذا"), what was not said, what others expected.
 _NO_VERB = frozenset(
     "عدم دون بسبب نتيجه جراء عقب اثناء خلال تم وتم تمت وتمت يتم ويتم سيتم جري وجري يجري ويجري جرت من في علي عن الي مع "
-    "بعد قبل لدي ضد لم ولم لا ولا لن ولن مما عما".split()
+    "بعد قبل لدي ضد لم ولم لا ولا لن ولن مما عما رفض رفضت رفضوا".split()
 )
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
-_CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم"})
+_CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "المسؤوليه", "مسؤوليه"})
+_NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title and where he said it
 _THAT = frozenset({"ان", "بان", ":"})
 _CLAUSES = _THAT | {"انه", "بانه", "انها", "بانها"}  # "أوضحت أنه بحسب كذا توفي 5": who speaks in the clause
 _SAYS = _THAT | OPENING
@@ -79,7 +80,8 @@ class Sources(Speakers):
         if line and (lead := self._lead(first, last, title)):
             found.append(lead)
         after = first
-        if self.keys[first] in BETWEEN and _THAT.intersection(self.keys[first + 2 : min(last, first + 9)]):
+        reach = _TITLED if first + 1 < last and is_head(self.keys[first + 1]) else _NAMED  # to the أن of بيّن
+        if self.keys[first] in BETWEEN and _THAT.intersection(self.keys[first + 2 : min(last, first + reach)]):
             said = self._verb(first, first, last, None)
             found += [said] if said else []
             after = said.at + 1 if said else first
@@ -97,14 +99,18 @@ class Sources(Speakers):
                 hit = self._verb(i, first, last, found[-1] if found else None)
                 if hit and self._as_said(i, first, hit, last):
                     hit = hit._replace(behind=True)
-            elif kind == "report" and not (found and i + 1 < last and self.keys[i + 1] in relative_verbs()):
-                hit = self._out_of(i, first) or self._report(i, last) or self._issuer(i, first)
+            elif kind == "report" and not (found and self._is_object(i, last)):
+                hit = self._out_of(i, first) or self._report(i, last) or self._issuer(i, first) or self._stated(i)
             elif kind == "participle" and not found:
                 hit = self._agent(i, first)
             if hit:
                 found.append(hit)
                 after = hit.at + 1
         return found
+
+    def _is_object(self, i: int, last: int) -> bool:
+        """Whether the report at ``i`` is what the source before it issued: "أعلن كذا عن نتائج الفرز", "بيان نشرته"."""
+        return self.keys[i - 1] == "عن" or (i + 1 < last and self.keys[i + 1] in relative_verbs())
 
     def _just_named(self, said: Attribution, i: int) -> bool:
         """Whether no more than a time stands between a source and token ``i``."""
@@ -220,7 +226,7 @@ class Sources(Speakers):
             if report := self._report(start, last):
                 return report._replace(behind=behind)
             own = start + 1 < last and self.keys[start + 1].startswith(_OFFICIAL)  # "الأرقام الرسمية لكذا"
-            if not own and self.keys[start].startswith("ال") and (latest := self.latest(cue)):
+            if not own and self.keys[start].startswith("ال") and (latest := self.issuer_of_last(cue)):
                 return Attribution(start, latest.name, behind, latest.chain)
         return self._after_cue(cue, start, last, behind)
 

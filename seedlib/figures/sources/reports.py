@@ -18,7 +18,8 @@ from seedlib.language.peoples import demonym
 from seedlib.language.place_words import bodies
 from seedlib.memo import remembered
 
-TOLL = frozenset({"حصيله", "تعداد"})  # in the construct mostly of what happened: "حصيلة الزلزال"
+# In the construct mostly of what happened or who is on them: "حصيلة الزلزال", "قائمة الإرهاب".
+TOLL = frozenset({"حصيله", "تعداد", "قائمه", "لائحه"})
 _CAME_OUT = frozenset("صادر صادره صدر صدرت جديد جديده".split())
 _OF_IT = frozenset({"عنه", "عنها"})  # "حصيلة كشفت عنها الوزارة"
 
@@ -37,7 +38,7 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
         return None  # "في تصريح للصحفيين"
     if keys[j] == "ل" or (keys[j] == "من" and j + 1 < last and is_head(keys[j + 1])):
         return j + 1
-    return j if len(keys[j]) > 4 and _says_whose(keys, i, j) else None
+    return j if (len(keys[j]) > 4 or keys[j] in bodies()) and _says_whose(keys, i, j) else None
 
 
 @remembered
@@ -63,7 +64,8 @@ def _past_report(keys: list[str], i: int, last: int) -> int:
         keys[j].startswith("ال") and bare(keys[i]) not in TOLL if definite else keys[i][-1] == keys[j][-1] == "ه"
     )
     described = adjective and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة", "إحصائية سابقة للدائرة"
-    return j + (described or (keys[j].endswith("ه") and keys[j + 1] == "صادره"))  # "بيانات أولية صادرة عن"
+    came = keys[j] not in {"الذي", "التي"} and keys[j + 1].removeprefix("ال") in _CAME_OUT
+    return j + (described or came)  # "بيانات أولية صادرة عن", "تقرير أممي صدر عن"
 
 
 def _says_whose(keys: list[str], i: int, j: int) -> bool:

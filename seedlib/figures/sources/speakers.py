@@ -33,6 +33,7 @@ DONE = frozenset({"قد", "وقد", "فقد"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "فان", "لكن", "ولكن"}
 _THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  # "قدّر هذا الموقع", "ذات المصدر", "نص البيان"
 _ASIDE = 9  # words between commas behind a name: "مصادر كذا، من بينها مجلس كذا، أعلنت"
+_ITEM = 6  # tokens from the colon of an item to its end
 _COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _CAME_OUT = frozenset({"صدر", "صدرت", "وصدر", "وصدرت"})
 
@@ -53,6 +54,8 @@ class Speakers(Told):
             if self.keys[i] == ":":
                 if is_place(self.keys, start) or not (known or self._may_speak(start, i)):
                     return None  # a dateline, or what it is about
+                if not title and last - i < _ITEM and begins_number(self.keys[i + 1]):
+                    return None  # an item of a list: "حزب كذا: 51 مقعداً"
                 return self._named(start, start, i, behind=False)
             if self.keys[i] in boundaries() and not (known and self.keys[i] == "في"):
                 return None
@@ -126,6 +129,11 @@ class Speakers(Told):
         definite = self.keys[i].startswith(("ال", "وال"))
         return self._after_cue(verb, verb + 1, i, behind=False) if verb is not None and not definite else None
 
+    def _stated(self, i: int) -> Attribution | None:
+        """Whose the report at ``i`` is that was spoken of before: "وجاء في البيان أن"."""
+        stated = self.keys[i].startswith("ال") and self.keys[i - 1] == "في" and self.keys[i - 2] in words_of("stated")
+        return self._named(i - 1, i, i + 1, behind=False) if stated else None
+
     def _past_addressee(self, start: int, last: int) -> int:
         """The speaker behind whom he spoke to: "قال لوكالة كذا مسؤول أمني"; ``start`` where nobody stands between."""
         if start >= last or self.keys[start] not in word_class("addressee"):
@@ -136,7 +144,10 @@ class Speakers(Told):
     def _after_cue(self, cue: int, start: int, last: int, behind: bool) -> Attribution | None:
         """The source that stands at token ``start``, after a cue; of a report it is whose report it is."""
         start = self._past_addressee(start, last)
-        start += start + 1 < last and bare(self.keys[start]) in _THIS and self.keys[start + 1].startswith("ال")
+        if start + 1 < last and bare(self.keys[start]) in _THIS and self.keys[start + 1].startswith("ال"):
+            start += 1
+            if is_report(self.keys[start]) and (latest := self.issuer_of_last(cue)):
+                return Attribution(start, latest.name, behind, latest.chain)  # "وأضافت نفس الحصيلة أن"
         if start < last and is_report(self.keys[start]) and (report := self._report(start, last)):
             return report._replace(behind=behind)
         end = name_end(self.tokens, start, last)
@@ -169,6 +180,8 @@ class Speakers(Told):
             return None
         if word.startswith("لل"):
             text = "ال" + text[2:]
+        elif word.startswith("وال") and not is_title(word) and is_head(word[1:]):
+            text = text[1:]  # "والمنظمة الدولية، ذكرت"
         elif told and word.startswith("ل") and len(word) > 4 and not word.startswith("لج"):
             text = text[1:]
         name = self.full_name(text, start)

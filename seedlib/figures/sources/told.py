@@ -7,13 +7,13 @@ from bisect import bisect_left, insort
 from functools import cache
 
 from seedlib.arabic import key
-from seedlib.figures.sources.attribution import Attribution
+from seedlib.figures.sources.attribution import Attribution, is_report
 from seedlib.figures.sources.known_names import KnownNames, forms_of
 from seedlib.language.phrases import BULLETS, CLOSING, OPENING, QUOTES
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import rows
 
-_THAT = frozenset({"ان", "بان"})  # they go on with a sentence that a full stop cut in two, bullets with a heading
+_THAT = frozenset({"ان", "بان", "فان"})  # they go on with a sentence that a full stop cut, bullets with a heading
 _FEW = 25  # sentences passed over that are read backwards, or for a word; more are read in their order
 _NEAR = 2  # sentences back to which "وبذلك" and the like can refer
 
@@ -43,6 +43,7 @@ class Told:
         self._titles = titles  # offset at which the headlines end
         self._known = KnownNames()
         self._said: list[Attribution] = []  # of each sentence that was read and names anybody the last, in order
+        self._issuers: dict[int, Attribution] = {}  # by who spoke last in a sentence, whose report it is there
         self._quoting = False  # whether what was said last goes on in quotes behind its sentence
         self._passed = 0  # sentences
         self._unread: list[int] = []  # sentences that were passed over, in order
@@ -131,7 +132,13 @@ class Told:
             self._read_up_to(at)
         elif not forms.isdisjoint(self._unread_words):
             self._read_those_with(forms, at)
-        return self._known.resolve(text, at, self.latest)
+        report = is_report(key(text.split()[0])) if text.split() else False
+        return self._known.resolve(text, at, self.issuer_of_last if report else self.latest)
+
+    def issuer_of_last(self, before: int) -> Attribution | None:
+        """Who issued the report that was spoken of last: "قالت الوزارة في بيان إن الفرق رصدت كذا. وبحسب البيان"."""
+        said = self.latest(before)
+        return self._issuers.get(said.at, said) if said else None
 
     def _read(self, n: int) -> list[Attribution]:
         first, last = self.tokens.sentences[n]
@@ -139,6 +146,8 @@ class Told:
         if found:
             firm = [a for a in found if not a.behind]  # "قالت كذا إن ...، وفق كذا. وأضافت"
             insort(self._said, (firm or found)[-1])
+            if len(firm) > 1 and any(map(is_report, self.keys[firm[0].at : firm[1].at])):
+                self._issuers[firm[-1].at] = firm[0]
         return found
 
     def _read_those_with(self, forms: frozenset[str], before: int) -> None:
