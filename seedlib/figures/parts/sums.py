@@ -1,7 +1,7 @@
 """Parts that add up: a list behind its total, what completes a total, and figures that make up one told of before."""
 
 from seedlib.figures.mentions import Mention
-from seedlib.figures.parts.links import REACH, apart, link, own_outcome
+from seedlib.figures.parts.links import REACH, apart, link, of_a_kind, own_outcome
 from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import OF_THEM, UNHARMED
@@ -111,8 +111,11 @@ def add_up(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
 
 
 def _told_alike(shares: list[Mention], whole: Mention) -> bool:
-    """Whether nothing is told of shares that is not told of a figure, if it is told what happened to that."""
-    return whole.outcome is None or {share.outcome for share in shares} <= {None, whole.outcome}
+    """Whether shares count what a figure counts, and nothing is told of them that is not told of it, if it is told what
+    happened to that.
+    """
+    alike = all(share.counted.token is None or of_a_kind(share, whole) for share in shares)
+    return alike and (whole.outcome is None or {share.outcome for share in shares} <= {None, whole.outcome})
 
 
 def _outside_brackets(words: list[str]) -> list[str]:
