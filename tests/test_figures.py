@@ -573,6 +573,13 @@ def test_what_stands_before_the_colon_of_a_headline(lead, source):
     assert cells(extract_figures(pd.DataFrame([row])), "source") == [source]
 
 
+def test_a_number_with_and_goes_on_from_the_place_before_it():
+    text = "مقتل تسعة مدنيين بينهم ثلاثة أطفال في حلب وأربعة مدنيين بينهم طفل في حماة."
+    figures = read(text)
+    assert cells(figures, "place") == ["حلب", "حلب", "حماة"]
+    assert figures["part_of"].notna().tolist() == [False, True, False]
+
+
 def test_the_other_side_of_a_fight_is_no_part_of_the_one():
     assert cells(read("قتل 20 جندياً في اشتباكات بين الجنود و5 مسلحين"), "part_of") == [None, None]
 

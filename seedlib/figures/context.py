@@ -155,7 +155,9 @@ def _place_in_sentence(
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
     for n, mention in enumerate(group):
         until = _until(tokens, group, n, mentions, named) if named else last
-        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], moved, until, spoken, home)
+        theirs = [m.origin_tokens for m in group if m is not mention and m.origin_tokens] if moved else []
+        own = [p for p in moved if not _within(p, theirs)] if theirs else moved
+        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], own, until, spoken, home)
         total = _total(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
@@ -252,9 +254,14 @@ def _place(
     """
     at, sentence, role = (mention.at, mention.end), (mention.first, mention.last), _ROLES.get(mention.outcome or "")
     chosen = place_choice.choose(tokens, named, at, following, sentence)
-    if role and mention.part_of is None and ":" not in tokens.keys[mention.end : following]:
+    if (
+        role
+        and (mention.part_of is None or mention.outcome == "displaced")
+        and ":" not in tokens.keys[mention.end : following]
+    ):
         first, last = mention.origin_tokens or (0, 0)
         own = [p for p in moved if p.role == role or (role == WHENCE and first <= p.first < last)]
+        own = [p for p in own if mention.part_of is None or p.first >= mention.end]  # "نزح 580 منهم من كذا"
         gone = place_choice.choose(tokens, own, at, following, sentence)
         chosen = gone if gone and (chosen is None or max(gone.rank, 2) <= max(chosen.rank, 2)) else chosen
     if chosen and not chosen.name:

@@ -63,3 +63,9 @@ def _is_number_word(word: str) -> bool:
 def begins_number(word: str) -> bool:
     """Whether a number can begin with a word: digits or a number word."""
     return word[0] in DIGITS or word in atoms()
+
+
+def joined_number(word: str) -> bool:
+    """Whether a word is a number word with و: "وأربعة"; not "واحد"."""
+    atom = atoms().get(word)
+    return atom is not None and atom.joined

@@ -6,6 +6,7 @@ from seedlib.figures.parts.links import CASE, apart, are_sick, aside, by_noun, h
 from seedlib.figures.parts.lists import STOPS
 from seedlib.language.gazetteer import place_size
 from seedlib.language.nouns import noun
+from seedlib.language.number_atoms import joined_number
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import OF_THEM
 from seedlib.language.place_words import place_noun
@@ -16,6 +17,7 @@ _ENDS = STOPS | {"\n"}
 _ONE = frozenset({"واحد", "واحده"})
 _FAR = 18  # tokens from one part to the next
 _IN = frozenset({"في", "وفي"})
+_IN_PLACE = frozenset({"،", "في"})  # between a part and what is none
 _NEXT = frozenset("ثم يليه يليها يليهم تليه تليها تلاه تلاها تلته تلتها وتليها وتلتها ويليه ويليها متبوعه".split())
 
 
@@ -103,8 +105,10 @@ def _new_item(tokens: Tokens, before: Mention, mention: Mention) -> bool:
 
 
 def _label(keys: list[str], at: int) -> int:
-    """Where a place before token ``at`` begins with what says where: "ودير الزور 72", "وفي منطقة رام الله 12"."""
-    start = at - place_size(keys, at)
+    """Where a place before token ``at`` begins with what says where: "ودير الزور 72", "وفي منطقة رام الله 12"; before a
+    number with و stands where those before it were: "3 في حلب وأربعة".
+    """
+    start = at - (0 if joined_number(keys[at]) else place_size(keys, at))
     if start < at:
         start -= start > 0 and place_noun(keys[start - 1]) is not None
         start -= start > 0 and keys[start - 1] in _IN
@@ -194,7 +198,8 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
         _label(tokens.keys, mention.at) < mention.at or "من" in behind[0] or all("في" in words for words in behind)
     )  # "و40 عنصراً من كذا": a share of them
     alone = before.inherited and not pronoun_after(tokens, before)  # "بينهم 5 في حالة خطرة، و7 أشخاص في كذا"
-    apart = before.relation == "subset" and "،" in gap and not alone  # "بينهم 98 سيدة و52 شهيداً تحت التعذيب"
+    # "بينهم 98 سيدة و52 شهيداً تحت التعذيب", but not "9 مدنيين بينهم 3 أطفال في كذا و4 مدنيين في كذا"
+    apart = before.relation == "subset" and not _IN_PLACE.isdisjoint(gap) and not alone
     return not (of_total and apart and not whence)
 
 

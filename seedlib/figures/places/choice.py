@@ -1,6 +1,7 @@
 """Which of the places that a sentence names belongs to a figure."""
 
 from seedlib.figures.sources.attribution import words_of
+from seedlib.language.number_atoms import joined_number
 from seedlib.language.place_words import COUNTRY, PlaceMention, place_noun
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
@@ -29,9 +30,9 @@ def choose(
     if not places:
         return None
     (at, end), (first, last), keys = number, sentence, tokens.keys
-    places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
     if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
+    places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
     if len(places) < 2:
         return places[0] if places else None
@@ -90,7 +91,7 @@ def _beside_number(keys: list[str], places: list[PlaceMention], at: int, end: in
     behind it: "تلتها كذا بمجموع (275 شهيداً)، ...".
     """
     touching = [p for p in places if p.last == at or (p.last == at - 1 and keys[at - 1] == "ب")]  # "تيبازة بـ 52"
-    touching = [p for p in touching if p.rank < COUNTRY]
+    touching = [p for p in touching if p.rank < COUNTRY and not joined_number(keys[at])]
     inner = [p for p in places if touching and p.last in {touching[0].first, touching[0].first - 1}]
     touching = [p for p in inner if p.rank < touching[0].rank] or touching  # "قضاء كذا بمحافظة كذا 12"
     if touching and keys[end : end + 1] != ["في"]:  # "57 في كذا 50 في كذا": each has the one behind it
