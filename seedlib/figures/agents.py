@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from seedlib.figures import attackers
 from seedlib.figures.attackers import is_body, to_body
-from seedlib.figures.mentions import Mention, coordinated
+from seedlib.figures.mentions import Mention, coordinated, total_of
 from seedlib.figures.perpetrators import perpetrator, result_before
 from seedlib.figures.places.choice import NEXT_CLAUSE
 from seedlib.figures.sources.attribution import reporting_verbs, words_of
@@ -31,7 +31,7 @@ def read_agents(tokens: Tokens, mentions: list[Mention]) -> None:
     for n, mention in enumerate(mentions):
         if mention.category not in {"person", "body", "structure", "vehicle_or_weapon"}:
             continue
-        total = mentions[mention.part_of] if mention.part_of is not None else None
+        total = total_of(mention, mentions)
         within = total is not None and total.first == mention.first
         since = mention.at if within else mention.first
         harmed = mention.outcome not in _NOBODYS

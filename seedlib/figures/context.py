@@ -1,4 +1,4 @@
-"""Source, time and place of each figure: read sentence by sentence, and carried over where the report goes on."""
+"""Source and time of each figure, read sentence by sentence."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -6,33 +6,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from seedlib.figures import namesakes, times
-from seedlib.figures.days import WEEKDAYS
-from seedlib.figures.mentions import Mention, coordinated
-from seedlib.figures.places import choice as place_choice
-from seedlib.figures.places import names as place_names
-from seedlib.figures.places import read as places
-from seedlib.figures.places.references import BACK, antecedent
+from seedlib.figures import times
+from seedlib.figures.mentions import Mention, total_of
 from seedlib.figures.sources import attribution
 from seedlib.figures.sources import read as sources
 from seedlib.figures.sources.attribution import Attribution
-from seedlib.figures.sources.told import opens
-from seedlib.language.nouns import PEOPLE
-from seedlib.language.phrases import BULLETS
-from seedlib.language.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention
 from seedlib.language.tokens import Tokens
-
-# Words of a running total, which is no figure of the event spoken of last.
-_RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
-# Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
-_SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
-_SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
-_AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
-# Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
-_PLACELESS = frozenset({"money", "percent", "other"})
-_AT = frozenset({"في", "قرب", "قباله"})  # behind what people come from, where it is: "33 مهاجراً من قارب قبالة كذا"
-# What happens where people come from, "نزوح 62 ألفاً من كذا", or where they go.
-_ROLES = dict.fromkeys(("detained", "abducted", "displaced"), WHENCE) | dict.fromkeys(("returned", "arrived"), WHITHER)
 
 
 @dataclass(slots=True)
@@ -62,7 +41,7 @@ def read_sources(tokens: Tokens, mentions: list[Mention], sentences: list[Senten
                 mention.sources = chosen.chain or (chosen.name,)
                 mention.cues["source"] = (chosen.at, chosen.at + 1)
     for mention in mentions:
-        if not mention.sources and (total := _total(mention, mentions)) and total.sources:
+        if not mention.sources and (total := total_of(mention, mentions)) and total.sources:
             mention.sources, mention.cues["source"] = total.sources, total.cues["source"]
 
 
@@ -77,233 +56,3 @@ def read_times(tokens: Tokens, sentences: list[Sentence], published: dt.date | N
                 mention.time_text = tokens.surface(period.first, period.last - 1).removeprefix("و")
                 mention.time_start, mention.time_end = period.start, period.end
                 mention.cues["time_text"] = (period.first, period.last)
-
-
-def read_places(tokens: Tokens, mentions: list[Mention], sentences: list[Sentence]) -> None:
-    """Set the place of each figure, from its sentence or from the one spoken of last; after :func:`read_sources`."""
-    spoken = _Spoken(tokens)
-    for sentence in sentences:
-        spoken.pass_to(sentence.n)
-        _place_in_sentence(tokens, sentence.mentions, mentions, sentence.said, spoken)
-    _place_of_titles(tokens, mentions)
-    _place_of_totals(mentions)
-    namesakes.settle(tokens, mentions)
-
-
-class _Spoken:
-    """The place spoken of last. Sentences without figures are read only when a figure asks, backwards."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.names = place_names.names_of(tokens)
-        self.place: PlaceMention | None = None
-        self._passed = 0
-        self._unread: list[int] = []
-
-    def pass_to(self, n: int) -> None:
-        """Go on to sentence ``n``; those before it are still unread."""
-        self._unread.extend(range(self._passed, n))
-        self._passed = n + 1
-
-    def last(self, first: int) -> PlaceMention | None:
-        """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
-        while not opens(self.tokens, first, "turns"):
-            if not self._unread:
-                return self.place
-            first, last = self.tokens.sentences[self._unread.pop()]
-            if self.note(places.read_places(self.tokens, first, last, self.names)):
-                return self.place
-        self.place = None
-        self._unread.clear()
-        return None
-
-    def resolved(self, named: list[PlaceMention], first: int) -> list[PlaceMention]:
-        """The places of the sentence at token ``first``, with those that it refers back to by their names."""
-        if all(p.rank < BACK for p in named):
-            return named
-        n = bisect_right(self.tokens.sentence_ends, first)
-        out: list[PlaceMention] = []
-        for place in named:
-            known = [*([self.place] if self.place else ()), *out]
-            found = place if place.rank < BACK else antecedent(self.tokens, place, known)
-            for k in range(n - 1, max(-1, n - _SO_FAR), -1) if found is None else ():
-                before = places.read_places(self.tokens, *self.tokens.sentences[k], self.names)
-                if found := antecedent(self.tokens, place, before):
-                    break
-            out += [found] if found else []
-        return out
-
-    def note(self, named: list[PlaceMention]) -> bool:
-        """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
-        local = [p for p in named if p.cued and p.rank < 5 and not p.role]
-        if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
-            self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
-            self._unread.clear()
-        return bool(local)
-
-
-def _place_in_sentence(
-    tokens: Tokens, group: list[Mention], mentions: list[Mention], found: list[Attribution], spoken: _Spoken
-) -> None:
-    """The place of the figures of one sentence, in which the attributions ``found`` stand."""
-    first, last = group[0].first, group[0].last
-    named = places.read_places(tokens, first, last, spoken.names, back=True)
-    moved: list[PlaceMention] = []
-    home: PlaceMention | None = None
-    if named:
-        named, moved, home = _by_role(tokens, group, found, spoken.resolved(named, first))
-        named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
-    for n, mention in enumerate(group):
-        until = _until(tokens, group, n, mentions, named) if named else last
-        theirs = [m.origin_tokens for m in group if m is not mention and m.origin_tokens] if moved else []
-        own = [p for p in moved if not _within(p, theirs)] if theirs else moved
-        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], own, until, spoken, home)
-        total = _total(mention, mentions)
-        at = mention.cues.get("place", (-1,))[0]
-        if total and total.first == first and total.at < mention.at and not total.at < at < until:
-            mention.place, mention.place_code = total.place, total.place_code
-    if tokens.keys[first] in BULLETS:
-        return  # an item of a list by area: what follows is not about it
-    spoken.note(named)
-    if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
-        spoken.place = None
-
-
-def _by_role(
-    tokens: Tokens, group: list[Mention], found: list[Attribution], named: list[PlaceMention]
-) -> tuple[list[PlaceMention], list[PlaceMention], PlaceMention | None]:
-    """Of the places that a sentence names those where something happened, those that people come from or go to, and the
-    one where a source is at home.
-    """
-    moved = [p for p in named if p.role and p.rank < COUNTRY]
-    named = [p for p in named if not p.role]
-    named = [p for p in named if p.rank < VAGUE] or named
-    taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
-    taken = [(a, next((i for i in range(a, b) if tokens.keys[i] in _AT), b)) for a, b in taken]
-    moved += [p for p in named if _within(p, taken)]
-    told = [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
-    home = next((p for p in named if p.rank < COUNTRY and _within(p, told)), None)
-    taken += told
-    taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
-    named = [p for p in named if not (p.name and _within(p, taken))]
-    apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
-    return (apart if any(p.rank < VAGUE for p in apart) else named), moved, home
-
-
-def _within(place: PlaceMention, spans: list[tuple[int, int]]) -> bool:
-    return any(first <= place.first < last for first, last in spans)
-
-
-def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention], named: list[PlaceMention]) -> int:
-    """The token up to which a place behind a figure is its own: the next figure, or the one behind its parts and behind
-    what the same event hit, where these come before any place: "133، بينهم 21 طفلاً و20 سيدة في كذا".
-    """
-    mention, k, event = group[n], n + 1, [group[n]]
-    near = [p for p in named if p.first >= mention.end and p.rank < COUNTRY]  # a country says too little
-    while k < len(group) and not any(p.first < group[k].at for p in near):
-        of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
-        apart = tokens.keys[group[k].end : group[k].end + 1] == ["في"]  # "بينهم ألف في كذا"
-        part = _total(group[k], mentions) in event and not apart
-        if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
-            break
-        event.append(group[k])
-        k += 1
-    if k < len(group) and _total(group[k], mentions) is mention:
-        k = n + 1  # each part has a place of its own
-    return group[k].at if k < len(group) else mention.last
-
-
-def _of_whole(
-    mention: Mention, group: list[Mention], mentions: list[Mention], named: list[PlaceMention]
-) -> list[PlaceMention]:
-    """The places that a figure can have: not those of its parts, where each has its own."""
-    parts = [m for m in group if _total(m, mentions) is mention]
-    parts = [m for m in parts if m.relation == "partition"] or parts
-    if len(parts) < 2:
-        return named
-    below = (m.at for m in group if m.at > parts[-1].at and _total(m, mentions) not in parts)
-    end = next(below, mention.last)
-    theirs = [p for p in named if parts[0].at <= p.last and p.first < end]
-    apart = len(parts) <= len(theirs) and any(p.first < parts[-1].at for p in theirs)
-    return [p for p in named if p.last < parts[0].at] if apart else named
-
-
-def _total(mention: Mention, mentions: list[Mention]) -> Mention | None:
-    return None if mention.part_of is None else mentions[mention.part_of]
-
-
-def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
-    """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الوزارة في كذا"."""
-    if place.first <= source.at:
-        return 0 <= source.first <= place.first and place.last - 1 <= source.at
-    at = tokens.keys[source.at + 1 : place.first + 1]
-    return at[:-1] == ["في"] or (len(at) == 1 and at[0][0] == "ب")
-
-
-def _place(
-    tokens: Tokens,
-    mention: Mention,
-    named: list[PlaceMention],
-    moved: list[PlaceMention],
-    following: int,
-    spoken: _Spoken,
-    home: PlaceMention | None,
-) -> None:
-    """The place in the sentence, else the one spoken of last, else the source's own ("قال محافظ كذا إن 5 قتلوا"); a
-    running total takes over no place of a single event.
-    """
-    at, sentence, role = (mention.at, mention.end), (mention.first, mention.last), _ROLES.get(mention.outcome or "")
-    chosen = place_choice.choose(tokens, named, at, following, sentence)
-    if (
-        role
-        and (mention.part_of is None or mention.outcome == "displaced")
-        and ":" not in tokens.keys[mention.end : following]
-    ):
-        first, last = mention.origin_tokens or (0, 0)
-        own = [p for p in moved if p.role == role or (role == WHENCE and first <= p.first < last)]
-        own = [p for p in own if mention.part_of is None or p.first >= mention.end]  # "نزح 580 منهم من كذا"
-        gone = place_choice.choose(tokens, own, at, following, sentence)
-        chosen = gone if gone and (chosen is None or max(gone.rank, 2) <= max(chosen.rank, 2)) else chosen
-    if chosen and not chosen.name:
-        return  # in many places without a name
-    if chosen:
-        mention.cues["place"] = (chosen.first, chosen.last)
-    elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
-        chosen = spoken.last(mention.first) or (home if mention.outcome else None)
-    if chosen:
-        mention.place, mention.place_code = chosen.name, chosen.code
-
-
-def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a figure adds up a period or a series, so that the place of a single event is not its own."""
-    near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
-    if any(word in _RUNNING for word in near):
-        return True
-    first, last = mention.cues.get("time_text", (mention.at, mention.at))
-    period = tokens.keys[first:last]
-    opens = bool(period) and period[0].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
-    year = len(period) == 1 and period[0].isdecimal()
-    one = not _SOME_DAYS.isdisjoint(period) or not WEEKDAYS.keys().isdisjoint(period[2:])  # "منذ بدء الهجوم الأحد"
-    return (opens or year) and not one
-
-
-def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
-    """A headline in two halves ("10 قتلى.. قصف على كذا") names the place in the other half."""
-    for mention in mentions:
-        if mention.section == "title" and mention.place is None:
-            first, last = mention.first, mention.last
-            while first > 0 and tokens.keys[first - 1] != "\n":
-                first -= 1
-            while last < len(tokens) and tokens.keys[last] != "\n":
-                last += 1
-            named = places.read_places(tokens, first, last)
-            named = [p for p in named if p.name and not p.role]
-            if chosen := place_choice.choose(tokens, named, (mention.at, mention.end), last, (first, last)):
-                mention.place, mention.place_code = chosen.name, chosen.code
-
-
-def _place_of_totals(mentions: list[Mention]) -> None:
-    """A part whose sentence names no place is where its total is."""
-    for mention in mentions:
-        if (total := _total(mention, mentions)) and "place" not in mention.cues:
-            mention.place, mention.place_code = total.place, total.place_code

@@ -51,6 +51,11 @@ class Mention:
         self.at, self.end = self.number.first_token, self.number.last_token
 
 
+def total_of(mention: Mention, mentions: list[Mention]) -> Mention | None:
+    """The figure that a figure is a part of."""
+    return None if mention.part_of is None else mentions[mention.part_of]
+
+
 def breaks_down(tokens: Tokens, mention: Mention) -> bool:
     """Whether the text goes on to say who is among the counted: "997، بينهم 289 طفلاً"."""
     at = max(mention.end, mention.counted.after)

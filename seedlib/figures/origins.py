@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from seedlib.arabic import bare
 from seedlib.figures.item_labels import bracketed, label
-from seedlib.figures.mentions import Mention
+from seedlib.figures.mentions import Mention, total_of
 from seedlib.figures.nationalities import citizens, read_listed, read_ranked
 from seedlib.figures.origin_words import (
     MANAGED,
@@ -50,7 +50,7 @@ def read_origins(tokens: Tokens, mentions: list[Mention]) -> None:
         if read_ranked(tokens, mention, ranked):
             ranked = mention
         else:
-            _read_origin(tokens, mention, mentions[mention.part_of] if mention.part_of is not None else None)
+            _read_origin(tokens, mention, total_of(mention, mentions))
     read_listed(tokens, mentions)
 
 

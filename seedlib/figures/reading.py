@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from seedlib.figures.agents import read_agents
-from seedlib.figures.context import Sentence, by_sentence, read_places, read_sources, read_times
+from seedlib.figures.carryover import read_places
+from seedlib.figures.context import Sentence, by_sentence, read_sources, read_times
 from seedlib.figures.counted import Counted, read_counted
 from seedlib.figures.elision import inherit_from_totals, read_nouns
 from seedlib.figures.mentions import Mention
