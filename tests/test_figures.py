@@ -573,6 +573,17 @@ def test_what_stands_before_the_colon_of_a_headline(lead, source):
     assert cells(extract_figures(pd.DataFrame([row])), "source") == [source]
 
 
+def test_what_stands_before_brackets_of_a_list_of_places_is_a_place():
+    figures = read("نزحت حلب (46 أسرة) – منبج (14 أسرة)، الرملية (9 أسر)، تل الورد (3 أسر).")
+    assert cells(figures, "place") == ["حلب", "منبج", "الرملية", "تل الورد"]
+    assert cells(read("سجلت حلب (46 حالة) والوفيات (14 حالة)."), "place") == ["حلب", "حلب"]
+
+
+def test_the_displaced_of_a_part_are_where_they_fled_from():
+    figures = read("نزح 360 شخصاً في حلب، بينهم 180 شخصاً من مدينة منبج، و180 من عفرين.")
+    assert cells(figures, "place") == ["حلب", "منبج", "عفرين"]
+
+
 def test_a_number_with_and_goes_on_from_the_place_before_it():
     text = "مقتل تسعة مدنيين بينهم ثلاثة أطفال في حلب وأربعة مدنيين بينهم طفل في حماة."
     figures = read(text)
