@@ -19,9 +19,9 @@ def ordered(function: Callable[[Part], Result], parts: Iterable[Part], workers: 
     """``map(function, parts)`` on ``workers`` processes; the results in the order of the parts.
 
     ``function`` and what goes in and out must be picklable. Processes are started afresh, never forked from threads,
-    so a script needs the usual ``if __name__ == "__main__":``. Leaving the iteration, by Ctrl-C too, drops what has not
-    begun and ends the processes. Raises ``ValueError`` for less than one worker, and ``RuntimeError`` where a process
-    was killed, mostly for want of memory.
+    so a script needs the usual ``if __name__ == "__main__":``. Leaving the iteration, by Ctrl-C too, drops what is not
+    done and ends the processes at once. Raises ``ValueError`` for less than one worker, and ``RuntimeError`` where a
+    process was killed, mostly for want of memory.
     """
     if workers < 1:
         raise ValueError("workers must be at least 1")
@@ -46,9 +46,22 @@ def ordered(function: Callable[[Part], Result], parts: Iterable[Part], workers: 
             yield waiting.popleft().result()
     except BrokenProcessPool:
         raise RuntimeError("a worker process was killed; give fewer workers, so that memory suffices") from None
+    except BaseException:  # what runs now is of no use to anyone, and may take long
+        start.join()
+        _end(pool)
+        raise
     finally:
         start.join()
         pool.shutdown(cancel_futures=True)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool whatever they do."""
+    if hasattr(pool, "terminate_workers"):  # Python 3.14
+        pool.terminate_workers()
+        return
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
 
 
 def _nothing() -> None:
