@@ -160,7 +160,8 @@ def is_body(word: str) -> bool:
 def is_agent(word: str) -> bool:
     """Whether a word begins the name of a force or body, not of those whom something befell, of a disaster."""
     known = noun(word) is not None or word.removeprefix("ال") in _NOBODY or begins_number(word)
-    return is_force(word) or (word.startswith("ال") and not known)
+    verb = word in _DONE_BY or (word[-1] == "ت" and not word.endswith("ات"))  # "ألقت", no "القوات"
+    return is_force(word) or (word.startswith("ال") and not known and not verb)
 
 
 @remembered
