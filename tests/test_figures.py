@@ -678,6 +678,8 @@ def test_of_places_of_one_name_that_of_the_country_that_the_text_speaks_of(text,
         ("نزوح 90 شخصاً من حلب وأكثر من 12 جندياً", None, None, None),
         ("قتل 38 بينهم 30 من رجال الشرطة مع وجود أكثر من خمسين مصاباً", None, None, None),
         ("أنقذ 90 مهاجراً، بينهم 7 تشاديين", "تشاديين", "country", ["TCD"]),
+        ("قتل 12 عنصراً من قوات سوريا الديمقراطية بدير الزور", "قوات سوريا الديمقراطية", "affiliation", None),
+        ("وفاة 12 طفلاً من سوء التغذية", None, None, None),
     ],
 )
 def test_origin(text, origin, kind, codes):
@@ -788,6 +790,7 @@ def test_origins_of_a_ranking(text, origins):
         ("12 طفلاً قتلهم الجوع في غزة", None),
         ("ألقت طائرات النظام براميل قتلت 5 أشخاص", None),
         ("مقتل 5 جنود برصاص صديق", None),
+        ("غارات لقوات التحالف بدير الزور قتلت 5 أشخاص", "قوات التحالف"),
     ],
 )
 def test_perpetrator(text, perpetrator):
