@@ -122,6 +122,8 @@ def _governed(
     keys = tokens.keys
     if told != number and _to_come(keys[told]):
         return "unrealised", told
+    if keys[told][0] == "و" and keys[told][1:] in cues():
+        kinds = tuple(kind for kind in kinds if kind != "wanted_event")  # "إحباط محاولة تسلل واعتقال 12"
     deed = told != number and keys[told] in _DEEDS
     open_ = told == number or deed or not _asserts(keys[told])
     for i in range(told - 1, since - 1, -1):
