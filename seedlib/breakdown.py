@@ -56,8 +56,7 @@ def bound_once(figures: pd.DataFrame, policy: str) -> pd.DataFrame:
 
 def happened(bounded: pd.DataFrame) -> pd.DataFrame:
     """The figures of something that happened: with an outcome that is neither denied nor unrealised."""
-    told = bounded[bounded["outcome"].notna()]
-    return told[told["modality"].isna()] if "modality" in told else told
+    return bounded[bounded["outcome"].notna() & bounded["modality"].isna()]
 
 
 def stated_parts(bounded: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

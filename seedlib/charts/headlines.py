@@ -26,9 +26,9 @@ def plot_headlines(figures: pd.DataFrame, ax: Axes | None = None, policy: str = 
     """One row a figure of a headline: what the headline says above, what the body says of the same outcome, unit, class
     and place below, the nearest where it gives several. Takes the ``figures`` table.
 
-    Pairs that exclude each other come first, on a shade. Parts of totals are no counterpart. Of more
-    than 30 pairs the first are drawn; the chart says of how many. Raises ``ValueError`` for an unknown policy or
-    language.
+    Pairs that exclude each other come first, on a shade. Parts of totals, and what is denied or unrealised, are no
+    counterpart. Of more than 30 pairs the first are drawn; the chart says of how many. Raises ``ValueError`` for an
+    unknown policy or language.
     """
     pairs = _pairs(bound_once(once(figures), policy))
     shown = pairs.head(base.TOP)

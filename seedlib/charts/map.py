@@ -38,12 +38,12 @@ def plot_map(
     """Bubbles at the middle of each subdivision (governorate, province), the least on the right, the most on the left.
 
     Takes the ``figures`` table: then a bubble is the largest figure reported of the place with one ``outcome``, by
-    default the one reported most, since reports of one event must not be added up. Or takes the table of
-    :func:`seedlib.break_down` (made under ``policy``): then it is the largest part of a total from there. Only ISO
-    3166-2 codes have a position (to 0.1 degree, by hand); how many rows have none is said. A dashed ring is a bound
-    left open, at the number known. Small dots are the other subdivisions of the country; no borders are drawn, since
-    many are disputed. Raises ``ValueError`` for an unknown outcome, policy or language, and for a value that its column
-    cannot have.
+    default the one reported most, since reports of one event must not be added up; what is denied or unrealised has
+    none. Or takes the table of :func:`seedlib.break_down` (made under ``policy``): then it is the largest part of a
+    total from there. Only ISO 3166-2 codes have a position (to 0.1 degree, by hand); how many rows have none is said. A
+    dashed ring is a bound left open, at the number known. Small dots are the other subdivisions of the country; no
+    borders are drawn, since many are disputed. Raises ``ValueError`` for an unknown outcome, policy or language, and
+    for a value that its column cannot have.
     """
     base.check_known("outcome", outcome, outcomes := categories("outcome"), outcomes)
     parts = "is_remainder" in getattr(table, "columns", ())

@@ -7,7 +7,7 @@ from seedlib.language.nouns import noun
 from seedlib.language.number_atoms import begins_number
 from seedlib.language.peoples import demonym
 from seedlib.language.phrases import boundaries, phrase_end, trim
-from seedlib.language.place_words import bodies
+from seedlib.language.place_words import bodies, in_place
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
 from seedlib.memo import remembered
@@ -86,7 +86,7 @@ def _of_clause(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
 def agent_end(tokens: Tokens, first: int, last: int, longest: int) -> int:
     """One past the phrase for who did it, with whose they are ("طائرة تابعة لكذا"), without what with: "بصاروخ"."""
     end = phrase_end(tokens, first, last, longest)
-    end = next((k for k in range(first + 1, end) if _ends_agent(tokens.keys[k])), end)
+    end = next((k for k in range(first + 1, end) if _ends_agent(tokens.keys[k]) or in_place(tokens.keys, k)), end)
     belongs = first < end < last and tokens.keys[end - 1].startswith("تابع") and tokens.keys[end][0] == "ل"
     return phrase_end(tokens, end, last, longest=3) if belongs else end
 
@@ -160,15 +160,15 @@ def is_body(word: str) -> bool:
 def is_agent(word: str) -> bool:
     """Whether a word begins the name of a force or body, not of those whom something befell, of a disaster."""
     known = noun(word) is not None or word.removeprefix("ال") in _NOBODY or begins_number(word)
-    return is_force(word) or (word.startswith("ال") and not known)
+    verb = word in _DONE_BY or (word[-1] == "ت" and not word.endswith("ات"))  # "ألقت", no "القوات"
+    return is_force(word) or (word.startswith("ال") and not known and not verb)
 
 
 @remembered
 def _ends_agent(word: str) -> bool:
-    """Whether a word says what with, against or where, or begins a clause: "بصاروخ", "لحافلة", "بتعز", "نفذتها"."""
+    """Whether a word says what with or against, or begins a clause: "بصاروخ", "لحافلة", "نفذتها"."""
     entry = noun(word[1:]) if word[0] in "بل" and len(word) > 3 else None
-    there = word[0] == "ب" and match_place([word[1:]], 0) is not None
-    return there or word in _RELATIVE or (entry is not None and entry.category == "vehicle_or_weapon")
+    return word in _RELATIVE or (entry is not None and entry.category == "vehicle_or_weapon")
 
 
 def _may_attack(keys: list[str], i: int) -> bool:

@@ -144,7 +144,7 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
     if word[0] == "و" or word.startswith("لل") or word in _COMPARED or word in boundaries() or len(word) < 3:
         return False
     if word in word_class("condition") or cues().get(word, ("", ""))[1] == "verb":
-        return False  # "21 حالة منها 7 حرجة", "18 انتشلت جثامينهم"
+        return False  # "21 حالة منها 7 حرجة", "18 أصيبت منازلهم"
     if word[0] == "ي" and demonym(word) is None and group(word) is None:
         return False  # a verb: "9 يحملون جنسية كذا"
     if word.endswith(_PRONOUNS) and "ً" not in tokens.surface(i, i):

@@ -110,12 +110,14 @@ class Dates:
         return None
 
     def _year_behind(self, month: int, day: int | None, end: int) -> tuple[int | None, int]:
-        """The year of a month, and one past the words for it: "2021", "من عام 2021", "الماضي", "من العام الماضي"."""
+        """The year of a month, and one past the words for it: "2021", "من عام 2021", "الماضي", "من هذا العام"."""
         at = end + (self.tokens.keys[end : end + 1] in _BEFORE_YEAR)
         at += self.key(at) in YEARS
         if is_year(self.key(at)):
             return int(self.key(at)) if int(self.key(at)) >= _GREGORIAN else None, at + 1
         at = end + (self.key(end) == "من")
+        if self.key(at) in {"هذا", "هذه"} and self.key(at + 1) in {"العام", "السنه"}:
+            return self.today.year if self.today else None, at + 2
         if self.key(at) in {"العام", "السنه"} and (of_year := WAYS.get(self.key(at + 1))) is not None:
             return self.today.year + of_year if self.today else None, at + 2
         way = WAYS.get(self.key(end))

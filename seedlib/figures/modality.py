@@ -6,6 +6,7 @@ The distinctions are those of polarity and modality of events in ACE (English An
 """
 
 from functools import cache
+from itertools import takewhile
 
 from seedlib.arabic import key
 from seedlib.figures.mentions import Mention, coordinated
@@ -25,6 +26,16 @@ _THAT = frozenset({"ان", "بان"})
 _BUT = frozenset({"سوي", "الا", "غير"})  # "لم يقتل سوى 3": three were
 _NO, _TRUTH = frozenset({"لا", "ولا", "عدم", "بعدم", "وعدم"}), frozenset({"صحه", "لصحه"})
 _WHILE = frozenset("خلال اثناء لدي بعد عقب اثر قبل منذ".split())  # "أثناء محاولتها العبور غرق 20"
+_SAID = frozenset({"إن", "إنه", "إنها", "إنهم", "وإن", "وإنه", "وإنها", "وإنهم"})  # behind "said", unlike أن
+_NOT = frozenset({"لا", "ولا", "لم", "ولم", "لن", "ولن"})
+#: Nouns for what was done that are written like its verb, so that they can be the object of a word of modality.
+_DEEDS = frozenset("قتل خطف اسر سجن ضبط هدم جرح شنق غرق قصف فقد".split())
+#: Classes of words that govern a figure that tells of an event ("يعتزم الإفراج عن 20"), of one that happened to those
+#: whom a noun alone says it of (300 who are detained are so whatever someone asks for: "طالب أهالي 300 معتقل"), and of
+#: no event.
+_OF_EVENT = ("denied", "denied_event", "unrealised", "unrealised_from", "unrealised_event", "wanted", "wanted_event")
+_OF_STATE = ("denied", "unrealised", "unrealised_from", "unrealised_event")
+_OF_NONE = ("denied", "unrealised", "unrealised_from", "wanted")
 _FALSE = (["غير", "صحيح"], ["غير", "صحيحه"], ["عار", "عن"], ["عاريه", "عن"], ["عار", "من"], ["عاريه", "من"])
 
 
@@ -63,21 +74,36 @@ def _read(tokens: Tokens, mention: Mention) -> tuple[str, int] | None:
     keys, first, number = tokens.keys, mention.first, hedge_start(tokens, mention.at)
     cue = mention.cues.get("outcome", (number,))[0]
     behind = max(mention.end, mention.counted.after)
-    if cue >= behind and (found := _denied(keys, cue, behind) or _governed(keys, True, cue, behind)):
+    if cue >= behind and (found := _denied(keys, cue, behind) or _governed(tokens, _OF_EVENT, cue, behind)):
         return found  # "300 ألف طفل قد يقتلون"
-    since, event = max(first, min(cue, number) - _REACH), mention.outcome is not None
+    since = max(first, min(cue, number) - _REACH)
     if cue < number:  # "الإفراج المرتقب عن 3"
-        found = _governed(keys, event, number, cue + 1, number) or _denied(keys, cue, since)
-        if found := found or _governed(keys, event, cue, since, number):
-            return found
+        found = _governed(tokens, _OF_EVENT, number, cue + 1, number) or _denied(keys, cue, since)
+        found = found or _governed(tokens, _OF_EVENT, cue, since, number)
     else:
-        found = _governed(keys, event, number, since, number)
-        if found and (cue < behind or not _THAT.isdisjoint(keys[found[1] : number])):
-            return found  # else something of them behind it: "هدد بإعدام 30 جندياً يحتجزهم"
-    near = range(behind, min(behind + 3, mention.last - 1))
-    if (at := next((i for i in near if _clause_to_come(keys, i)), None)) is not None:
-        return "unrealised", at
-    return next((("denied", i) for i in range(behind, mention.last - 1) if keys[i : i + 2] in _FALSE), None)
+        found = _governed(tokens, _OF_NONE if mention.outcome is None else _OF_STATE, number, since, number)
+        if found and cue >= behind and _THAT.isdisjoint(keys[found[1] : number]):
+            found = None  # something of them behind it: "هدد بإعدام 30 جندياً يحتجزهم"
+    if found or mention.outcome is None:
+        return found or _to_come_behind(keys, behind, mention.last)
+    return None if _asserts(keys[cue]) else _false_behind(keys, behind, mention.last)
+
+
+def _to_come_behind(keys: list[str], behind: int, last: int) -> tuple[str, int] | None:
+    """The clause on what is to come right behind what is counted: "200 ألف شخص من المحتمل أن يفروا", "قد يموتون"."""
+    for i in range(behind, min(behind + 2, last - 1)):
+        if keys[i][0] == "و" or (i > behind and keys[behind] != "من"):
+            return None
+        clause = keys[i + 1] in _THAT and any(keys[i] in _forms(kind) for kind in ("unrealised", "unrealised_from"))
+        if clause or (keys[i] == "قد" and _imperfect(keys[i + 1])):
+            return "unrealised", i
+    return None
+
+
+def _false_behind(keys: list[str], behind: int, last: int) -> tuple[str, int] | None:
+    """The words behind a figure, in its clause, that say that it is not true: "أنباء مقتل 20 عارية عن الصحة"."""
+    clause = takewhile(lambda i: not _asserts(keys[i]), range(behind, last - 1))
+    return next((("denied", i) for i in clause if keys[i : i + 2] in _FALSE), None)
 
 
 def _denied(keys: list[str], cue: int, since: int) -> tuple[str, int] | None:
@@ -87,47 +113,58 @@ def _denied(keys: list[str], cue: int, since: int) -> tuple[str, int] | None:
     return ("denied", at) if at >= since and keys[at] in _forms("negated") and not but else None
 
 
-def _governed(keys: list[str], event: bool, told: int, since: int, number: int = -1) -> tuple[str, int] | None:
-    """The word between ``since`` and what is told at ``told`` that governs it. One right before the ``number`` has the
-    counted as its subject: "هدد 20 مسلحاً". Threats, plans and fears are of an ``event``: "يهدد الجوع 3 ملايين".
+def _governed(
+    tokens: Tokens, kinds: tuple[str, ...], told: int, since: int, number: int = -1
+) -> tuple[str, int] | None:
+    """The word of one of the ``kinds`` between ``since`` and what is told at ``told`` that governs it. One right before
+    the ``number`` has the counted as its subject: "هدد 20 مسلحاً".
     """
+    keys = tokens.keys
     if told != number and _to_come(keys[told]):
         return "unrealised", told
-    open_ = told == number or not _asserts(keys[told]) or len(keys[told]) == 3  # "قتل" may be the noun
+    if keys[told][0] == "و" and keys[told][1:] in cues():
+        kinds = tuple(kind for kind in kinds if kind != "wanted_event")  # "إحباط محاولة تسلل واعتقال 12"
+    deed = told != number and keys[told] in _DEEDS
+    open_ = told == number or deed or not _asserts(keys[told])
     for i in range(told - 1, since - 1, -1):
         word = keys[i]
         open_ = open_ or word in _THAT  # "نفى أن تكون قواته قتلت 12"
-        if _asserts(word) or begins_number(word):
+        said = word.endswith(("ان", "انه", "انها", "انهم")) and tokens.surface(i, i) in _SAID
+        if said or _asserts(word) or begins_number(word):
             return None
-        if found := _says(keys, i, event, number):
+        if deed and i < told - 1 and _has_object(word):
+            return None  # a verb: "في محاولة لاقتحام كذا قتل 9"
+        if i + 1 != number and (found := _says(keys, i, kinds)):
             return (found, i) if open_ else None
     return None
 
 
-def _clause_to_come(keys: list[str], i: int) -> bool:
-    """Whether a clause on what is to come opens at token ``i``: "من المحتمل أن يفروا"."""
-    return keys[i + 1] in _THAT and keys[i] in _forms("unrealised")
+def _has_object(word: str) -> bool:
+    """Whether what a word of modality governs stands behind a preposition, here or in the word itself."""
+    return word in {"من", "الي", "عن", "علي"} or word[0] == "ل" or word.startswith("بال")
 
 
-def _says(keys: list[str], i: int, event: bool, number: int) -> str | None:
-    """The modality that the word at ``i`` gives to what it governs."""
-    word = keys[i]
-    if word in _forms("denied") or (word in _TRUTH and keys[i - 1] in _NO):
-        return "denied"
-    deed = event and word in _forms("unrealised_event") and keys[i - 1].removeprefix("و") not in _WHILE
-    coming = deed or word in _forms("unrealised") or _to_come(word)
-    may = word in _MAY and _imperfect(keys[i + 1])
-    return "unrealised" if may or (coming and i + 1 != number) else None
+def _says(keys: list[str], i: int, kinds: tuple[str, ...]) -> str | None:
+    """The modality that the word at ``i``, of one of the ``kinds``, gives to what it governs."""
+    word, before = keys[i], keys[i - 1]
+    if word in _MAY:
+        return "unrealised" if _imperfect(keys[i + 1]) else None
+    if word in _TRUTH:
+        return "denied" if before in _NO else None
+    kind = next((kind for kind in kinds if word in _forms(kind)), "")
+    while_ = kind.endswith("_event") and before.removeprefix("و") in _WHILE
+    if while_ or (kind == "unrealised_from" and before not in {"من", "ومن"}):
+        return None
+    if kind.startswith("denied"):
+        return None if before in _NOT else "denied"  # "لم يستبعد مقتل 12"
+    return "unrealised" if kind or _to_come(word) else None
 
 
 @remembered
 def _may_say(word: str) -> bool:
     """Whether a word can tell of modality, so that its sentence is worth a look."""
     return (
-        word in _forms("denied")
-        or word in _forms("unrealised")
-        or word in _forms("unrealised_event")
-        or word in _forms("negated")
+        any(word in _forms(kind) for kind in (*_OF_EVENT, "negated"))
         or word in _MAY
         or word in _TRUTH
         or word in {"عار", "عاريه", "صحيح", "صحيحه"}
@@ -139,7 +176,7 @@ def _may_say(word: str) -> bool:
 def _to_come(word: str) -> bool:
     """Whether a word is a verb in the future: "سيؤدي", "ستفرج"."""
     verb = word.removeprefix("و").removeprefix("ف")
-    return verb.startswith(("سي", "ست", "سن")) and _imperfect(verb[1:])
+    return verb.startswith(("سي", "ست", "سن")) and _imperfect("ي" + verb[2:])
 
 
 @remembered
@@ -156,7 +193,7 @@ def _asserts(word: str) -> bool:
     """
     if word in _ENDS or word in _forms("given"):
         return True
-    if word in _forms("denied") or word in _forms("unrealised") or word in _forms("unrealised_event"):
+    if any(word in _forms(kind) for kind in _OF_EVENT):
         return False
     cue = cues().get(word)
     happened = cue is not None and cue[1] == "verb" and not _imperfect(word) and not _to_come(word)

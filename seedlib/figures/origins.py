@@ -20,7 +20,7 @@ from seedlib.language.gazetteer import place_size
 from seedlib.language.nouns import PEOPLE, noun, owned_noun
 from seedlib.language.number_atoms import atoms, begins_number
 from seedlib.language.phrases import OPENING, phrase_end, trim
-from seedlib.language.place_words import bodies, is_place, place_noun
+from seedlib.language.place_words import bodies, in_place, is_place, place_noun
 from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import word_class
 from seedlib.numbers.hedges import hedge_start
@@ -120,7 +120,7 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     if start >= mention.last or keys[of] != "من" or _no_origin(tokens, mention, start):
         return None
     end = _phrase(tokens, start, mention.last)
-    end = next((k for k in range(start + 1, end) if by_means(keys[k])), end)
+    end = next((k for k in range(start + 1, end) if by_means(keys[k]) or in_place(keys, k)), end)
     if end == start + 1 and (place_noun(keys[start]) or (token == start and mention.number.kind == "vague")):
         return None  # "من مخيم للنازحين" names none, "عشرات الآلاف من المصابين" the counted noun and no more
     return _further(tokens, start, end, mention.last)

@@ -33,7 +33,7 @@ from seedlib.numbers.hedges import hedge_start
 _HARM = frozenset({"killed", "injured", "detained", "abducted", "destroyed"})
 _FIRE = frozenset({"برصاص", "بنيران"})  # behind them, what it was fired with, or by whom
 #: How it was fired, what with, or that nobody knows by whom: "برصاص مباشر", "بنيران صديقة".
-_OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله صديقه قنص القنص مدفعيه المدفعيه ثقيله".split())
+_OF_FIRE = frozenset("مباشر حي طائش عشوائي مجهول مجهوله صديق صديقه قنص القنص مدفعيه المدفعيه ثقيله".split())
 #: Of an attack, where it is told of with its subject, and of what came of it: "شن كذا هجوماً، ما أدى إلى مقتل 4".
 _ATTACK = frozenset("شن شنت نفذ نفذت ارتكب ارتكبت".split())
 _HIT = frozenset("قصف قصفت استهدف استهدفت هاجم هاجمت".split())  # with what was hit as their object
@@ -154,10 +154,13 @@ def _of_result(tokens: Tokens, mention: Mention, begin: int) -> tuple[int, int] 
 
 def result_before(tokens: Tokens, at: int, begin: int) -> int | None:
     """The verb close before a figure that says what it came of: "أسفرت عن مقتل 4"."""
-    near = max(begin, at - 6)
-    if _RESULT.isdisjoint(tokens.keys[near:at]):
-        return None
-    return next(i for i in range(at - 1, near - 1, -1) if tokens.keys[i] in _RESULT)
+    for i in range(at - 1, max(begin, at - 6) - 1, -1):
+        word = tokens.keys[i]
+        if word in _RESULT:
+            return i
+        if word[0] == "و" and cues().get(word, ("", ""))[1] == "verb":
+            return None  # of another event: "أسفرت عن مقتل 4 وأصيب 5"
+    return None
 
 
 @remembered
@@ -216,9 +219,8 @@ def _behind(tokens: Tokens, i: int, last: int) -> tuple[int, int] | None:
     if is_attack(tokens.keys[i]):
         return attackers.by_adjective(tokens, i + 1, last) or attackers.of_raid(tokens, i, last)
     if to_body(tokens.keys[i]):
-        attack = any(
-            map(_is_attack_or_means, tokens.keys[max(0, i - 2) : i])
-        )  # "قصف مدفعي لقوات", "بطائرة مسيرة لقوات"
+        said = tokens.keys[max(0, i - 2) : i]  # "قصف مدفعي لقوات", "بطائرة مسيرة لقوات"
+        attack = any(map(_is_attack_or_means, said))
         return of_body(tokens, i, last) if attack else None
     for words in _cues().get(tokens.keys[i], ()):
         start = i + len(words)

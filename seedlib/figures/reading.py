@@ -130,11 +130,8 @@ def _read_outcome(tokens: Tokens, mention: Mention) -> bool:
         if outcome in _PEOPLE_ONLY and not (goods or where) and not _is_thing(tokens, mention):
             mention.outcome, mention.category = outcome, "person"
     if mention.inherited and mention.outcome in _PEOPLE_ONLY and mention.category not in PEOPLE:
-        mention.category, mention.counted_text, mention.inherited = (
-            "person",
-            None,
-            False,
-        )  # "11 دولة، 464 بين قتيل ومصاب"
+        # "11 دولة، 464 بين قتيل ومصاب"
+        mention.category, mention.counted_text, mention.inherited = "person", None, False
     if mention.outcome and cue is not None:
         mention.cues["outcome"] = (cue, cue + 1)
     return cue is not None

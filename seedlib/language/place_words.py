@@ -66,6 +66,11 @@ def is_place(keys: list[str], i: int) -> bool:
     return i < len(keys) and (keys[i] in place_nouns() or match_place(keys, i) is not None)
 
 
+def in_place(keys: list[str], i: int) -> bool:
+    """Whether a word says with ب in which place: "بالخليل", "بدير الزور"."""
+    return keys[i][0] == "ب" and match_place([keys[i][1:], *keys[i + 1 : i + 3]], 0) is not None
+
+
 def is_adjective(word: str) -> bool:
     """Whether a word behind a feminine noun has the form of an adjective: a nisba, a participle or فعيلة."""
     return (

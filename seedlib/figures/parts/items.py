@@ -204,9 +204,8 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
 
 
 def new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
-    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") and how it
-    happened ("بجروح") go on, and where each item has
-    its verb ``again`` any of the same outcome.
+    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") and how it happened ("بجروح") go
+    on, and where each item has its verb ``again`` any of the same outcome.
     """
     cue = cues().get(word)
     return (

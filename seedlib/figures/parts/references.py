@@ -72,11 +72,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
 def _most(tokens: Tokens, mention: Mention) -> bool:
     """Whether a sentence says whose share is the largest: "وسجلت حلب العدد الأكبر من الشهداء بواقع 20"."""
     keys = tokens.keys[mention.first : mention.at]
-    return (
-        any(share in _SHARES and most in _MOST for share, most in pairwise(keys))
-        if not _MOST.isdisjoint(keys)
-        else False
-    )
+    return not _MOST.isdisjoint(keys) and any(share in _SHARES and most in _MOST for share, most in pairwise(keys))
 
 
 def _own_event(mentions: list[Mention], one: Mention) -> bool:
