@@ -12,7 +12,8 @@ from seedlib.language.tokens import DIGITS, Tokens, tokenize
 from seedlib.numbers.grammar import Grammar
 from seedlib.numbers.hedges import bounds, hedge_after, hedge_before
 from seedlib.numbers.kinds import AMOUNTS, Kinds
-from seedlib.numbers.reader import Reader, Span
+from seedlib.numbers.ranges import Span
+from seedlib.numbers.reader import Reader
 
 
 @dataclass(slots=True, frozen=True)
