@@ -34,6 +34,7 @@ def choose(
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
     places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
+    places = [p for p in places if not _included(keys, p)] or places
     if len(places) < 2:
         return places[0] if places else None
     begin = next((i for i in range(at - 1, first, -1) if _begins_clause(keys, i)), first)
@@ -50,6 +51,7 @@ def choose(
         *([p for p in some if p.rank < COUNTRY] for some in clause),
         *clause,
         [p for p in places if following <= p.first < stop],
+        [p for p in places if opening and opening.first <= p.first < begin],
         [p for p in places if p.first < begin],
         [p for p in places if p.first >= stop],
     ):
@@ -75,6 +77,12 @@ def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
     i = place.first - (place_noun(keys[place.first - 1]) is not None)
     i -= keys[i - 1] == "وفي"
     return keys[i][0] == "و" and keys[i - 1] == "،" and 0 <= following - place.last < 3
+
+
+def _included(keys: list[str], place: PlaceMention) -> bool:
+    """Whether a place is but one of the things that were hit: "أضراراً واسعة، بما في ذلك مستشفى كذا"."""
+    i = place.first - (place_noun(keys[place.first - 1]) is not None)
+    return keys[max(0, i - 3) : i] == ["بما", "في", "ذلك"]
 
 
 def _opens_clause(keys: list[str], place: PlaceMention, first: int) -> bool:

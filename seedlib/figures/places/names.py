@@ -31,6 +31,7 @@ _COUNTIES = frozenset(b + c for b in ("", "ب") for c in "مركز مديريه 
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي", "معبري")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف"})
+_NO_NAMES = frozenset("رقم تقع يقع تخضع يخضع تضم يضم تشهد يشهد تسيطر يسيطر".split())
 _FIRST_LEVEL = frozenset({"محافظه", "ولايه"})  # what is below a country and can have its name
 _FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 _UNNAMED = word_class("unnamed")  # behind في, with where it is: "في مطعم شمال كذا"
@@ -196,8 +197,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
     word = keys[i + 1]
     if is_abstract(f"{bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
         return False  # "وادٍ يحملها": a verb
-    if is_description(word):
-        return False  # "قرية نائية"
+    if is_description(word) or word in _NO_NAMES:
+        return False  # "قرية نائية", "حي رقم 15", "مناطق تقع شرق كذا"
     if demonym(word) is not None and not word.startswith("ال"):
         return False  # "21 محافظة إيرانية"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in COMPOUND:

@@ -25,6 +25,7 @@ _PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير", "متجه", "متوجه")
+_CROSSING = ("قارب", "مركب", "زورق", "مهاجر", "ابحر", "اجتياز")  # with باتجاه, which also says where they fired
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
@@ -248,7 +249,7 @@ def _of_way(tokens: Tokens, i: int) -> bool:
     for k in (i, named):
         if k > 0 and keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k]:  # "إلى طوارئ مستشفى كذا"
             return k == i or _ARRIVED.isdisjoint(keys[max(0, k - 3) : k])  # "وصل إلى مستشفيات كذا 30 شهيداً": there
-    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
+    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road
         return True
     to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
     if to and any(map(_moves, keys[max(0, to - 3) : to])):
@@ -266,9 +267,10 @@ def _moves(word: str) -> bool:
 def _bound_for(keys: list[str], i: int) -> bool:
     """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
     named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
-    to = named or keys[i - 1] in {"الي", "نحو"}
+    to = named or keys[i - 1] in {"الي", "نحو"} or keys[i - 1] == "باتجاه"
     tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
-    return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 10) : i]))
+    travel = (*_TRAVEL, *_CROSSING) if keys[i - 1] == "باتجاه" else _TRAVEL
+    return to and (tried or any(bare(word).startswith(travel) for word in keys[max(0, i - 10) : i]))
 
 
 @remembered
