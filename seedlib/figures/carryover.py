@@ -10,7 +10,7 @@ from seedlib.figures.places import names as place_names
 from seedlib.figures.places import read as places
 from seedlib.figures.places.choice import choose
 from seedlib.figures.places.references import BACK, antecedent
-from seedlib.figures.sources.attribution import Attribution
+from seedlib.figures.sources.attribution import Attribution, reporting_verbs
 from seedlib.figures.sources.told import opens
 from seedlib.language.nouns import PEOPLE
 from seedlib.language.phrases import BULLETS
@@ -19,6 +19,9 @@ from seedlib.language.tokens import Tokens
 
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
+# Whole wars, and verbs behind which they are who did it: "وأودت الحرب بحياة 20 ألفاً".
+_WARS = frozenset("الحرب النزاع الصراع التمرد تمرد الجائحه".split())
+_COST = frozenset("ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
 _SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
@@ -58,7 +61,7 @@ class _Spoken:
 
     def last(self, first: int) -> PlaceMention | None:
         """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
-        while not opens(self.tokens, first, "turns"):
+        while not opens(self.tokens, first, "turns") or _reports_earlier(self.tokens, first):
             if not self._unread:
                 return self.place
             first, last = self.tokens.sentences[self._unread.pop()]
@@ -91,6 +94,13 @@ class _Spoken:
             self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
             self._unread.clear()
         return bool(local)
+
+
+def _reports_earlier(tokens: Tokens, first: int) -> bool:
+    """Whether a sentence tells what was said of the same before: "وفي وقت سابق قالت الوزارة إن 5 قتلوا"."""
+    opening = tokens.keys[first : first + 3]
+    said = tokens.keys[first + 3 : first + 6]
+    return opening[1:] == ["وقت", "سابق"] and not reporting_verbs().isdisjoint(said)
 
 
 def _place_in_sentence(
@@ -224,7 +234,7 @@ def _place(
 def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     """Whether a figure adds up a period or a series, so that the place of a single event is not its own."""
     near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
-    if any(word in _RUNNING for word in near):
+    if any(word in _RUNNING for word in near) or any(map(_costs, near, near[1:])):
         return True
     first, last = mention.cues.get("time_text", (mention.at, mention.at))
     period = tokens.keys[first:last]
@@ -232,6 +242,10 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     year = len(period) == 1 and period[0].isdecimal()
     one = not _SOME_DAYS.isdisjoint(period) or not WEEKDAYS.keys().isdisjoint(period[2:])  # "منذ بدء الهجوم الأحد"
     return (opens or year) and not one
+
+
+def _costs(verb: str, subject: str) -> bool:
+    return subject in _WARS and verb.removeprefix("و") in _COST
 
 
 def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
