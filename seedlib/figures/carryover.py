@@ -21,6 +21,7 @@ from seedlib.language.tokens import Tokens
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Whole wars, and verbs behind which they are who did it: "وأودت الحرب بحياة 20 ألفاً".
 _WARS = frozenset("الحرب النزاع الصراع التمرد تمرد الجائحه".split())
+_SINCE = frozenset("منذ ومنذ خلال وخلال عقب اندلاع".split())
 _COST = frozenset("ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
@@ -67,9 +68,13 @@ class _Spoken:
             first, last = self.tokens.sentences[self._unread.pop()]
             if self.note(places.read_places(self.tokens, first, last, self.names)):
                 return self.place
+        self.leave()
+        return None
+
+    def leave(self) -> None:
+        """Forget the place spoken of so far."""
         self.place = None
         self._unread.clear()
-        return None
 
     def resolved(self, named: list[PlaceMention], first: int) -> list[PlaceMention]:
         """The places of the sentence at token ``first``, with those that it refers back to by their names."""
@@ -90,6 +95,7 @@ class _Spoken:
     def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
         local = [p for p in named if p.cued and p.rank < 5 and not p.role]
+        local = [p for p in local if not _of_war(self.tokens.keys, p)] or local
         if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
             self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
             self._unread.clear()
@@ -118,14 +124,20 @@ def _place_in_sentence(
         until = _until(tokens, group, n, mentions, named) if named else last
         theirs = [m.origin_tokens for m in group if m is not mention and m.origin_tokens] if moved else []
         own = [p for p in moved if not _within(p, theirs)] if theirs else moved
-        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], own, until, spoken, home)
+        part = next((m.at for m in group if own and total_of(m, mentions) is mention), last)
+        if any(mention.end <= p.first < part for p in named):
+            own = [p for p in own if p.first < part]  # "نزح 360 في كذا، بينهم 180 من كذا"
+        there = [p for p in named if mention.end <= p.first < until or not _alone(tokens, p, group)]
+        _place(tokens, mention, _of_whole(mention, group, mentions, there) if there else [], own, until, spoken, home)
         total = total_of(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
             mention.place, mention.place_code = total.place, total.place_code
     if tokens.keys[first] in BULLETS:
         return  # an item of a list by area: what follows is not about it
-    spoken.note(named)
+    if not named and all(m.outcome and _is_running_total(tokens, m) for m in group):
+        spoken.leave()  # what follows goes on about the whole
+    spoken.note([p for p in named if not _alone(tokens, p, group)])
     if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
 
@@ -151,6 +163,12 @@ def _by_role(
     return (apart if any(p.rank < VAGUE for p in apart) else named), moved, home
 
 
+def _alone(tokens: Tokens, place: PlaceMention, group: list[Mention]) -> bool:
+    """Whether a place is that of the figure right before it and of no other: "276 في كذا وحدها"."""
+    only = tokens.keys[place.last : place.last + 1] in (["وحدها"], ["وحده"])
+    return only and any(0 <= place.first - m.end < 4 for m in group)
+
+
 def _within(place: PlaceMention, spans: list[tuple[int, int]]) -> bool:
     return any(first <= place.first < last for first, last in spans)
 
@@ -164,6 +182,8 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
     while k < len(group) and not any(p.first < group[k].at for p in near):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
         apart = tokens.keys[group[k].end : group[k].end + 1] == ["في"]  # "بينهم ألف في كذا"
+        if tokens.keys[group[k].end + 1 : group[k].end + 2] == ["في"]:  # "في كذا، بينهم 3 رجال في كذا"
+            apart = apart or any(mention.end <= p.first < group[k].at for p in named)
         part = total_of(group[k], mentions) in event and not apart
         if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
             break
@@ -242,6 +262,12 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     year = len(period) == 1 and period[0].isdecimal()
     one = not _SOME_DAYS.isdisjoint(period) or not WEEKDAYS.keys().isdisjoint(period[2:])  # "منذ بدء الهجوم الأحد"
     return (opens or year) and not one
+
+
+def _of_war(keys: list[str], place: PlaceMention) -> bool:
+    """Whether a place only tells which war went on: "خلال عامي الحرب على كذا"."""
+    near = keys[max(0, place.first - 6) : place.first]
+    return any(a in _WARS | {"حرب", "العدوان"} for a in near) and not _SINCE.isdisjoint(near)
 
 
 def _costs(verb: str, subject: str) -> bool:

@@ -44,7 +44,7 @@ def read_places(
     """
     out: list[PlaceMention] = []
     moved: list[PlaceMention] = []
-    keys, after, whence, party, own = tokens.keys, first, -4, -1, 0
+    keys, after, whence, party, own, most = tokens.keys, first, -4, -1, 0, -1
     way: PlaceMention | None = None
     for i in _candidates(tokens, first, last, names):
         found = _named(tokens, i, last, names, back) if i >= after else None
@@ -58,7 +58,7 @@ def read_places(
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = found.cued or before or not (_of_other(keys[i - 1]) or bare(keys[i - 2]) in words_of("medium"))
-        if _of_origin(tokens, i) or (0 <= i - whence < 4 and _of_same(keys, whence, i)):
+        if (found.name and _of_origin(tokens, i)) or (0 <= i - whence < 4 and _of_same(keys, whence, i)):
             moved.append(found._replace(role=WHENCE))
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
@@ -70,7 +70,9 @@ def read_places(
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
             party = found.last  # "المدعومة من قبل كذا"
-        elif not (_most(keys[i - 1]) or _most(keys[i - 2]) or _of_reporter(tokens, i, first)):
+        elif _most(keys[i - 1]) or _most(keys[i - 2]) or (i == most and keys[i][0] == "و"):
+            most = found.last  # "أغلبهم في كذا وكذا"
+        elif not _of_reporter(tokens, i, first):
             out.append(found)
             own = rank
         after = found.last

@@ -20,7 +20,8 @@ _GUARDS = frozenset({"خفر", "حرس"})  # of coasts and borders
 @remembered
 def is_wide(word: str) -> bool:
     """Whether a word can tell of a part of a country, or of many places."""
-    return word == "البلاد" or word in _EACH or word.endswith(PARTS) or not _MANY.isdisjoint((word, bare(word)))  # ولايات has no و
+    many = not _MANY.isdisjoint((word, bare(word)))  # ولايات has no و
+    return many or word == "البلاد" or word in _EACH or word.endswith(PARTS)
 
 
 def wide(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
