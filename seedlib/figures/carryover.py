@@ -10,7 +10,7 @@ from seedlib.figures.places import names as place_names
 from seedlib.figures.places import read as places
 from seedlib.figures.places.choice import choose
 from seedlib.figures.places.references import BACK, antecedent
-from seedlib.figures.sources.attribution import Attribution
+from seedlib.figures.sources.attribution import Attribution, reporting_verbs
 from seedlib.figures.sources.told import opens
 from seedlib.language.nouns import PEOPLE
 from seedlib.language.phrases import BULLETS
@@ -19,6 +19,10 @@ from seedlib.language.tokens import Tokens
 
 # Words of a running total, which is no figure of the event spoken of last.
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
+# Whole wars, and verbs behind which they are who did it: "وأودت الحرب بحياة 20 ألفاً".
+_WARS = frozenset("الحرب النزاع الصراع التمرد تمرد الجائحه".split())
+_SINCE = frozenset("منذ ومنذ خلال وخلال عقب اندلاع".split())
+_COST = frozenset("ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
 _SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
@@ -58,15 +62,19 @@ class _Spoken:
 
     def last(self, first: int) -> PlaceMention | None:
         """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
-        while not opens(self.tokens, first, "turns"):
+        while not opens(self.tokens, first, "turns") or _reports_earlier(self.tokens, first):
             if not self._unread:
                 return self.place
             first, last = self.tokens.sentences[self._unread.pop()]
             if self.note(places.read_places(self.tokens, first, last, self.names)):
                 return self.place
+        self.leave()
+        return None
+
+    def leave(self) -> None:
+        """Forget the place spoken of so far."""
         self.place = None
         self._unread.clear()
-        return None
 
     def resolved(self, named: list[PlaceMention], first: int) -> list[PlaceMention]:
         """The places of the sentence at token ``first``, with those that it refers back to by their names."""
@@ -87,10 +95,18 @@ class _Spoken:
     def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
         local = [p for p in named if p.cued and p.rank < 5 and not p.role]
+        local = [p for p in local if not _of_war(self.tokens.keys, p)] or local
         if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
             self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
             self._unread.clear()
         return bool(local)
+
+
+def _reports_earlier(tokens: Tokens, first: int) -> bool:
+    """Whether a sentence tells what was said of the same before: "وفي وقت سابق قالت الوزارة إن 5 قتلوا"."""
+    opening = tokens.keys[first : first + 3]
+    said = tokens.keys[first + 3 : first + 6]
+    return opening[1:] == ["وقت", "سابق"] and not reporting_verbs().isdisjoint(said)
 
 
 def _place_in_sentence(
@@ -108,14 +124,20 @@ def _place_in_sentence(
         until = _until(tokens, group, n, mentions, named) if named else last
         theirs = [m.origin_tokens for m in group if m is not mention and m.origin_tokens] if moved else []
         own = [p for p in moved if not _within(p, theirs)] if theirs else moved
-        _place(tokens, mention, _of_whole(mention, group, mentions, named) if named else [], own, until, spoken, home)
+        part = next((m.at for m in group if own and total_of(m, mentions) is mention), last)
+        if any(mention.end <= p.first < part for p in named):
+            own = [p for p in own if p.first < part]  # "نزح 360 في كذا، بينهم 180 من كذا"
+        there = [p for p in named if mention.end <= p.first < until or not _alone(tokens, p, group)]
+        _place(tokens, mention, _of_whole(mention, group, mentions, there) if there else [], own, until, spoken, home)
         total = total_of(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
         if total and total.first == first and total.at < mention.at and not total.at < at < until:
             mention.place, mention.place_code = total.place, total.place_code
     if tokens.keys[first] in BULLETS:
         return  # an item of a list by area: what follows is not about it
-    spoken.note(named)
+    if not named and all(m.outcome and _is_running_total(tokens, m) for m in group):
+        spoken.leave()  # what follows goes on about the whole
+    spoken.note([p for p in named if not _alone(tokens, p, group)])
     if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
 
@@ -141,6 +163,12 @@ def _by_role(
     return (apart if any(p.rank < VAGUE for p in apart) else named), moved, home
 
 
+def _alone(tokens: Tokens, place: PlaceMention, group: list[Mention]) -> bool:
+    """Whether a place is that of the figure right before it and of no other: "276 في كذا وحدها"."""
+    only = tokens.keys[place.last : place.last + 1] in (["وحدها"], ["وحده"])
+    return only and any(0 <= place.first - m.end < 4 for m in group)
+
+
 def _within(place: PlaceMention, spans: list[tuple[int, int]]) -> bool:
     return any(first <= place.first < last for first, last in spans)
 
@@ -154,6 +182,8 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
     while k < len(group) and not any(p.first < group[k].at for p in near):
         of_people = mention.category in PEOPLE and group[k].category not in PEOPLE
         apart = tokens.keys[group[k].end : group[k].end + 1] == ["في"]  # "بينهم ألف في كذا"
+        if tokens.keys[group[k].end + 1 : group[k].end + 2] == ["في"]:  # "في كذا، بينهم 3 رجال في كذا"
+            apart = apart or any(mention.end <= p.first < group[k].at for p in named)
         part = total_of(group[k], mentions) in event and not apart
         if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
             break
@@ -224,7 +254,7 @@ def _place(
 def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     """Whether a figure adds up a period or a series, so that the place of a single event is not its own."""
     near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
-    if any(word in _RUNNING for word in near):
+    if any(word in _RUNNING for word in near) or any(map(_costs, near, near[1:])):
         return True
     first, last = mention.cues.get("time_text", (mention.at, mention.at))
     period = tokens.keys[first:last]
@@ -232,6 +262,16 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     year = len(period) == 1 and period[0].isdecimal()
     one = not _SOME_DAYS.isdisjoint(period) or not WEEKDAYS.keys().isdisjoint(period[2:])  # "منذ بدء الهجوم الأحد"
     return (opens or year) and not one
+
+
+def _of_war(keys: list[str], place: PlaceMention) -> bool:
+    """Whether a place only tells which war went on: "خلال عامي الحرب على كذا"."""
+    near = keys[max(0, place.first - 6) : place.first]
+    return any(a in _WARS | {"حرب", "العدوان"} for a in near) and not _SINCE.isdisjoint(near)
+
+
+def _costs(verb: str, subject: str) -> bool:
+    return subject in _WARS and verb.removeprefix("و") in _COST
 
 
 def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:

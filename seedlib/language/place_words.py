@@ -157,4 +157,6 @@ def cued_by(tokens: Tokens, i: int, clitics: str) -> bool:
             return True  # "- صور: قصف", "صور: 5 جرحى"
     if i > 1 and before.startswith("ال") and demonym(before) and bare(tokens.keys[i - 2]) in place_nouns():
         return True  # "العاصمة الكذائية كذا"
+    if before == "الي" and tokens.keys[i - 2 : i - 1] in (["اضافه"], ["بالاضافه"]):
+        return False  # "إضافة إلى صور"
     return "ب" in clitics or before in STANDS_IN or before in place_nouns() or bare(before) in place_nouns()

@@ -2,7 +2,7 @@
 
 from seedlib.arabic import bare
 from seedlib.figures.places.references import FORMS
-from seedlib.figures.places.wide import PARTS, is_wide, wide
+from seedlib.figures.places.wide import is_wide, wide
 from seedlib.language.gazetteer import demonym, is_abstract, is_description, match_place, second_words
 from seedlib.language.nouns import noun
 from seedlib.language.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
@@ -31,6 +31,8 @@ _COUNTIES = frozenset(b + c for b in ("", "ب") for c in "مركز مديريه 
 _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "حيي", "مخيمي", "معبري")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف"})
+_KIN = frozenset({"ابو", "ام", "ابي"})
+_NO_NAMES = frozenset("رقم تقع يقع تخضع يخضع تضم يضم تشهد يشهد تسيطر يسيطر".split())
 _FIRST_LEVEL = frozenset({"محافظه", "ولايه"})  # what is below a country and can have its name
 _FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 _UNNAMED = word_class("unnamed")  # behind في, with where it is: "في مطعم شمال كذا"
@@ -120,7 +122,9 @@ def _unlisted(tokens: Tokens, i: int, cls: str, last: int) -> PlaceMention | Non
     near = range(start + 2, min(last, start + 6))
     end = next((k + 1 for k in near if quoted and keys[k] in CLOSING), start + 1)
     numbered = end < last and keys[end].isdecimal() and keys[i].endswith("محور")
-    if not quoted and end < last and (compound(tokens, start, end) or numbered or _construct(keys, start)):
+    if not quoted and end + 1 < last and keys[end] in _KIN:
+        end += 2  # "قرية زرقة أم كذا"
+    elif not quoted and end < last and (compound(tokens, start, end) or numbered or _construct(keys, start)):
         end += 1
     first = i if cls in {"site", "landmark"} else start  # the noun is part of the name: مخيم الأرامل, محور الفوج 46
     name = trim(tokens, first, end)
@@ -196,8 +200,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
     word = keys[i + 1]
     if is_abstract(f"{bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
         return False  # "وادٍ يحملها": a verb
-    if is_description(word):
-        return False  # "قرية نائية"
+    if is_description(word) or word in _NO_NAMES or (word[0] == "و" and word[1:] in place_nouns().keys() | COMPOUND):
+        return False  # "قرية نائية", "حي رقم 15", "مناطق تقع شرق كذا"
     if demonym(word) is not None and not word.startswith("ال"):
         return False  # "21 محافظة إيرانية"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in COMPOUND:
@@ -253,7 +257,7 @@ def may_name(word: str) -> bool:
 
 def _may_be_first(word: str) -> bool:
     """Whether a word can begin what tells of a place, though it is no name."""
-    return word in place_nouns() or word in FORMS or word in _COUNTIES or word.endswith(("المنطقه", "البلاد", *PARTS))
+    return word in place_nouns() or word in FORMS or word in _COUNTIES or word.endswith("المنطقه") or is_wide(word)
 
 
 def names_of(tokens: Tokens) -> dict[str, int]:

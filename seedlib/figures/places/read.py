@@ -25,6 +25,7 @@ _PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
 _TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير", "متجه", "متوجه")
+_CROSSING = ("قارب", "مركب", "زورق", "مهاجر", "ابحر", "اجتياز")  # with باتجاه, which also says where they fired
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
@@ -43,7 +44,7 @@ def read_places(
     """
     out: list[PlaceMention] = []
     moved: list[PlaceMention] = []
-    keys, after, whence, party, own = tokens.keys, first, -4, -1, 0
+    keys, after, whence, party, own, most = tokens.keys, first, -4, -1, 0, -1
     way: PlaceMention | None = None
     for i in _candidates(tokens, first, last, names):
         found = _named(tokens, i, last, names, back) if i >= after else None
@@ -57,7 +58,7 @@ def read_places(
             found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = found.cued or before or not (_of_other(keys[i - 1]) or bare(keys[i - 2]) in words_of("medium"))
-        if _of_origin(tokens, i) or (0 <= i - whence < 4 and _of_same(keys, whence, i)):
+        if (found.name and _of_origin(tokens, i)) or (0 <= i - whence < 4 and _of_same(keys, whence, i)):
             moved.append(found._replace(role=WHENCE))
             whence = found.last  # and so is where that place lies: "من مدينة كذا بريف كذا"
         elif before:
@@ -69,7 +70,9 @@ def read_places(
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
             party = found.last  # "المدعومة من قبل كذا"
-        elif not (_most(keys[i - 1]) or _most(keys[i - 2]) or _of_reporter(tokens, i, first)):
+        elif _most(keys[i - 1]) or _most(keys[i - 2]) or (i == most and keys[i][0] == "و"):
+            most = found.last  # "أغلبهم في كذا وكذا"
+        elif not _of_reporter(tokens, i, first):
             out.append(found)
             own = rank
         after = found.last
@@ -248,7 +251,7 @@ def _of_way(tokens: Tokens, i: int) -> bool:
     for k in (i, named):
         if k > 0 and keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k]:  # "إلى طوارئ مستشفى كذا"
             return k == i or _ARRIVED.isdisjoint(keys[max(0, k - 3) : k])  # "وصل إلى مستشفيات كذا 30 شهيداً": there
-    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road; "باتجاه" is where they fired
+    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road
         return True
     to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
     if to and any(map(_moves, keys[max(0, to - 3) : to])):
@@ -266,9 +269,10 @@ def _moves(word: str) -> bool:
 def _bound_for(keys: list[str], i: int) -> bool:
     """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
     named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
-    to = named or keys[i - 1] in {"الي", "نحو"}
+    to = named or keys[i - 1] in {"الي", "نحو"} or keys[i - 1] == "باتجاه"
     tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
-    return to and (tried or any(bare(word).startswith(_TRAVEL) for word in keys[max(0, i - 10) : i]))
+    travel = (*_TRAVEL, *_CROSSING) if keys[i - 1] == "باتجاه" else _TRAVEL
+    return to and (tried or any(bare(word).startswith(travel) for word in keys[max(0, i - 10) : i]))
 
 
 @remembered

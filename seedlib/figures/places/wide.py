@@ -10,6 +10,7 @@ from seedlib.memo import remembered
 DIRECTIONS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط".split())
 _ALL_OVER = frozenset("انحاء عموم ارجاء ربوع".split())
 _MANY = frozenset("محافظات ولايات مدن بلدات قري مناطق احياء اقاليم".split())
+_EACH = frozenset("محافظه ولايه مدينه بلده قريه منطقه دوله".split())  # behind a number from 11 on
 _SOME = frozenset("عده مختلف بعض جميع".split())
 _SEVERAL = frozenset("متفرقه مختلفه عده اخري".split())
 PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", "الجنوب", "الساحل")
@@ -19,7 +20,8 @@ _GUARDS = frozenset({"خفر", "حرس"})  # of coasts and borders
 @remembered
 def is_wide(word: str) -> bool:
     """Whether a word can tell of a part of a country, or of many places."""
-    return word == "البلاد" or word.endswith(PARTS) or not _MANY.isdisjoint((word, bare(word)))  # ولايات has no و
+    many = not _MANY.isdisjoint((word, bare(word)))  # ولايات has no و
+    return many or word == "البلاد" or word in _EACH or word.endswith(PARTS)
 
 
 def wide(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
@@ -36,14 +38,15 @@ def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
             return PlaceMention(first, i + 1, tokens.surface(first, i), VAGUE)
         whole = keys[i - 1] == "في" or keys[i - 1] in _ALL_OVER
         return PlaceMention(i, i + 1, "", COUNTRY) if whole else None
-    if _MANY.isdisjoint((keys[i], bare(keys[i]))):
-        return None
     number = begins_number(keys[i - 1]) or keys[i - 1] in _SOME
+    if _MANY.isdisjoint((keys[i], bare(keys[i]))) and not (number and keys[i] in _EACH):
+        return None
     first = i - 1 if number else i - 2
     several = number or keys[first:i] == ["عدد", "من"]
     if not _SEVERAL.isdisjoint(keys[i + 1 : i + 2]):  # "في مناطق متفرقة"
         first, several = i, True
-    return PlaceMention(i, i + 1, "", VAGUE) if several and keys[first - 1] in {"في", "عبر"} else None
+    there = keys[first - 1] in {"في", "عبر"} or (keys[first - 1] == "علي" and "وزع" in keys[first - 2])
+    return PlaceMention(i, i + 1, "", VAGUE) if several and there else None
 
 
 def _of_country(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
