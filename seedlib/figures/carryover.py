@@ -21,7 +21,6 @@ from seedlib.language.tokens import Tokens
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Whole wars, and verbs behind which they are who did it: "وأودت الحرب بحياة 20 ألفاً".
 _WARS = frozenset("الحرب النزاع الصراع التمرد تمرد الجائحه".split())
-_SINCE = frozenset("منذ ومنذ خلال وخلال عقب اندلاع".split())
 _COST = frozenset("ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
@@ -95,7 +94,6 @@ class _Spoken:
     def note(self, named: list[PlaceMention]) -> bool:
         """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
         local = [p for p in named if p.cued and p.rank < 5 and not p.role]
-        local = [p for p in local if not _of_war(self.tokens.keys, p)] or local
         if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
             self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
             self._unread.clear()
@@ -262,12 +260,6 @@ def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     year = len(period) == 1 and period[0].isdecimal()
     one = not _SOME_DAYS.isdisjoint(period) or not WEEKDAYS.keys().isdisjoint(period[2:])  # "منذ بدء الهجوم الأحد"
     return (opens or year) and not one
-
-
-def _of_war(keys: list[str], place: PlaceMention) -> bool:
-    """Whether a place only tells which war went on: "خلال عامي الحرب على كذا"."""
-    near = keys[max(0, place.first - 6) : place.first]
-    return any(a in _WARS | {"حرب", "العدوان"} for a in near) and not _SINCE.isdisjoint(near)
 
 
 def _costs(verb: str, subject: str) -> bool:

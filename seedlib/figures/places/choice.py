@@ -10,7 +10,6 @@ from seedlib.lexicon import word_class
 
 _SIGNS = frozenset("،؛:.\n")
 _DATELINE = frozenset("–-/:(")  # behind a place that opens a report and only says where it was written
-_OPEN_PARTS = frozenset({"بينهم", "بينها", "منهم", "منها", ":"})
 _MOST = frozenset("اعلي اكبر اثقل".split())
 _RATES = frozenset("معدل نسبه عدد".split())
 _TOLL = word_class("tally") | frozenset("ارتفاع ارتفع ارتفعت".split())
@@ -39,9 +38,7 @@ def choose(
         return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
     places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
-    places = [p for p in places if not _included(keys, p)] or places
     places = [p for p in places if p.first < end or not _of_most(keys, p, end)]
-    places = [p for p in places if p.first < following or not _of_part(keys, p, following)]
     if len(places) < 2:
         return places[0] if places else None
     begin = next((i for i in range(at - 1, first, -1) if _begins_clause(keys, i)), first)
@@ -86,21 +83,10 @@ def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
     return keys[i][0] == "و" and keys[i - 1] == "،" and 0 <= following - place.last < 3
 
 
-def _of_part(keys: list[str], place: PlaceMention, at: int) -> bool:
-    """Whether a place says where only a part is, whose number is at ``at``: "543، بينهم 276 في كذا"."""
-    return keys[at - 1] in _OPEN_PARTS and keys[at + 1 : at + 2] == ["في"] and place.first <= at + 3
-
-
 def _of_most(keys: list[str], place: PlaceMention, end: int) -> bool:
     """Whether a place behind a figure is only where most were: "763 أسرة، مع تسجيل أعلى معدل وفيات بولاية كذا"."""
     near = keys[max(end, place.first - 7) : place.first]
     return any(most in _MOST and noun in _TOLL | _RATES for most, noun in pairwise(near))
-
-
-def _included(keys: list[str], place: PlaceMention) -> bool:
-    """Whether a place is but one of the things that were hit: "أضراراً واسعة، بما في ذلك مستشفى كذا"."""
-    i = place.first - (place_noun(keys[place.first - 1]) is not None)
-    return keys[max(0, i - 3) : i] == ["بما", "في", "ذلك"]
 
 
 def _opens_clause(keys: list[str], place: PlaceMention, first: int) -> bool:
