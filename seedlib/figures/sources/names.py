@@ -28,6 +28,7 @@ _PRONOUNS = ("ها", "هم", "هن", "ه")
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشهر".split())  # "بيانات كذا لشهر"
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
+_REGARDED = ("المعترف", "المرتبط", "المدعوم", "المحسوب", "المقرب")
 _SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -86,14 +87,14 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
     end = _definite_end(keys, start, end)
-    if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
+    if start < end < last and bare(keys[end - 1]).startswith("تابع") and keys[end].startswith("ل"):
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
     if start + 1 < end < last and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
         goes_on = end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
-        end += goes_on and not begins_time(keys[end])
+        end += goes_on and not begins_time(keys[end]) and keys[end] not in boundaries()  # إلى
     if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
         # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
         end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
@@ -137,7 +138,7 @@ def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
         return end  # "مسعفون من الهلال الأحمر", but "طبيب من بين المصابين"
     end = phrase_end(tokens, end + 1, last, longest=4)
-    return next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
+    return next((k for k in range(start + 1, end) if _ends_name(keys[k])), end)
 
 
 @remembered
@@ -152,7 +153,7 @@ def _ends_name(word: str) -> bool:
     silence.
     """
     classes = ("hour", "silent", "participle")
-    told = word in word_class("addressee") or word in _OF_TIME
+    told = word in word_class("addressee") or word in _OF_TIME or (word[0] == "ب" and is_deed(word[1:]))
     return told or any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
 
 
@@ -171,16 +172,25 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
         return end
     definite = word.startswith("ال")
+    bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
+    whole = bare_place[1] if bare_place else start + 2
     for i in range(start + 1, end):
         if (definite and _of_them(keys[i])) or _is_count(keys[i]):
             return i  # "اعترف الشبان باتفاقهم مع كذا"
-    bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
-    for i in range(bare_place[1] if bare_place else start + 2, end):
-        if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
+        if i < whole:
+            continue
+        known = keys[i - 1].startswith("ال") or (bare_place and i == whole and is_deed(keys[i]))
+        if known and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
             return i
-        if keys[i].startswith("المعترف"):
-            return i  # "الحكومة اليمنية المعترف بها دولياً"
+        if keys[i].startswith(_REGARDED):
+            return i  # "الحكومة اليمنية المعترف بها دولياً", "حركة كذا المرتبطة بالقاعدة"
     return end
+
+
+@remembered
+def is_deed(word: str) -> bool:
+    """Whether a word says what happened or was done: "توقيف", "سقوط"."""
+    return word in cues() or word in word_class("event")
 
 
 @remembered

@@ -38,6 +38,7 @@ _NO_VERB = frozenset(
 )
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
+_CARRIED = frozenset({"نقل", "نقلت", "نقلوا", "ينقل"})  # took somebody somewhere, or on whose word: "نقلت عن"
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "المسؤوليه", "مسؤوليه"})
 _NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title and where he said it
 _THAT = frozenset({"ان", "بان", ":"})
@@ -66,6 +67,8 @@ class Sources(Speakers):
         keys, kind = self.keys, cue_of(self.keys[i])
         if 0 < i < len(keys) - 1 and keys[i - 1] in _OPENED and keys[i + 1] in _CLOSED:
             return None
+        if keys[i] in _QUOTING and keys[i + 1 : i + 2] != ["عن"]:
+            return None  # "ونقلا إلى المستشفى"
         if kind == "report" and keys[i - 1] in _BASES:
             return None
         if kind != "between":
@@ -168,6 +171,8 @@ class Sources(Speakers):
         named = keys[previous.at : i] if previous and first <= previous.first <= previous.at < i else [":"]
         if "رصد" in keys[i] and _THAT.isdisjoint(named):
             return True  # "مركز المصالحة ورصد تحركات اللاجئين"
+        if bare(keys[i]) in _CARRIED and "عن" not in keys[start : min(last, start + 14)]:
+            return True  # "نقل المسعفون 4 جرحى إلى المستشفى"
         if bare(keys[i]) in _FOLLOWED and _SAYS.isdisjoint(keys[start : min(last, start + 14)]):
             return True  # "تابع المحافظ تطورات الحادث"
         if keys[i] in words_of("issue") and start < last and is_report(keys[start]):
