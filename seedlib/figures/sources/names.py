@@ -13,6 +13,7 @@ from seedlib.figures.sources.attribution import (
     time_phrase,
     words_of,
 )
+from seedlib.figures.sources.reports import is_head
 from seedlib.language.gazetteer import match_place
 from seedlib.language.nouns import indefinite_duals, noun
 from seedlib.language.number_atoms import begins_number
@@ -73,12 +74,14 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     """One past the last token of the source named at token ``start``."""
     if start >= last:
         return start
-    keys, end = tokens.keys, phrase_end(tokens, start, last, longest=9)
+    keys, end = tokens.keys, _phrase_end(tokens, start, last, longest=9)
     if end == start + 1 < last and keys[start] in bodies():
         if keys[end] in reporting_verbs() or keys[end] in word_class("event"):
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
+    if not is_head(keys[start]):  # "قال فلان الفلاني المتحدث باسم كذا"
+        end = next((k for k in range(start + 2, end) if keys[k].startswith("ال") and is_title(keys[k])), end)
     named = "ً" not in tokens.surface(start, start)  # no "لكن مصدراً طبياً أكد"
     end = next((k for k in range(start + 1, end) if _stops(keys, k) or (named and "ً" in tokens.surface(k, k))), end)
     if is_described(keys[start]):  # "أفاد مصدر طبي وكالة كذا": told it
@@ -89,7 +92,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     end = _definite_end(keys, start, end)
     if start < end < last and bare(keys[end - 1]).startswith("تابع") and keys[end].startswith("ل"):
         end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
-    if start + 1 < end < last and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
+    whole = end > start + 1 or "ال" + keys[min(end, last - 1)][2:] in generic_sources()  # "المتحدث للوزارة فلان"
+    if start < end < last and whole and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
@@ -105,6 +109,14 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     return end
 
 
+def _phrase_end(tokens: Tokens, start: int, last: int, longest: int) -> int:
+    """The end of a phrase, or where words in quotes begin that tell a number: "ذكر طبيب «استقبلنا 14 جريحاً»"."""
+    keys, end = tokens.keys, phrase_end(tokens, start, last, longest)
+    quote = next((k for k in range(start + 1, end) if keys[k] in OPENING), end)
+    counts = any(begins_number(keys[k]) and keys[k + 1][0].isalpha() for k in range(quote + 1, end - 1))
+    return quote if counts else end
+
+
 def _describes(kind: str, word: str) -> bool:
     """Whether a word can be the adjective of a body: "اللجنة الطبية", but "اتهمت الشبكة القوات"."""
     return word.startswith("ال") and not (kind.endswith("ه") and not word.endswith(("ه", "ا", "ي")))
@@ -116,9 +128,9 @@ def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     """
     keys = tokens.keys
     if keys[end][0] == "ب" and _is_workplace(keys[end][1:]):
-        end = phrase_end(tokens, end, last, longest=8)
+        end = _phrase_end(tokens, end, last, longest=8)
     elif is_title(keys[start]) and keys[end] == "في" and (_is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
-        return phrase_end(tokens, end + 1, last, longest=8)
+        return _phrase_end(tokens, end + 1, last, longest=8)
     ali = end + 1 < last and keys[end] == "علي" and tokens.surface(end, end)[-1] == "ي"
     if ali and keys[end + 1] not in boundaries():
         end = phrase_end(tokens, end + 1, last, longest=3)  # the name, which has the key of على
@@ -137,7 +149,7 @@ def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
         return end
     if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
         return end  # "مسعفون من الهلال الأحمر", but "طبيب من بين المصابين"
-    end = phrase_end(tokens, end + 1, last, longest=4)
+    end = _phrase_end(tokens, end + 1, last, longest=4)
     return next((k for k in range(start + 1, end) if _ends_name(keys[k])), end)
 
 

@@ -21,7 +21,7 @@ from seedlib.figures.sources.attribution import (
 )
 from seedlib.figures.sources.names import name_end
 from seedlib.figures.sources.reports import is_head, teller_at
-from seedlib.figures.sources.speakers import DONE, Speakers
+from seedlib.figures.sources.speakers import COUNTED, DONE, Speakers
 from seedlib.language.nouns import noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import CLOSING, OPENING
@@ -44,6 +44,7 @@ _NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title 
 _THAT = frozenset({"ان", "بان", ":"})
 _CLAUSES = _THAT | {"انه", "بانه", "انها", "بانها"}  # "أوضحت أنه بحسب كذا توفي 5": who speaks in the clause
 _SAYS = _THAT | OPENING
+_QUOTED = _THAT | HIS_WORDS | {"عن"}
 _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
 _BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
@@ -159,7 +160,17 @@ class Sources(Speakers):
         before = silent or self.keys[i - 1] in DONE or self._led(i, first)  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
         if before and (subject := self._subject_before(i, first)):
             return subject
-        return self._going_on(i, first, previous, told) if silent else self._after_cue(i, start, last, behind=False)
+        if silent:
+            return self._going_on(i, first, previous, told)
+        said = self._after_cue(i, start, last, behind=False)
+        return None if said and previous and self._had(i, said, first) else said
+
+    def _had(self, i: int, subject: Attribution, first: int) -> bool:
+        """Whether the verb at ``i``, behind a source, says who had what is counted, not who tells it: "بحسب بيان
+        المديرية، سجلت المصالح الأمنية 16 حادثاً"; one who spoke before tells it.
+        """
+        new = subject.name == self.tokens.surface(subject.first, subject.at)
+        return new and bare(self.keys[i]) in COUNTED and self.keys[max(first, i - 1)] not in _CLAUSES
 
     def _reports_nothing(self, i: int, first: int, last: int, previous: Attribution | None) -> bool:
         """Whether the word at ``i``, with the letters of a verb that reports, is a noun here or reports no figure."""
@@ -171,7 +182,7 @@ class Sources(Speakers):
         named = keys[previous.at : i] if previous and first <= previous.first <= previous.at < i else [":"]
         if "رصد" in keys[i] and _THAT.isdisjoint(named):
             return True  # "مركز المصالحة ورصد تحركات اللاجئين"
-        if bare(keys[i]) in _CARRIED and "عن" not in keys[start : min(last, start + 14)]:
+        if bare(keys[i]) in _CARRIED and _QUOTED.isdisjoint(keys[start : min(last, start + 14)]):
             return True  # "نقل المسعفون 4 جرحى إلى المستشفى"
         if bare(keys[i]) in _FOLLOWED and _SAYS.isdisjoint(keys[start : min(last, start + 14)]):
             return True  # "تابع المحافظ تطورات الحادث"

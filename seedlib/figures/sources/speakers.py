@@ -34,7 +34,7 @@ _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "فان", "لكن", "ولك�
 _THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  # "قدّر هذا الموقع", "ذات المصدر", "نص البيان"
 _ASIDE = 9  # words between commas behind a name: "مصادر كذا، من بينها مجلس كذا، أعلنت"
 _ITEM = 6  # tokens from the colon of an item to its end
-_COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
+COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
 _CAME_OUT = frozenset({"صدر", "صدرت", "وصدر", "وصدرت"})
 
 
@@ -174,7 +174,7 @@ class Speakers(Told):
             or (start > cue and "ً" in self.tokens.surface(start, start))  # an object: "سجل معدلاً"
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or (told and end == start + 1 and _his(self.tokens.surface(start, start)))
-            or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
+            or (bare(self.keys[cue]) in COUNTED and is_place(self.keys, start))
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):
             return None
