@@ -87,7 +87,8 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if is_described(keys[start]):  # "أفاد مصدر طبي وكالة كذا": told it
         end = next((k for k in range(start + 1, end) if keys[k] in words_of("medium")), end)
     kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
-    if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):
+    joined = end > start + 1 and keys[start + 1][0] == "و" and is_head(keys[start + 1][1:])  # "الشرطة ومصادر طبية"
+    if end > start + 1 and kind and not (joined or _describes(keys[start], keys[start + 1])):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
     end = _definite_end(keys, start, end)
     if start < end < last and bare(keys[end - 1]).startswith("تابع") and keys[end].startswith("ل"):
@@ -191,7 +192,7 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
             return i  # "اعترف الشبان باتفاقهم مع كذا"
         if i < whole:
             continue
-        known = keys[i - 1].startswith("ال") or (bare_place and i == whole and is_deed(keys[i]))
+        known = (keys[i - 1].startswith("ال") and keys[i - 1] != "الله") or (bare_place and i == whole and is_deed(keys[i]))
         if known and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
             return i
         if keys[i].startswith(_REGARDED):

@@ -9,8 +9,9 @@ from functools import cache
 from seedlib.arabic import bare, key
 from seedlib.figures.sources.attribution import Attribution, is_report
 from seedlib.figures.sources.known_names import KnownNames, forms_of
+from seedlib.figures.sources.names import is_deed
 from seedlib.language.phrases import BULLETS, CLOSING, OPENING, QUOTES
-from seedlib.language.tokens import Tokens
+from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import rows
 
 _THAT = frozenset({"ان", "بان", "فان"})  # they go on with a sentence that a full stop cut, bullets with a heading
@@ -109,7 +110,9 @@ class Told:
         return None
 
     def _refers_back(self, first: int) -> bool:
-        return self.keys[first] in _THAT or opens(self.tokens, first, "goes_on") or self._does_too(first)
+        word = self.keys[first]
+        cut = word in _THAT or word[0] in DIGITS or (word[0] == "ب" and is_deed(word[1:]))  # by a full stop
+        return cut or opens(self.tokens, first, "goes_on") or self._does_too(first)
 
     def _does_too(self, first: int) -> bool:
         """Whether a sentence tells who else did what the one before it tells: "اعتقلت كذا 4. كما اعتقل آخرون 5"."""
