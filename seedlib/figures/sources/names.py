@@ -29,6 +29,7 @@ _PRONOUNS = ("ها", "هم", "هن", "ه")
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشهر".split())  # "بيانات كذا لشهر"
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
+_NAMES = frozenset("امين رائد عميد نقيب".split())  # titles that people are called
 _REGARDED = ("المعترف", "المرتبط", "المدعوم", "المحسوب", "المقرب")
 _SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
@@ -81,18 +82,19 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
     if not is_head(keys[start]):  # "قال فلان الفلاني المتحدث باسم كذا"
-        end = next((k for k in range(start + 2, end) if keys[k].startswith("ال") and is_title(keys[k])), end)
+        end = next((k for k in range(start + 2, end) if _is_post(keys, k)), end)
     named = "ً" not in tokens.surface(start, start)  # no "لكن مصدراً طبياً أكد"
     end = next((k for k in range(start + 1, end) if _stops(keys, k) or (named and "ً" in tokens.surface(k, k))), end)
     if is_described(keys[start]):  # "أفاد مصدر طبي وكالة كذا": told it
         end = next((k for k in range(start + 1, end) if keys[k] in words_of("medium")), end)
     kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
-    joined = end > start + 1 and keys[start + 1][0] == "و" and is_head(keys[start + 1][1:])  # "الشرطة ومصادر طبية"
+    joined = end > start + 1 and keys[start + 1][0] == "و" and is_head(keys[start + 1][1:])
+    joined = joined and not is_described(keys[start])  # "الشرطة ومصادر طبية"
     if end > start + 1 and kind and not (joined or _describes(keys[start], keys[start + 1])):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
     end = _definite_end(keys, start, end)
     if start < end < last and bare(keys[end - 1]).startswith("تابع") and keys[end].startswith("ل"):
-        end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
+        end = max(name_end(tokens, end, last), phrase_end(tokens, end, last, longest=4))  # "الدفاع المدني التابع لحكومة كذا"
     whole = end > start + 1 or "ال" + keys[min(end, last - 1)][2:] in generic_sources()  # "المتحدث للوزارة فلان"
     if start < end < last and whole and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
@@ -116,6 +118,12 @@ def _phrase_end(tokens: Tokens, start: int, last: int, longest: int) -> int:
     quote = next((k for k in range(start + 1, end) if keys[k] in OPENING), end)
     counts = any(begins_number(keys[k]) and keys[k + 1][0].isalpha() for k in range(quote + 1, end - 1))
     return quote if counts else end
+
+
+def _is_post(keys: list[str], k: int) -> bool:
+    """Whether token ``k`` behind a name begins what its bearer is: "المتحدث باسم كذا", "رئيس الهيئة"."""
+    definite = keys[k].startswith("ال") or (k + 1 < len(keys) and keys[k + 1].startswith("ال"))
+    return definite and is_title(keys[k]) and keys[k] not in _NAMES
 
 
 def _describes(kind: str, word: str) -> bool:

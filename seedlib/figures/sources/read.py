@@ -244,7 +244,12 @@ class Sources(Speakers):
             own = start + 1 < last and self.keys[start + 1].startswith(_OFFICIAL)  # "الأرقام الرسمية لكذا"
             if not own and self.keys[start].startswith("ال") and (latest := self.issuer_of_last(cue)):
                 return Attribution(start, latest.name, behind, latest.chain)
-        return self._after_cue(cue, start, last, behind)
+        said = self._after_cue(cue, start, last, behind)
+        relays = any(verb.removesuffix("ه") in _RELAYS for verb in self.keys[cue + 1 : start])
+        if not (said and relays and self.keys[said.at + 1 : said.at + 2] == ["عن"]):
+            return said
+        teller = self._after_cue(cue, said.at + 2, last, behind)  # "بحسب ما نقلته الوكالة عن مسؤول"
+        return teller._replace(chain=(*said.chain, teller.name)) if teller else said
 
 
 @remembered

@@ -49,7 +49,7 @@ class Speakers(Told):
         start = bar + 1  # "عاجل | وزير الصحة: ..."
         start += not title and self.keys[start] in BULLETS
         head = start + (start < last - 1 and self.keys[start] in OPENING)
-        known = head < last and is_head(self.keys[head])
+        known = head < last and (is_head(self.keys[head]) or self.keys[head] in words_of("field"))
         for i in range(start + 1, min(start + 8, last)) if title or known else ():
             if self.keys[i] == ":":
                 if is_place(self.keys, start) or not (known or self._may_speak(start, i)):
@@ -85,7 +85,8 @@ class Speakers(Told):
         keys = self.keys
         start = next((k + 1 for k in range(i - 1, first - 1, -1) if keys[k] in _OPENS_CLAUSE), first)
         start += keys[start] in _AS_FOR  # "أما روسيا، فقد اعترفت"
-        head = keys[start] if keys[start] in source_heads() else keys[start].removeprefix("و")
+        quoted = start + (keys[start] in OPENING)  # "وكانت "منظمة كذا" أكدت"
+        head = keys[quoted] if keys[quoted] in source_heads() else keys[quoted].removeprefix("و")
         led = start > first and keys[start - 1] in _WAS | _AS_FOR
         if not feminine_verb(keys[i]) and head.endswith(("ه", "ات")):
             return None  # the verb agrees with its subject
