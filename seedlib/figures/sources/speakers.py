@@ -35,6 +35,7 @@ _THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  #
 _ASIDE = 9  # words between commas behind a name: "مصادر كذا، من بينها مجلس كذا، أعلنت"
 _ITEM = 6  # tokens from the colon of an item to its end
 COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
+_STATISTICS = frozenset("احصاء احصائيه احصاءات احصائيات استطلاع".split())
 _CAME_OUT = frozenset({"صدر", "صدرت", "وصدر", "وصدرت"})
 
 
@@ -206,4 +207,4 @@ def _his(word: str) -> bool:
 @remembered
 def _vouches(word: str) -> bool:
     """Whether the agency behind ل is whose word it is: "وفقاً لوكالة كذا", "حصيلة لوكالة كذا", but "بيان لوكالة كذا"."""
-    return word in words_of("according") or bare(word) in TOLL
+    return word in words_of("according") or bare(word) in TOLL or bare(word) in _STATISTICS

@@ -33,6 +33,7 @@ def _openings(kind: str) -> dict[str, list[list[str]]]:
 
 def opens(tokens: Tokens, first: int, kind: str) -> bool:
     """Whether the sentence at token ``first`` opens with a phrase of a kind."""
+    first += tokens.keys[first : first + 1] == ["و"]  # apart from its word
     phrases = _openings(kind).get(tokens.keys[first]) if first < len(tokens.keys) else None
     return phrases is not None and any(tokens.keys[first : first + len(phrase)] == phrase for phrase in phrases)
 
