@@ -30,6 +30,7 @@ _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by 
 _OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشهر".split())  # "بيانات كذا لشهر"
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
 _NAMES = frozenset("امين رائد عميد نقيب".split())  # titles that people are called
+_RESTS = frozenset({"استنادا", "اعتمادا", "نقلا"})  # what the source rests on
 _REGARDED = ("المعترف", "المرتبط", "المدعوم", "المحسوب", "المقرب")
 _SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
@@ -175,7 +176,7 @@ def _ends_name(word: str) -> bool:
     """
     classes = ("hour", "silent", "participle")
     told = word in word_class("addressee") or word in _OF_TIME or (word[0] == "ب" and is_deed(word[1:]))
-    return told or any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
+    return told or word in _RESTS or any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
 
 
 def _stops(keys: list[str], k: int) -> bool:
