@@ -93,9 +93,16 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     joined = joined and not is_described(keys[start])  # "الشرطة ومصادر طبية"
     if end > start + 1 and kind and not (joined or _describes(keys[start], keys[start + 1])):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
-    end = _definite_end(keys, start, end)
+    return _longer_end(tokens, start, _definite_end(keys, start, end), last)
+
+
+def _longer_end(tokens: Tokens, start: int, end: int, last: int) -> int:
+    """End of a name with what belongs to it behind its noun phrase: whose it is, its field, its place of work."""
+    keys = tokens.keys
     if start < end < last and bare(keys[end - 1]).startswith("تابع") and keys[end].startswith("ل"):
-        end = max(name_end(tokens, end, last), phrase_end(tokens, end, last, longest=4))  # "الدفاع المدني التابع لحكومة كذا"
+        end = max(
+            name_end(tokens, end, last), phrase_end(tokens, end, last, longest=4)
+        )  # "الدفاع المدني التابع لحكومة كذا"
     whole = end > start + 1 or "ال" + keys[min(end, last - 1)][2:] in generic_sources()  # "المتحدث للوزارة فلان"
     if start < end < last and whole and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
@@ -103,6 +110,9 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
         end += 1
         goes_on = end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
         end += goes_on and not begins_time(keys[end]) and keys[end] not in boundaries()  # إلى
+        end += (
+            end < last and keys[end - 1].startswith("ال") and keys[end].startswith("وال")
+        )  # "للتعبئة العامة والإحصاء"
     if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
         # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
         end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
@@ -176,7 +186,7 @@ def _ends_name(word: str) -> bool:
     """
     classes = ("hour", "silent", "participle")
     told = word in word_class("addressee") or word in _OF_TIME or (word[0] == "ب" and is_deed(word[1:]))
-    return told or word in _RESTS or any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
+    return told or any(word in words_of(kind) for kind in classes) or word in _ISSUED | _RESTS or word in HIS_WORDS
 
 
 def _stops(keys: list[str], k: int) -> bool:
@@ -201,7 +211,8 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
             return i  # "اعترف الشبان باتفاقهم مع كذا"
         if i < whole:
             continue
-        known = (keys[i - 1].startswith("ال") and keys[i - 1] != "الله") or (bare_place and i == whole and is_deed(keys[i]))
+        known = keys[i - 1].startswith("ال") and keys[i - 1] != "الله"
+        known = known or (bare_place is not None and i == whole and is_deed(keys[i]))
         if known and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
             return i
         if keys[i].startswith(_REGARDED):
@@ -229,7 +240,8 @@ def _is_count(word: str) -> bool:
 
 def _has_field(keys: list[str], start: int, end: int) -> bool:
     """Whether ل behind the name of a body belongs to it ("المنظمة الدولية للهجرة"), not to those it spoke to."""
-    word, adjective = keys[end], end == start + 2 and keys[end - 1].startswith("ال")
+    nations = keys[start + 1 : end] == ["الامم", "المتحده"]  # "منظمة الأمم المتحدة للطفولة"
+    word, adjective = keys[end], nations or (end == start + 2 and keys[end - 1].startswith("ال"))
     body = "ال" + bare(keys[start]) in words_of("body")
     if bare(keys[start]) in _UNIONS:
         return adjective and word.startswith("لل")  # "الاتحاد الدولي للصحفيين"

@@ -20,7 +20,7 @@ from seedlib.figures.sources.attribution import (
     words_of,
 )
 from seedlib.figures.sources.names import name_end
-from seedlib.figures.sources.reports import is_head, teller_at
+from seedlib.figures.sources.reports import came_out_of, is_head, teller_at
 from seedlib.figures.sources.speakers import COUNTED, DONE, Speakers
 from seedlib.language.nouns import noun
 from seedlib.language.outcome_cues import cues
@@ -114,7 +114,7 @@ class Sources(Speakers):
 
     def _is_object(self, i: int, last: int) -> bool:
         """Whether the report at ``i`` is what the source before it issued: "أعلن كذا عن نتائج الفرز", "بيان نشرته"."""
-        return self.keys[i - 1] == "عن" or (i + 1 < last and self.keys[i + 1] in relative_verbs())
+        return self.keys[i - 1] in {"عن", "ضمن"} or (i + 1 < last and self.keys[i + 1] in relative_verbs())
 
     def _just_named(self, said: Attribution, i: int) -> bool:
         """Whether no more than a time stands between a source and token ``i``."""
@@ -162,8 +162,8 @@ class Sources(Speakers):
             return subject
         if silent:
             return self._going_on(i, first, previous, told)
-        said = self._after_cue(i, start, last, behind=False)
-        return None if said and previous and self._had(i, said, first) else said
+        subject = self._after_cue(i, start, last, behind=False)
+        return None if subject and previous and self._had(i, subject, first) else subject
 
     def _had(self, i: int, subject: Attribution, first: int) -> bool:
         """Whether the verb at ``i``, behind a source, says who had what is counted, not who tells it: "بحسب بيان
@@ -236,6 +236,9 @@ class Sources(Speakers):
             while start < last and (said := time_phrase(self.keys, start)) > start:
                 start = said  # "حسب ما أوردته اليوم الأربعاء حصيلة"
         start += 2 * (self.keys[start : start + 2] == ["علي", "لسان"])  # "وفق ما جاء على لسان مسؤول"
+        out = came_out_of(self.keys, start, last)  # "بحسب نتائج البحث الصادرة عن كذا"
+        if out and (issuer := self._after_cue(out - 1, out, last, behind)):
+            return issuer
         if start < last and is_report(self.keys[start]):
             if not _ITS.isdisjoint(self.keys[start + 1 : start + 3]):
                 return None  # "وفق بيان لها", "وفق تقرير صادر عنه"
@@ -244,12 +247,16 @@ class Sources(Speakers):
             own = start + 1 < last and self.keys[start + 1].startswith(_OFFICIAL)  # "الأرقام الرسمية لكذا"
             if not own and self.keys[start].startswith("ال") and (latest := self.issuer_of_last(cue)):
                 return Attribution(start, latest.name, behind, latest.chain)
-        said = self._after_cue(cue, start, last, behind)
+        named = self._after_cue(cue, start, last, behind)
+        return self._told_to(named, cue, start, last) if named else None
+
+    def _told_to(self, named: Attribution, cue: int, start: int, last: int) -> Attribution:
+        """Who told it to the one that is named behind a cue: "بحسب ما نقلته الوكالة عن مسؤول"."""
         relays = any(verb.removesuffix("ه") in _RELAYS for verb in self.keys[cue + 1 : start])
-        if not (said and relays and self.keys[said.at + 1 : said.at + 2] == ["عن"]):
-            return said
-        teller = self._after_cue(cue, said.at + 2, last, behind)  # "بحسب ما نقلته الوكالة عن مسؤول"
-        return teller._replace(chain=(*said.chain, teller.name)) if teller else said
+        if not relays or self.keys[named.at + 1 : named.at + 2] != ["عن"]:
+            return named
+        teller = self._after_cue(cue, named.at + 2, last, named.behind)
+        return teller._replace(chain=(*named.chain, teller.name)) if teller else named
 
 
 @remembered
