@@ -13,6 +13,7 @@ from seedlib.figures.sources.attribution import (
     time_phrase,
     words_of,
 )
+from seedlib.figures.sources.reports import is_head
 from seedlib.language.gazetteer import match_place
 from seedlib.language.nouns import indefinite_duals, noun
 from seedlib.language.number_atoms import begins_number
@@ -28,6 +29,9 @@ _PRONOUNS = ("ها", "هم", "هن", "ه")
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
 _OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشهر".split())  # "بيانات كذا لشهر"
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
+_NAMES = frozenset("امين رائد عميد نقيب".split())  # titles that people are called
+_RESTS = frozenset({"استنادا", "اعتمادا", "نقلا"})  # what the source rests on
+_REGARDED = ("المعترف", "المرتبط", "المدعوم", "المحسوب", "المقرب")
 _SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
 
@@ -72,28 +76,43 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     """One past the last token of the source named at token ``start``."""
     if start >= last:
         return start
-    keys, end = tokens.keys, phrase_end(tokens, start, last, longest=9)
+    keys, end = tokens.keys, _phrase_end(tokens, start, last, longest=9)
     if end == start + 1 < last and keys[start] in bodies():
         if keys[end] in reporting_verbs() or keys[end] in word_class("event"):
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
         elif keys[end] in OPENING or keys[end] == "(":
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
+    if not is_head(keys[start]):  # "قال فلان الفلاني المتحدث باسم كذا"
+        end = next((k for k in range(start + 2, end) if _is_post(keys, k)), end)
     named = "ً" not in tokens.surface(start, start)  # no "لكن مصدراً طبياً أكد"
     end = next((k for k in range(start + 1, end) if _stops(keys, k) or (named and "ً" in tokens.surface(k, k))), end)
     if is_described(keys[start]):  # "أفاد مصدر طبي وكالة كذا": told it
         end = next((k for k in range(start + 1, end) if keys[k] in words_of("medium")), end)
     kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
-    if end > start + 1 and kind and not _describes(keys[start], keys[start + 1]):
+    joined = end > start + 1 and keys[start + 1][0] == "و" and is_head(keys[start + 1][1:])
+    joined = joined and not is_described(keys[start])  # "الشرطة ومصادر طبية"
+    if end > start + 1 and kind and not (joined or _describes(keys[start], keys[start + 1])):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
-    end = _definite_end(keys, start, end)
-    if start < end < last and keys[end - 1].startswith("التابع") and keys[end].startswith("ل"):
-        end = phrase_end(tokens, end, last, longest=4)  # "الدفاع المدني التابع لحكومة كذا"
-    if start + 1 < end < last and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
+    return _longer_end(tokens, start, _definite_end(keys, start, end), last)
+
+
+def _longer_end(tokens: Tokens, start: int, end: int, last: int) -> int:
+    """End of a name with what belongs to it behind its noun phrase: whose it is, its field, its place of work."""
+    keys = tokens.keys
+    if start < end < last and bare(keys[end - 1]).startswith("تابع") and keys[end].startswith("ل"):
+        end = max(
+            name_end(tokens, end, last), phrase_end(tokens, end, last, longest=4)
+        )  # "الدفاع المدني التابع لحكومة كذا"
+    whole = end > start + 1 or "ال" + keys[min(end, last - 1)][2:] in generic_sources()  # "المتحدث للوزارة فلان"
+    if start < end < last and whole and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
     if start < end < last and _has_field(keys, start + 2 * (keys[start + 1] == "باسم"), end):
         end += 1
         goes_on = end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
-        end += goes_on and not begins_time(keys[end])
+        end += goes_on and not begins_time(keys[end]) and keys[end] not in boundaries()  # إلى
+        end += (
+            end < last and keys[end - 1].startswith("ال") and keys[end].startswith("وال")
+        )  # "للتعبئة العامة والإحصاء"
     if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
         # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
         end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
@@ -102,6 +121,20 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if start < end < last - 1 and (is_title(keys[start]) or is_described(keys[start])):
         end = _person_end(tokens, start, end, last)
     return end
+
+
+def _phrase_end(tokens: Tokens, start: int, last: int, longest: int) -> int:
+    """The end of a phrase, or where words in quotes begin that tell a number: "ذكر طبيب «استقبلنا 14 جريحاً»"."""
+    keys, end = tokens.keys, phrase_end(tokens, start, last, longest)
+    quote = next((k for k in range(start + 1, end) if keys[k] in OPENING), end)
+    counts = any(begins_number(keys[k]) and keys[k + 1][0].isalpha() for k in range(quote + 1, end - 1))
+    return quote if counts else end
+
+
+def _is_post(keys: list[str], k: int) -> bool:
+    """Whether token ``k`` behind a name begins what its bearer is: "المتحدث باسم كذا", "رئيس الهيئة"."""
+    definite = keys[k].startswith("ال") or (k + 1 < len(keys) and keys[k + 1].startswith("ال"))
+    return definite and is_title(keys[k]) and keys[k] not in _NAMES
 
 
 def _describes(kind: str, word: str) -> bool:
@@ -115,9 +148,9 @@ def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     """
     keys = tokens.keys
     if keys[end][0] == "ب" and _is_workplace(keys[end][1:]):
-        end = phrase_end(tokens, end, last, longest=8)
+        end = _phrase_end(tokens, end, last, longest=8)
     elif is_title(keys[start]) and keys[end] == "في" and (_is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
-        return phrase_end(tokens, end + 1, last, longest=8)
+        return _phrase_end(tokens, end + 1, last, longest=8)
     ali = end + 1 < last and keys[end] == "علي" and tokens.surface(end, end)[-1] == "ي"
     if ali and keys[end + 1] not in boundaries():
         end = phrase_end(tokens, end + 1, last, longest=3)  # the name, which has the key of على
@@ -136,8 +169,8 @@ def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
         return end
     if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
         return end  # "مسعفون من الهلال الأحمر", but "طبيب من بين المصابين"
-    end = phrase_end(tokens, end + 1, last, longest=4)
-    return next((k for k in range(start + 1, end) if keys[k] in words_of("hour")), end)
+    end = _phrase_end(tokens, end + 1, last, longest=4)
+    return next((k for k in range(start + 1, end) if _ends_name(keys[k])), end)
 
 
 @remembered
@@ -152,8 +185,8 @@ def _ends_name(word: str) -> bool:
     silence.
     """
     classes = ("hour", "silent", "participle")
-    told = word in word_class("addressee") or word in _OF_TIME
-    return told or any(word in words_of(kind) for kind in classes) or word in _ISSUED or word in HIS_WORDS
+    told = word in word_class("addressee") or word in _OF_TIME or (word[0] == "ب" and is_deed(word[1:]))
+    return told or any(word in words_of(kind) for kind in classes) or word in _ISSUED | _RESTS or word in HIS_WORDS
 
 
 def _stops(keys: list[str], k: int) -> bool:
@@ -171,16 +204,26 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     if not word or word in ROLES or bare(word) in ROLES or word in OPENING:
         return end
     definite = word.startswith("ال")
+    bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
+    whole = bare_place[1] if bare_place else start + 2
     for i in range(start + 1, end):
         if (definite and _of_them(keys[i])) or _is_count(keys[i]):
             return i  # "اعترف الشبان باتفاقهم مع كذا"
-    bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
-    for i in range(bare_place[1] if bare_place else start + 2, end):
-        if keys[i - 1].startswith("ال") and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
+        if i < whole:
+            continue
+        known = keys[i - 1].startswith("ال") and keys[i - 1] != "الله"
+        known = known or (bare_place is not None and i == whole and is_deed(keys[i]))
+        if known and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
             return i
-        if keys[i].startswith("المعترف"):
-            return i  # "الحكومة اليمنية المعترف بها دولياً"
+        if keys[i].startswith(_REGARDED):
+            return i  # "الحكومة اليمنية المعترف بها دولياً", "حركة كذا المرتبطة بالقاعدة"
     return end
+
+
+@remembered
+def is_deed(word: str) -> bool:
+    """Whether a word says what happened or was done: "توقيف", "سقوط"."""
+    return word in cues() or word in word_class("event")
 
 
 @remembered
@@ -197,7 +240,8 @@ def _is_count(word: str) -> bool:
 
 def _has_field(keys: list[str], start: int, end: int) -> bool:
     """Whether ل behind the name of a body belongs to it ("المنظمة الدولية للهجرة"), not to those it spoke to."""
-    word, adjective = keys[end], end == start + 2 and keys[end - 1].startswith("ال")
+    nations = keys[start + 1 : end] == ["الامم", "المتحده"]  # "منظمة الأمم المتحدة للطفولة"
+    word, adjective = keys[end], nations or (end == start + 2 and keys[end - 1].startswith("ال"))
     body = "ال" + bare(keys[start]) in words_of("body")
     if bare(keys[start]) in _UNIONS:
         return adjective and word.startswith("لل")  # "الاتحاد الدولي للصحفيين"

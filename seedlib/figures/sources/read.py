@@ -20,8 +20,8 @@ from seedlib.figures.sources.attribution import (
     words_of,
 )
 from seedlib.figures.sources.names import name_end
-from seedlib.figures.sources.reports import is_head, teller_at
-from seedlib.figures.sources.speakers import DONE, Speakers
+from seedlib.figures.sources.reports import came_out_of, is_head, teller_at
+from seedlib.figures.sources.speakers import COUNTED, DONE, Speakers
 from seedlib.language.nouns import noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import CLOSING, OPENING
@@ -38,11 +38,13 @@ _NO_VERB = frozenset(
 )
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
+_CARRIED = frozenset({"نقل", "نقلت", "نقلوا", "ينقل"})  # took somebody somewhere, or on whose word: "نقلت عن"
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "المسؤوليه", "مسؤوليه"})
 _NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title and where he said it
 _THAT = frozenset({"ان", "بان", ":"})
 _CLAUSES = _THAT | {"انه", "بانه", "انها", "بانها"}  # "أوضحت أنه بحسب كذا توفي 5": who speaks in the clause
 _SAYS = _THAT | OPENING
+_QUOTED = _THAT | HIS_WORDS | {"عن"}
 _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
 _BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
@@ -66,6 +68,8 @@ class Sources(Speakers):
         keys, kind = self.keys, cue_of(self.keys[i])
         if 0 < i < len(keys) - 1 and keys[i - 1] in _OPENED and keys[i + 1] in _CLOSED:
             return None
+        if keys[i] in _QUOTING and keys[i + 1 : i + 2] != ["عن"]:
+            return None  # "ونقلا إلى المستشفى"
         if kind == "report" and keys[i - 1] in _BASES:
             return None
         if kind != "between":
@@ -110,7 +114,7 @@ class Sources(Speakers):
 
     def _is_object(self, i: int, last: int) -> bool:
         """Whether the report at ``i`` is what the source before it issued: "أعلن كذا عن نتائج الفرز", "بيان نشرته"."""
-        return self.keys[i - 1] == "عن" or (i + 1 < last and self.keys[i + 1] in relative_verbs())
+        return self.keys[i - 1] in {"عن", "ضمن"} or (i + 1 < last and self.keys[i + 1] in relative_verbs())
 
     def _just_named(self, said: Attribution, i: int) -> bool:
         """Whether no more than a time stands between a source and token ``i``."""
@@ -156,7 +160,17 @@ class Sources(Speakers):
         before = silent or self.keys[i - 1] in DONE or self._led(i, first)  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
         if before and (subject := self._subject_before(i, first)):
             return subject
-        return self._going_on(i, first, previous, told) if silent else self._after_cue(i, start, last, behind=False)
+        if silent:
+            return self._going_on(i, first, previous, told)
+        subject = self._after_cue(i, start, last, behind=False)
+        return None if subject and previous and self._had(i, subject, first) else subject
+
+    def _had(self, i: int, subject: Attribution, first: int) -> bool:
+        """Whether the verb at ``i``, behind a source, says who had what is counted, not who tells it: "بحسب بيان
+        المديرية، سجلت المصالح الأمنية 16 حادثاً"; one who spoke before tells it.
+        """
+        new = subject.name == self.tokens.surface(subject.first, subject.at)
+        return new and bare(self.keys[i]) in COUNTED and self.keys[max(first, i - 1)] not in _CLAUSES
 
     def _reports_nothing(self, i: int, first: int, last: int, previous: Attribution | None) -> bool:
         """Whether the word at ``i``, with the letters of a verb that reports, is a noun here or reports no figure."""
@@ -168,6 +182,8 @@ class Sources(Speakers):
         named = keys[previous.at : i] if previous and first <= previous.first <= previous.at < i else [":"]
         if "رصد" in keys[i] and _THAT.isdisjoint(named):
             return True  # "مركز المصالحة ورصد تحركات اللاجئين"
+        if bare(keys[i]) in _CARRIED and _QUOTED.isdisjoint(keys[start : min(last, start + 14)]):
+            return True  # "نقل المسعفون 4 جرحى إلى المستشفى"
         if bare(keys[i]) in _FOLLOWED and _SAYS.isdisjoint(keys[start : min(last, start + 14)]):
             return True  # "تابع المحافظ تطورات الحادث"
         if keys[i] in words_of("issue") and start < last and is_report(keys[start]):
@@ -220,6 +236,9 @@ class Sources(Speakers):
             while start < last and (said := time_phrase(self.keys, start)) > start:
                 start = said  # "حسب ما أوردته اليوم الأربعاء حصيلة"
         start += 2 * (self.keys[start : start + 2] == ["علي", "لسان"])  # "وفق ما جاء على لسان مسؤول"
+        out = came_out_of(self.keys, start, last)  # "بحسب نتائج البحث الصادرة عن كذا"
+        if out and (issuer := self._after_cue(out - 1, out, last, behind)):
+            return issuer
         if start < last and is_report(self.keys[start]):
             if not _ITS.isdisjoint(self.keys[start + 1 : start + 3]):
                 return None  # "وفق بيان لها", "وفق تقرير صادر عنه"
@@ -228,7 +247,16 @@ class Sources(Speakers):
             own = start + 1 < last and self.keys[start + 1].startswith(_OFFICIAL)  # "الأرقام الرسمية لكذا"
             if not own and self.keys[start].startswith("ال") and (latest := self.issuer_of_last(cue)):
                 return Attribution(start, latest.name, behind, latest.chain)
-        return self._after_cue(cue, start, last, behind)
+        named = self._after_cue(cue, start, last, behind)
+        return self._told_to(named, cue, start, last) if named else None
+
+    def _told_to(self, named: Attribution, cue: int, start: int, last: int) -> Attribution:
+        """Who told it to the one that is named behind a cue: "بحسب ما نقلته الوكالة عن مسؤول"."""
+        relays = any(verb.removesuffix("ه") in _RELAYS for verb in self.keys[cue + 1 : start])
+        if not relays or self.keys[named.at + 1 : named.at + 2] != ["عن"]:
+            return named
+        teller = self._after_cue(cue, named.at + 2, last, named.behind)
+        return teller._replace(chain=(*named.chain, teller.name)) if teller else named
 
 
 @remembered

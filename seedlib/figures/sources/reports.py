@@ -30,6 +30,7 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
     """
     j = _past_report(keys, i, last)
     issued = next((k + 1 for k in range(j, min(last, j + 5)) if _issues(keys, k)), None)
+    issued = issued or came_out_of(keys, j, last)
     if issued or j >= last:
         return issued
     if keys[j].removeprefix("ال") in _CAME_OUT:
@@ -39,6 +40,13 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
     if keys[j] == "ل" or (keys[j] == "من" and j + 1 < last and is_head(keys[j + 1])):
         return j + 1
     return j if (len(keys[j]) > 4 or keys[j] in bodies()) and _says_whose(keys, i, j) else None
+
+
+def came_out_of(keys: list[str], j: int, last: int) -> int | None:
+    """The token behind "الصادر عن" in the words that say which report it is: "تقرير التوقعات لعام كذا الصادر عن"."""
+    end = next((k for k in range(j, min(last, j + 8)) if keys[k] == "عن" or not keys[k][0].isalnum()), last)
+    came = end + 1 < last and keys[end] == "عن" and keys[end - 1].startswith("الصادر")
+    return end + 1 if came else None
 
 
 @remembered

@@ -34,7 +34,8 @@ _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "فان", "لكن", "ولك�
 _THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  # "قدّر هذا الموقع", "ذات المصدر", "نص البيان"
 _ASIDE = 9  # words between commas behind a name: "مصادر كذا، من بينها مجلس كذا، أعلنت"
 _ITEM = 6  # tokens from the colon of an item to its end
-_COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
+COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
+_STATISTICS = frozenset("احصاء احصائيه احصاءات احصائيات استطلاع".split())
 _CAME_OUT = frozenset({"صدر", "صدرت", "وصدر", "وصدرت"})
 
 
@@ -49,7 +50,7 @@ class Speakers(Told):
         start = bar + 1  # "عاجل | وزير الصحة: ..."
         start += not title and self.keys[start] in BULLETS
         head = start + (start < last - 1 and self.keys[start] in OPENING)
-        known = head < last and is_head(self.keys[head])
+        known = head < last and (is_head(self.keys[head]) or self.keys[head] in words_of("field"))
         for i in range(start + 1, min(start + 8, last)) if title or known else ():
             if self.keys[i] == ":":
                 if is_place(self.keys, start) or not (known or self._may_speak(start, i)):
@@ -85,7 +86,8 @@ class Speakers(Told):
         keys = self.keys
         start = next((k + 1 for k in range(i - 1, first - 1, -1) if keys[k] in _OPENS_CLAUSE), first)
         start += keys[start] in _AS_FOR  # "أما روسيا، فقد اعترفت"
-        head = keys[start] if keys[start] in source_heads() else keys[start].removeprefix("و")
+        quoted = start + (keys[start] in OPENING)  # "وكانت "منظمة كذا" أكدت"
+        head = keys[quoted] if keys[quoted] in source_heads() else keys[quoted].removeprefix("و")
         led = start > first and keys[start - 1] in _WAS | _AS_FOR
         if not feminine_verb(keys[i]) and head.endswith(("ه", "ات")):
             return None  # the verb agrees with its subject
@@ -174,7 +176,7 @@ class Speakers(Told):
             or (start > cue and "ً" in self.tokens.surface(start, start))  # an object: "سجل معدلاً"
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or (told and end == start + 1 and _his(self.tokens.surface(start, start)))
-            or (bare(self.keys[cue]) in _COUNTED and is_place(self.keys, start))
+            or (bare(self.keys[cue]) in COUNTED and is_place(self.keys, start))
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):
             return None
@@ -205,4 +207,4 @@ def _his(word: str) -> bool:
 @remembered
 def _vouches(word: str) -> bool:
     """Whether the agency behind ل is whose word it is: "وفقاً لوكالة كذا", "حصيلة لوكالة كذا", but "بيان لوكالة كذا"."""
-    return word in words_of("according") or bare(word) in TOLL
+    return word in words_of("according") or bare(word) in TOLL or bare(word) in _STATISTICS

@@ -6,14 +6,16 @@ Sentences without figures are read only when a figure's own sentence refers back
 from bisect import bisect_left, insort
 from functools import cache
 
-from seedlib.arabic import key
+from seedlib.arabic import bare, key
 from seedlib.figures.sources.attribution import Attribution, is_report
 from seedlib.figures.sources.known_names import KnownNames, forms_of
+from seedlib.figures.sources.names import is_deed
 from seedlib.language.phrases import BULLETS, CLOSING, OPENING, QUOTES
-from seedlib.language.tokens import Tokens
+from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import rows
 
 _THAT = frozenset({"ان", "بان", "فان"})  # they go on with a sentence that a full stop cut, bullets with a heading
+_TOO = frozenset({"كما", "وكما"})
 _FEW = 25  # sentences passed over that are read backwards, or for a word; more are read in their order
 _NEAR = 2  # sentences back to which "وبذلك" and the like can refer
 
@@ -31,6 +33,7 @@ def _openings(kind: str) -> dict[str, list[list[str]]]:
 
 def opens(tokens: Tokens, first: int, kind: str) -> bool:
     """Whether the sentence at token ``first`` opens with a phrase of a kind."""
+    first += tokens.keys[first : first + 1] == ["و"]  # apart from its word
     phrases = _openings(kind).get(tokens.keys[first]) if first < len(tokens.keys) else None
     return phrases is not None and any(tokens.keys[first : first + len(phrase)] == phrase for phrase in phrases)
 
@@ -108,7 +111,18 @@ class Told:
         return None
 
     def _refers_back(self, first: int) -> bool:
-        return self.keys[first] in _THAT or opens(self.tokens, first, "goes_on")
+        word = self.keys[first]
+        cut = word in _THAT or word[0] in DIGITS or (word[0] == "ب" and is_deed(word[1:]))  # by a full stop
+        return cut or opens(self.tokens, first, "goes_on") or self._does_too(first)
+
+    def _does_too(self, first: int) -> bool:
+        """Whether a sentence tells who else did what the one before it tells: "اعتقلت كذا 4. كما اعتقل آخرون 5"."""
+        did = self.keys[first + 1] if first + 1 < len(self.keys) else ""
+        if len(did) < 4 or self.keys[first] not in _TOO:
+            return False
+        before = self.keys[self._start(max(0, bisect_left(self.tokens.sentences, (first,)) - 1)) : first]
+        done = did.removesuffix("ت")
+        return any(bare(word).removesuffix("ت") == done for word in before)
 
     def latest(self, before: int) -> Attribution | None:
         """Who spoke last before the sentence in which token ``before`` stands."""
