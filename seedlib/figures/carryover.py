@@ -118,14 +118,11 @@ def _place_in_sentence(
     if named:
         named, moved, home = _by_role(tokens, group, found, spoken.resolved(named, first))
         named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
+    lone = [p for p in named if _alone(tokens, p, group)]
     for n, mention in enumerate(group):
         until = _until(tokens, group, n, mentions, named) if named else last
-        theirs = [m.origin_tokens for m in group if m is not mention and m.origin_tokens] if moved else []
-        own = [p for p in moved if not _within(p, theirs)] if theirs else moved
-        part = next((m.at for m in group if own and total_of(m, mentions) is mention), last)
-        if any(mention.end <= p.first < part for p in named):
-            own = [p for p in own if p.first < part]  # "نزح 360 في كذا، بينهم 180 من كذا"
-        there = [p for p in named if mention.end <= p.first < until or not _alone(tokens, p, group)]
+        own = _own_moves(mention, group, mentions, moved, named) if moved else []
+        there = [p for p in named if p not in lone or mention.end <= p.first < until] if lone else named
         _place(tokens, mention, _of_whole(mention, group, mentions, there) if there else [], own, until, spoken, home)
         total = total_of(mention, mentions)
         at = mention.cues.get("place", (-1,))[0]
@@ -135,9 +132,25 @@ def _place_in_sentence(
         return  # an item of a list by area: what follows is not about it
     if not named and all(m.outcome and _is_running_total(tokens, m) for m in group):
         spoken.leave()  # what follows goes on about the whole
-    spoken.note([p for p in named if not _alone(tokens, p, group)])
+    spoken.note([p for p in named if p not in lone] if lone else named)
     if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
+
+
+def _own_moves(
+    mention: Mention,
+    group: list[Mention],
+    mentions: list[Mention],
+    moved: list[PlaceMention],
+    named: list[PlaceMention],
+) -> list[PlaceMention]:
+    """Of the places that people come from or go to those of a figure: not those of its parts or of other origins."""
+    theirs = [m.origin_tokens for m in group if m is not mention and m.origin_tokens]
+    own = [p for p in moved if not _within(p, theirs)]
+    part = next((m.at for m in group if total_of(m, mentions) is mention), mention.last)
+    if any(mention.end <= p.first < part for p in named):
+        own = [p for p in own if p.first < part]  # "نزح 360 في كذا، بينهم 180 من كذا"
+    return own
 
 
 def _by_role(
@@ -252,7 +265,7 @@ def _place(
 def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
     """Whether a figure adds up a period or a series, so that the place of a single event is not its own."""
     near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
-    if any(word in _RUNNING for word in near) or any(map(_costs, near, near[1:])):
+    if not _RUNNING.isdisjoint(near) or (not _WARS.isdisjoint(near) and any(map(_costs, near, near[1:]))):
         return True
     first, last = mention.cues.get("time_text", (mention.at, mention.at))
     period = tokens.keys[first:last]

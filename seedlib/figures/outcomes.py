@@ -143,6 +143,8 @@ def _driven_to(keys: list[str], start: int, last: int) -> int | None:
 
 def _turned_into(keys: list[str], number: int, after: int, sentence: tuple[int, int]) -> tuple[str, int] | None:
     """What became of people: "75 منهم تحولوا إلى مختفين", "تحول 38 شخصاً منهم إلى مختفين", "تحولت إلى "اختفاء"."""
+    if not any("تحول" in word for word in keys[max(sentence[0], number - 2) : after + 5]):
+        return None
     ahead = range(after, min(sentence[1], after + 5))
     near = list(takewhile(lambda k: keys[k][0].isalpha() and not begins_number(keys[k]), ahead))
     said = [*keys[max(sentence[0], number - 2) : number], *(keys[k] for k in near)]

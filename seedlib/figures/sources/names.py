@@ -126,6 +126,8 @@ def _longer_end(tokens: Tokens, start: int, end: int, last: int) -> int:
 def _phrase_end(tokens: Tokens, start: int, last: int, longest: int) -> int:
     """The end of a phrase, or where words in quotes begin that tell a number: "ذكر طبيب «استقبلنا 14 جريحاً»"."""
     keys, end = tokens.keys, phrase_end(tokens, start, last, longest)
+    if OPENING.isdisjoint(keys[start + 1 : end]):
+        return end
     quote = next((k for k in range(start + 1, end) if keys[k] in OPENING), end)
     counts = any(begins_number(keys[k]) and keys[k + 1][0].isalpha() for k in range(quote + 1, end - 1))
     return quote if counts else end
