@@ -45,13 +45,14 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     "16 شخصاً من بين الجرحى", "وشملت العملية 38 طفلاً", "توزعت الإصابات: 402 في كذا".
     """
     mention = mentions[n]
-    lead = tokens.keys[max(mention.first, mention.at - 4) : mention.at]
-    spread = any(map(spreads, tokens.keys[mention.first : mention.at])) or _made_up(tokens, mention)
-    spread = spread or (":" in lead and not _AS_FOLLOWS.isdisjoint(lead)) or _most(tokens, mention)
+    clause = tokens.keys[mention.first : mention.at]
+    lead = clause[-4:]
+    spread = any(map(spreads, clause)) or (not _MADE_UP.isdisjoint(clause) and _made_up(tokens, mention))
+    spread = spread or (":" in lead and not _AS_FOLLOWS.isdisjoint(lead)) or _most(clause)
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
-    those = _unnamed(tokens.keys[max(mention.first, mention.at - _NEAR) : mention.at])
-    among = spread or these or those or tokens.keys[mention.first] in _OF_IT or not _BACK.isdisjoint(lead)
+    among = spread or these or _unnamed(clause[-_NEAR:])
+    among = among or tokens.keys[mention.first] in _OF_IT or not _BACK.isdisjoint(lead)
     if not (among or wanted or pronoun_after(tokens, mention) or _held(tokens, mention)):
         return
     fits = [k for k in range(n - 1, max(-1, n - REACH), -1) if _may_hold(mentions[k], mention, wanted, spread)]
@@ -69,9 +70,8 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
 
 
-def _most(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a sentence says whose share is the largest: "وسجلت حلب العدد الأكبر من الشهداء بواقع 20"."""
-    keys = tokens.keys[mention.first : mention.at]
+def _most(keys: list[str]) -> bool:
+    """Whether a clause says whose share is the largest: "وسجلت حلب العدد الأكبر من الشهداء بواقع 20"."""
     return not _MOST.isdisjoint(keys) and any(share in _SHARES and most in _MOST for share, most in pairwise(keys))
 
 

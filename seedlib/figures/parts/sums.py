@@ -147,9 +147,10 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
         part = mentions[k]
         if part.part_of in parts:
             continue  # "418 لاجئاً (منهم 125 امرأة)، و1108"
-        gap = tokens.keys[mentions[k - 1].end : part.at]
-        verbs = (word for word in gap if cues().get(word, ("", ""))[1] == "verb")
-        told = {cues()[word][0] for word in verbs if not place_noun(word)} - UNHARMED  # not "من سجن كذا"
+        begin = mentions[k - 1].end
+        said = (tokens.keys[i] for i in tokens.where("outcome", begin, part.at))
+        told = {cues()[word][0] for word in said if cues()[word][1] == "verb" and not place_noun(word)}
+        told -= UNHARMED  # not "من سجن كذا"
         if mentions[n].outcome == "killed_or_injured":
             told -= {"killed", "injured"}  # "148 بين قتيل وجريح، حيث قُتل 90 وأصيب 58"
         if part.part_of == n and not OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
@@ -157,7 +158,7 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
         whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole
         if part.first != mentions[n].first or part.part_of not in whose or part.number.value is None:
             break
-        if left <= 0 or len(gap) > _GAP or told - {mentions[n].outcome} or apart(mentions[n], part):
+        if left <= 0 or part.at - begin > _GAP or told - {mentions[n].outcome} or apart(mentions[n], part):
             break
         parts.append(k)
         left -= part.number.value
