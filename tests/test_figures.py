@@ -642,6 +642,18 @@ def test_what_a_war_cost_has_not_the_place_of_the_last_event():
     assert cells(read("قتل 9 في بلدة دوما. وأودى النزاع بحياة 3000 شخص."), "place") == ["دوما", None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "توزعت الاعتقالات كالتالي: رام الله: 12 معتقلاً، نابلس: 5 معتقلين، جنين: 3 معتقلين.",
+        "رام الله: 12 معتقلاً، نابلس: 5 معتقلين، جنين: 3 معتقلين.",
+        "سجلت الاعتقالات في رام الله: 12 معتقلاً، ونابلس: 5، وجنين: 3.",
+    ],
+)
+def test_the_place_before_a_colon_is_that_of_the_number_behind_it(text):
+    assert cells(read(text), "place") == ["رام الله", "نابلس", "جنين"]
+
+
 def test_a_number_with_and_goes_on_from_the_place_before_it():
     text = "مقتل تسعة مدنيين بينهم ثلاثة أطفال في حلب وأربعة مدنيين بينهم طفل في حماة."
     figures = read(text)

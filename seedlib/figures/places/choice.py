@@ -9,6 +9,7 @@ from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
 
 _SIGNS = frozenset("،؛:.\n")
+_LABELS = frozenset("(:")  # between a place and the number that it labels
 _DATELINE = frozenset("–-/:(")  # behind a place that opens a report and only says where it was written
 _MOST = frozenset("اعلي اكبر اثقل".split())
 _RATES = frozenset("معدل نسبه عدد".split())
@@ -34,8 +35,8 @@ def choose(
     if not places:
         return None
     (at, end), (first, last), keys = number, sentence, tokens.keys
-    if keys[at - 1] == "(" and (bracketed := [p for p in places if p.last == at - 1]):
-        return bracketed[0]  # a share of each place: "نابلس (7) وجنين (4)"
+    if keys[at - 1] in _LABELS and (labels := [p for p in places if p.last == at - 1]):
+        return labels[0]  # a share of each place: "نابلس (7) وجنين (4)", "نابلس: 7، جنين: 4"
     places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
     places = [p for p in places if p.first < end or not _of_most(keys, p, end)]
@@ -77,7 +78,9 @@ def _risen(keys: list[str], places: list[PlaceMention], at: int, begin: int) -> 
 
 
 def _labels_next(keys: list[str], place: PlaceMention, following: int) -> bool:
-    """Whether a place opens the next item of a list: "سجلت كذا 93 ضحية، وطهران 25", "، وفي محافظة كذا 25"."""
+    """Whether a place opens the next item of a list: "سجلت كذا 93، وطهران 25", "، وفي محافظة كذا 25", "كذا: 25"."""
+    if place.last + 1 == following and keys[place.last] == ":":
+        return True
     i = place.first - (place_noun(keys[place.first - 1]) is not None)
     i -= keys[i - 1] == "وفي"
     return keys[i][0] == "و" and keys[i - 1] == "،" and 0 <= following - place.last < 3
