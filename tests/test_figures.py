@@ -654,6 +654,11 @@ def test_the_place_before_a_colon_is_that_of_the_number_behind_it(text):
     assert cells(read(text), "place") == ["رام الله", "نابلس", "جنين"]
 
 
+def test_a_closer_place_says_more_than_the_one_before_a_colon():
+    text = "السودان: 3 قتلى و15 جريحاً في قصف على الفاشر"
+    assert cells(read(text), "place") == ["الفاشر", "الفاشر"]
+
+
 def test_a_number_with_and_goes_on_from_the_place_before_it():
     text = "مقتل تسعة مدنيين بينهم ثلاثة أطفال في حلب وأربعة مدنيين بينهم طفل في حماة."
     figures = read(text)

@@ -35,10 +35,13 @@ def choose(
     if not places:
         return None
     (at, end), (first, last), keys = number, sentence, tokens.keys
-    if keys[at - 1] in _LABELS and (labels := [p for p in places if p.last == at - 1]):
-        return labels[0]  # a share of each place: "نابلس (7) وجنين (4)", "نابلس: 7، جنين: 4"
-    places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
+    labels = [p for p in places if p.last == at - 1] if keys[at - 1] in _LABELS else []
+    if labels and keys[at - 1] == "(":
+        return labels[0]  # a share of each place: "نابلس (7) وجنين (4)"
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
+    if labels and not any(end <= p.first < following for p in places):
+        return labels[0]  # "نابلس: 7، جنين: 4", but "السودان: 3 قتلى في قصف كذا"
+    places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
     places = [p for p in places if p.first < end or not _of_most(keys, p, end)]
     if len(places) < 2:
         return places[0] if places else None
