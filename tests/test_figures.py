@@ -893,6 +893,7 @@ def test_perpetrator(text, perpetrator):
         ("وقد توفي 20 شخصاً في الحادث.", [None]),
         ("سيؤدي أي تصعيد إلى مقتل 24 رهينة.", ["unrealised"]),
         ("ستفرج الحركة عن 50 رهينة.", ["unrealised"]),
+        ("وقال: سنفرج عن 50 أسيراً.", ["unrealised"]),
         ("من المقرر إطلاق سراح 150 أسيراً اليوم.", ["unrealised"]),
         ("توقعت المنظمة نزوح 450 ألف شخص وإصابة 30 ألفاً.", ["unrealised", "unrealised"]),
         ("غارة توقع 20 قتيلاً.", [None]),
@@ -943,6 +944,10 @@ def test_perpetrator(text, perpetrator):
 )
 def test_modality(text, modality):
     assert cells(read(text), "modality") == modality
+
+
+def test_what_we_shall_do_is_an_outcome():
+    assert cells(read("وقال: سنفرج عن 50 أسيراً."), "outcome") == ["released"]
 
 
 def test_the_word_that_denies_is_explained(tmp_path):

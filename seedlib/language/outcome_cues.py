@@ -14,6 +14,7 @@ def cues() -> dict[str, tuple[str, str]]:
     """Outcome words with their clitics: key -> outcome, part of speech."""
     out: dict[str, tuple[str, str]] = {}
     entries = [(key(row["form"]), row["outcome"], row["part_of_speech"]) for row in rows("outcomes")]
+    out |= {f"سن{form[1:]}": (told, speech) for form, told, speech in entries if speech == "verb" and form[0] == "ي"}
     for clitic in _CLITICS:
         for form, outcome, speech in entries:
             coming = clitic in {"ل", "س", "ول", "وس"} and form[0] in "يت"  # "لتعتقل نحو 120 شاباً"
