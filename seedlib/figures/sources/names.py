@@ -100,9 +100,8 @@ def _longer_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     """End of a name with what belongs to it behind its noun phrase: whose it is, its field, its place of work."""
     keys = tokens.keys
     if start < end < last and bare(keys[end - 1]).startswith("تابع") and keys[end].startswith("ل"):
-        end = max(
-            name_end(tokens, end, last), phrase_end(tokens, end, last, longest=4)
-        )  # "الدفاع المدني التابع لحكومة كذا"
+        whose = name_end(tokens, end, last)  # "الدفاع المدني التابع لحكومة كذا"
+        end = max(whose, phrase_end(tokens, end, last, longest=4))
     whole = end > start + 1 or "ال" + keys[min(end, last - 1)][2:] in generic_sources()  # "المتحدث للوزارة فلان"
     if start < end < last and whole and bare(keys[start]) in ROLES and keys[end].startswith("لل"):
         return name_end(tokens, end, last)  # "المديرة العامة للمنظمة الدولية للهجرة"
@@ -110,9 +109,8 @@ def _longer_end(tokens: Tokens, start: int, end: int, last: int) -> int:
         end += 1
         goes_on = end < last and keys[end].startswith(("ال", "وال")) and keys[end].removeprefix("و") not in bodies()
         end += goes_on and not begins_time(keys[end]) and keys[end] not in boundaries()  # إلى
-        end += (
-            end < last and keys[end - 1].startswith("ال") and keys[end].startswith("وال")
-        )  # "للتعبئة العامة والإحصاء"
+        joined = end < last and keys[end - 1].startswith("ال") and keys[end].startswith("وال")
+        end += joined  # "للتعبئة العامة والإحصاء"
     if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
         # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
         end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
