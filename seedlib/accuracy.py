@@ -3,9 +3,8 @@
 Annotations are JSON Lines, one object a figure: ``doc`` (file name), ``start`` and ``end`` of the number expression in
 the text, and, null where they are missing, ``value``, ``low``, ``high``, ``qualifier``, ``counted`` (or
 ``counted_implied`` where it is elided), ``category``, ``outcome``, ``source``, ``place``, ``origin`` and ``part_of``
-(start of the total). A row may have
-``optional`` (a careful reader could count or leave it: scored neither way) and ``alt`` (columns with a second reading
-that is as right).
+(start of the total). A row may have ``optional`` (a careful reader could count or leave it: scored neither way) and
+``alt`` (columns with a second reading that is as right).
 
 A figure read and a figure annotated are one where their spans overlap, the longest overlap first. *detect* counts
 these; *value* asks also for the same value, the same ends of a range or the same vague word. Every other column is

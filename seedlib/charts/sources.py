@@ -132,10 +132,9 @@ def plot_agreement(claims: pd.DataFrame, ax: Axes | None = None, policy: str = "
     which is only stated here).
 
     The number of independent sources stands on the left, and where some of the figures have no date, so that they may
-    speak of different events. An arrow stands where a claim is open. Claims made once are
-    counted below the chart. Of more than 30 the first are drawn; the chart says of how many. Where every claim has one
-    source there is nothing to compare, and the chart says that. Raises ``ValueError`` for an unknown policy
-    or language.
+    speak of different events. An arrow stands where a claim is open. Claims made once are counted below the chart. Of
+    more than 30 the first are drawn; the chart says of how many. Where every claim has one source there is nothing to
+    compare, and the chart says that. Raises ``ValueError`` for an unknown policy or language.
     """
     claims = given(claims, "claims")
     several = claims[claims["n_figures"] > 1]

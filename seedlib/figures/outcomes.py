@@ -146,9 +146,7 @@ def _turned_into(keys: list[str], number: int, after: int, sentence: tuple[int, 
     if not any("تحول" in word for word in keys[max(sentence[0], number - 2) : after + 5]):
         return None
     ahead = range(after, min(sentence[1], after + 5))
-    near = list(takewhile(lambda k: keys[k][0].isalpha() and not begins_number(keys[k]), ahead))
-    said = [*keys[max(sentence[0], number - 2) : number], *(keys[k] for k in near)]
-    for i in near if any("تحول" in word for word in said) else ():
+    for i in takewhile(lambda k: keys[k][0].isalpha() and not begins_number(keys[k]), ahead):
         what = next((k for k in range(i + 1, sentence[1]) if keys[k] not in OPENING | _CASE), i)
         cue = cues().get(keys[what]) if keys[i] == "الي" else None
         if cue and cue[0] in _STATES:
