@@ -176,7 +176,7 @@ def _tells_harm(word: str) -> bool:
 
 @remembered
 def _is_seizure(word: str) -> bool:
-    """Whether a word is a noun for harm ("القبض", "قتل") that can be the object of a verb."""
+    """Whether a word is, or is written like, a noun for harm that can be the object of a verb: "القبض", "قتل"."""
     cue = cues().get(word)
     return cue is not None and cue[0] in _HARM and (cue[1] == "noun" or not word.endswith("ت"))
 
