@@ -12,7 +12,7 @@ import pandas as pd
 
 from seedlib.cleaning.page import clean_page
 from seedlib.formats.folders import find_file, find_files
-from seedlib.formats.manifests import Manifests
+from seedlib.formats.manifests import Manifests, manifest_in
 from seedlib.formats.readers import OLD, READERS, read_stream
 from seedlib.formats.records import MAX_BYTES, MAX_LINES, MAX_NUMBERS, Options, Record, well_formed
 from seedlib.problems import NOTED, DocumentError, Problem, SourceNotFoundError, as_records
@@ -211,7 +211,7 @@ def _refuse_data(raw: str) -> None:
 
 def _records(source: Source, options: Options) -> Iterator[Record | Problem]:
     """The records of all files of a source, in order of path."""
-    manifests = Manifests()
+    manifests = Manifests(manifest_in)
     for path in _paths(source):
         if isinstance(path, Problem):
             yield path
@@ -219,7 +219,8 @@ def _records(source: Source, options: Options) -> Iterator[Record | Problem]:
         try:
             with path.open("rb") as stream:
                 items = read_stream(stream, str(path), path.name, options, path.stat().st_size)
-                yield from manifests.describe(path, items)
+                manifest = manifests.of(path.parent)
+                yield from manifest.describe(path.name, items) if manifest else items
         except OSError as error:
             yield Problem.of(path, "read", error)
 

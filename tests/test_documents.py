@@ -180,6 +180,23 @@ class TestManifest:
         assert "give it the column file" in message
         assert "published" in message
 
+    def test_of_folders_in_an_archive(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "saved.zip", "w") as archive:
+            for folder, outlet in (("", "وكالة"), ("more/", "صحيفة")):
+                archive.writestr(f"{folder}a.txt", TEXT + folder)
+                archive.writestr(f"{folder}manifest.csv", f"file,publisher,published\na.txt,{outlet},أمس\nb.txt,x,\n")
+            archive.writestr("other/manifest.csv", f"title,text\n{TITLE},{BODY[2]}\n")
+            archive.writestr("/manifest.csv", "file\n")
+        documents = load_documents(tmp_path)
+        assert documents["publisher"].fillna("").tolist() == ["وكالة", "صحيفة", ""]
+        told = list_problems(documents)
+        assert told["path"].str.partition("#")[2].tolist() == [
+            "/manifest.csv",
+            *["manifest.csv"] * 2,
+            *["more/manifest.csv"] * 2,
+        ]
+        assert told["message"].str.contains("refused|not beside it|cannot be read").all()
+
     def test_a_table_of_articles_by_that_name(self, tmp_path: Path) -> None:
         documents = self.load(tmp_path, f"title,text\n{TITLE},{BODY[2]}\n")
         assert documents["title"].tolist() == [TITLE, TITLE]

@@ -1,15 +1,18 @@
 """Archives: ZIP files and web crawls (WARC). Nothing is ever written to disk, so no member can leave the archive."""
 
+import io
 import stat
 import zipfile
+from functools import partial
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from seedlib.formats.bombs import refuse_ratio
 from seedlib.formats.folders import members_to_read, tell_unread
+from seedlib.formats.manifests import MANIFEST, Manifest, Manifests
 from seedlib.formats.pages import page_record
 from seedlib.formats.readers import read_stream, suffix
-from seedlib.formats.records import Options, Read, text_record
+from seedlib.formats.records import MAX_BYTES, Options, Read, read_bounded, text_record
 from seedlib.problems import DocumentError, Problem
 
 _ARCHIVES = frozenset({".zip", ".warc"})
@@ -24,8 +27,19 @@ def read_zip(stream: BinaryIO, path: str, options: Options) -> Read:
         refuse_ratio(sum(info.file_size for info in members), packed)
         wanted = set(members_to_read(info.filename for info in members))
         members = [info for info in members if info.filename in wanted]
+        beside: dict[str, list[str]] = {}
         for info in members:
-            yield from _member(archive, info, f"{path}#{info.filename}", options)
+            folder, name = _parted(info.filename)
+            beside.setdefault(folder, []).append(name)
+        manifests = Manifests(partial(_manifest, archive))
+        for info in members:
+            folder, name = _parted(info.filename)
+            manifest, where = manifests.of(folder), f"{path}#{info.filename}"
+            if manifest and name == MANIFEST:
+                yield from manifest.check(where, beside[folder])
+                continue
+            items = _member(archive, info, where, options)
+            yield from manifest.describe(name, items) if manifest else items
         yield from tell_unread((info.filename for info in members if not suffix(info.filename)), path)
 
 
@@ -38,6 +52,27 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, options:
                 yield from read_stream(member, path, info.filename, options, info.compress_size)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
             yield Problem.of(path, "read", error)
+
+
+def _parted(filename: str) -> tuple[str, str]:
+    """The folder of a member, with the slash at its end, and the member's name in it."""
+    name = filename.rpartition("/")[2]
+    return filename.removesuffix(name), name
+
+
+def _manifest(archive: zipfile.ZipFile, folder: str) -> Manifest | None:
+    """The manifest of a folder of an archive, where it has one that may be read."""
+    try:
+        info = archive.getinfo(folder + MANIFEST)
+    except KeyError:
+        return None
+
+    def opened() -> BinaryIO:
+        with archive.open(info) as member:
+            return io.BytesIO(read_bounded(cast(BinaryIO, member), MAX_BYTES))
+
+    manifest = None if _refusal(info) else Manifest.read(opened)
+    return manifest if manifest and manifest.is_one() else None
 
 
 def _refusal(info: zipfile.ZipInfo) -> str | None:

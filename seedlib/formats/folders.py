@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from seedlib.formats.manifests import check_manifest, is_manifest
+from seedlib.formats.manifests import MANIFEST, manifest_in
 from seedlib.formats.readers import PACKED, suffix
 from seedlib.problems import Problem
 
@@ -60,8 +60,8 @@ def find_files(folder: Path, depth: int = 0) -> Iterator[Path | Problem]:
                 yield from find_files(Path(entry.path), depth + 1)
         elif entry.is_symlink() and Path(entry.path).is_dir():
             yield Problem(entry.path, "find", "DocumentError", "a link to a folder; not followed")
-        elif is_manifest(Path(entry.path)):
-            yield from check_manifest(Path(entry.path))
+        elif entry.name == MANIFEST and (manifest := manifest_in(folder)):
+            yield from manifest.check(entry.path, (other.name for other in entries))
         elif suffix(entry.name):
             yield from find_file(Path(entry.path))
         else:
