@@ -95,7 +95,8 @@ def _of_whom(tokens: Tokens, number: Number, at: int, first: int, last: int) -> 
     held = _noun_before(tokens, number, first) if people and number.kind != "vague" else None
     if held is not None and bare(keys[held - 1]) in _CONTAINERS:
         return Counted(held, noun(keys[held]), at)  # "ارتفع عدد المصابين إلى 40 من المتظاهرين"
-    things = keys[of].startswith("ال") and bare(keys[of]) not in bodies()  # "16 من الفصائل": of whom people are
+    definite = keys[of].startswith("ال") or keys[min(of + 1, last - 1)].startswith("ال")  # "6180 من رؤوس الماشية"
+    things = definite and bare(keys[of]) not in bodies()  # "16 من الفصائل": of whom people are
     if entry and entry.number == "plural" and (people or things):
         return Counted(of, entry, of)
     return Counted(None, None, at)

@@ -157,15 +157,15 @@ def _from_place(keys: list[str], i: int) -> bool:
 
 
 def _same_item(tokens: Tokens, one: Mention, other: Mention) -> bool:
-    """Whether two figures go on alike: both are broken down, a place touches both ("في كذا 346، وكذا 72"), or a
-    preposition follows both numbers.
+    """Whether two figures go on alike: both are broken down, a preposition follows both numbers, or a place touches
+    both ("في كذا 346، وكذا 72").
     """
     if breaks_down(tokens, other):
         return breaks_down(tokens, one)
-    if place_size(tokens.keys, other.at):
-        return bool(place_size(tokens.keys, one.at))
     follows = tokens.keys[other.end] if other.end < other.last else ""
-    return follows in _AT and one.counted.token is None and tokens.keys[one.end] == follows
+    if follows in _AT and one.counted.token is None and tokens.keys[one.end] == follows:
+        return True
+    return bool(place_size(tokens.keys, other.at) and place_size(tokens.keys, one.at))
 
 
 def _noun_text(tokens: Tokens, mention: Mention) -> str:

@@ -24,6 +24,7 @@ DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
 _WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
 _HOW_MANY = frozenset("البالغ البالغه والبالغ والبالغه".split())
 _WHILE = frozenset({"فيما", "بينما", "بعدما", "عندما"})
+_WAS = frozenset({"وكان", "وكانت"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين", "وان", "وبان"})
 
 
@@ -38,7 +39,7 @@ def cue_before(tokens: Tokens, number: int, first: int, fitting: frozenset[str])
     """The nearest cue before the number; two joined cues ("قتل وأصيب") are one joint outcome."""
     keys, table = tokens.keys, cues()
     for i in reversed(tokens.where("outcome", first, number)):
-        if not _WHILE.isdisjoint(keys[i:number]):
+        if not _WHILE.isdisjoint(keys[i:number]) or _turns(keys, i, number):
             break
         if not _HOW_MANY.isdisjoint(keys[i + 2 : number]):
             break  # "وبات 80 بالمئة من السكان، البالغ عددهم 30 مليوناً": how many there are
@@ -58,6 +59,13 @@ def cue_before(tokens: Tokens, number: int, first: int, fitting: frozenset[str])
                     return "killed_or_injured", i
             return outcome, i
     return None, None
+
+
+def _turns(keys: list[str], first: int, last: int) -> bool:
+    """Whether the text turns to how things were: "مقتل 5، وكانت السفينة تحمل 30", but not "وكان بينهم 3 أطفال"."""
+    if _WAS.isdisjoint(keys[first:last]):
+        return False
+    return any(keys[k] in _WAS and keys[k + 1].startswith("ال") for k in range(first, last - 1))
 
 
 def _family(keys: list[str], verb: int) -> bool:
@@ -183,6 +191,8 @@ def _is_other(keys: list[str], i: int) -> bool:
         return True  # "عدد المرشحين قد وصل أمس إلى 251"
     if word in _REACHED and (following in word_class("tally") or (following == "الي" and begins_number(reached))):
         return True  # "وصل عدد القتلى إلى 108"
+    if word in {"فقدت", "فقد"} and following.startswith("ال") and noun(following) is None:
+        return True  # "فقدت الاتصال"
     lost = following != "" and (begins_number(following) or noun(following) or following in _ABOUT)
     return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)
 

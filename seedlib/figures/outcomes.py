@@ -29,6 +29,7 @@ _AGENTS = (["من", "قبل"], ["علي", "يد"], ["علي", "ايدي"])
 _CASE = frozenset({"حاله", "حالات"})  # "تحولت إلى حالات اختفاء"
 _FLIGHT = word_class("flight")
 _THAT = frozenset({"ان", "بان", "وان", "وبان"})
+_SURVIVORS = frozenset({"ناج", "ناجي"})
 _BADLY = [["في", "حاله", how] for how in ("خطيره", "خطره", "حرجه")]
 
 
@@ -52,6 +53,8 @@ def read_outcome(
     keys = tokens.keys
     entry = counted.entry
     own = entry.outcome if entry and counted.token is not None else None
+    if entry and entry.lemma in _SURVIVORS:
+        return None, counted.token
     if category == "vehicle_or_weapon" and _with_it(tokens, number[0]):
         return None, None
     if _both_named(keys, counted, sentence[1]):

@@ -130,6 +130,8 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
                 return None  # the name of a person: "نور أبو ريدة"
             if place.common_noun and (word in boundaries() or not _is_cued(tokens, i, clitics)):
                 return None  # وأن, and that, is no Van
+            if place.common_noun and place.name.endswith("ة") and tokens.surface(i, i + size - 1).endswith("ه"):
+                return None  # "في حديثه" is no Haditha
             name = tokens.surface(i, i + size - 1)[letters_size(tokens.surface(i, i), len(clitics)) :]
             if clitics == "ل" and stem.startswith("ال") and word.startswith("لل"):
                 name = "ال" + name[1:]

@@ -182,6 +182,8 @@ class Kinds(Dates):
         if definite and self.key(first - 1 - apart) in _UNDER and value <= 25 and not self.counts(last):
             return True  # "طفل دون الـ18", "دون العشرين"
         of_age = forms("age", "before")
+        if self.key(last) == "من" and self.key(last + 1) in {"العمر", "عمره", "عمرها"}:
+            return True  # "في الـ58 من العمر"
         near = [self.key(i) for i in range(max(0, first - 3), first) if self.key(i) != "ال"]
         if near and near[-1] in of_age:
             return True

@@ -29,7 +29,7 @@ from seedlib.memo import remembered
 
 _COUNTIES = frozenset(b + c for b in ("", "ب") for c in "مركز مديريه مقاطعه بلديه جماعه دائره".split())
 _QUOTES = "\"«»“”'"
-_DUALS = ("تي", "حيي", "مخيمي", "معبري")  # endings of place nouns in the dual that a name follows
+_DUALS = ("تي", "اقليمي", "حيي", "ريفي", "مخيمي", "معبري")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف"})
 _KIN = frozenset({"ابو", "ام", "ابي"})
 _NO_NAMES = frozenset("رقم تقع يقع تخضع يخضع تضم يضم تشهد يشهد تسيطر يسيطر".split())
@@ -200,6 +200,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
     word = keys[i + 1]
     if is_abstract(f"{bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
         return False  # "وادٍ يحملها": a verb
+    if word.startswith("بال") and len(word) > 5:
+        return False  # "تأثرت 4100 قرية بالفيضانات"
     if is_description(word) or word in _NO_NAMES or (word[0] == "و" and word[1:] in place_nouns().keys() | COMPOUND):
         return False  # "قرية نائية", "حي رقم 15", "مناطق تقع شرق كذا"
     if demonym(word) is not None and not word.startswith("ال"):
@@ -224,7 +226,8 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     if keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
-    inside, name = _says_where(keys, i + 1, last), tokens.surface(i, i)
+    far = keys[i + 1] == "اقصي"  # "في كذا أقصى شمال كذا"
+    inside, name = _says_where(keys, i + 1 + far, last), tokens.surface(i, i)
     inside = inside and not (keys[i].startswith("ال") or name.endswith(("ه", "ها", "هم")) or keys[i] in _UNNAMED)
     return PlaceMention(i, i + 1, name, 1) if inside or keys[i + 1] in LYING else None
 

@@ -55,7 +55,7 @@ def read_places(
         if out and _lies_there(tokens, i, found, out[-1], own):
             above = max(rank, out[-1].rank if i - out[-1].last < 3 else 0)
             out[-1] = _coded(tokens, i, out[-1], found)
-            found = found._replace(rank=above + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
+            found = found._replace(rank=max(above, 2) + 1)  # "بلدة كذا غرب مدينة كذا" happened in the one before
         before = out[-1] if out and out[-1].cued and _and_there(tokens, i, out[-1]) else None
         stands = found.cued or before or not (_of_other(keys[i - 1]) or bare(keys[i - 2]) in words_of("medium"))
         if (found.name and _of_origin(tokens, i)) or (0 <= i - whence < 4 and _of_same(keys, whence, i)):
@@ -125,7 +125,7 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
     keys = tokens.keys
     found: list[int] = []
     for i in tokens.where("place", first, last):
-        at = i - 1 - (keys[i - 1] == "في")
+        at = i - 1 - (keys[i - 1] in {"في", "اقصي"})
         if at > first and keys[at - 1] == "في" and at not in found[-1:]:
             found.append(at)  # a name that only where it lies tells: "في كذا بمحافظة كذا"
         behind = needed(keys[i])

@@ -31,6 +31,8 @@ _OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشه�
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
 _NAMES = frozenset("امين رائد عميد نقيب".split())  # titles that people are called
 _RESTS = frozenset({"استنادا", "اعتمادا", "نقلا"})  # what the source rests on
+_WITH = frozenset({"التعامل", "التضامن", "التواصل", "التنسيق"})
+_OF_ANY = frozenset("الرسميه الحكوميه الدوليه الامميه المعنيه المذكوره".split())  # said of bodies, and naming none
 _REGARDED = ("المعترف", "المرتبط", "المدعوم", "المحسوب", "المقرب")
 _SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 
@@ -114,6 +116,8 @@ def _longer_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     if start < end < last - 1 and keys[end] == "عن" and bare(keys[end - 1]).startswith(("صادر", "دفاع")):
         # "التقرير الصادر عن كذا", "الرابطة الكذائية للدفاع عن كذا"
         end = _definite_end(keys, end + 1, phrase_end(tokens, end + 1, last, longest=5))
+    if start + 1 < end < last - 1 and keys[end] == "مع" and keys[end - 1] in _WITH:
+        end = phrase_end(tokens, end + 1, last, longest=4)  # "هيئة التعامل مع الكوارث"
     if start < end < last and keys[end] == "لشؤون":
         end = phrase_end(tokens, end, last, longest=3)  # "المفوضية السامية للأمم المتحدة لشؤون اللاجئين"
     if start < end < last - 1 and (is_title(keys[start]) or is_described(keys[start])):
@@ -263,14 +267,17 @@ def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, in
     return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
 
 
-def named_before(tokens: Tokens, at: int) -> str | None:
-    """The body of which token ``at`` says only the kind, where it was named before it spoke: "المنظمة" after "دعت منظمة
-    كذا".
+def named_before(tokens: Tokens, at: int, end: int) -> str | None:
+    """The body of which the tokens from ``at`` to ``end`` say only the kind, where it was named before it spoke:
+    "المنظمة", "الهيئة الرسمية" after "دعت منظمة كذا".
     """
     keys, head = tokens.keys, tokens.keys[at].removeprefix("ال")
-    if keys[at] not in generic_sources() or head not in bodies():
+    kind_only = end == at + 1 or (end == at + 2 and keys[at + 1] in _OF_ANY)
+    if not kind_only or keys[at] not in generic_sources() or head not in bodies():
         return None
-    named = (k for k in range(at - 1, max(-1, at - _LOOK_BACK), -1) if keys[k] == head or keys[k][1:] == head)
-    start = next(named, at)
-    end = name_end(tokens, start, at)
-    return trim(tokens, start, end) if start + 1 < end else None
+    for start in range(at - 1, max(-1, at - _LOOK_BACK), -1):
+        if keys[start].endswith(head) and keys[start].removesuffix(head) in {"", "و", "ل", "ال", "وال"}:
+            after = name_end(tokens, start, at)
+            if start + 1 < after and keys[start + 1 : after] != keys[at + 1 : end]:
+                return trim(tokens, start, after)
+    return None

@@ -187,7 +187,7 @@ class Speakers(Told):
         elif told and word.startswith("ل") and len(word) > 4 and not word.startswith("لج"):
             text = text[1:]
         name = self.full_name(text, start)
-        if name == text and end == start + 1 and (whole := named_before(self.tokens, start)):
+        if name == text and (whole := named_before(self.tokens, start, end)):
             name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
 
