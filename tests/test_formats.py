@@ -277,6 +277,14 @@ def test_columns_given(tmp_path: Path) -> None:
     ]
 
 
+def test_of_columns_of_one_name_the_first_is_read(tmp_path: Path) -> None:
+    rows = [["text", "day", "text"], [TEXT, "2020-01-01", "short"]]
+    with (tmp_path / "a.csv").open("w", encoding="utf8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    pd.DataFrame(rows).to_excel(tmp_path / "b.xlsx", header=False, index=False)
+    assert load_documents(tmp_path)["raw"].tolist() == [TEXT, TEXT]
+
+
 class TestOpenQuote:
     """A quote that is never closed takes the rows behind it into its cell."""
 

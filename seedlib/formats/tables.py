@@ -178,7 +178,7 @@ def csv_table(stream: BinaryIO, limit: int) -> CsvTable:
     csv.field_size_limit(max(limit, csv.field_size_limit()))
     delimiter = max(counts, key=counts.__getitem__)
     reader = csv.reader(_chained(head, lines), delimiter=delimiter)
-    names = next(reader, [])
+    names = _once(next(reader, []))
 
     def rows() -> Iterator[dict[str, str] | csv.Error]:
         while True:
@@ -191,6 +191,16 @@ def csv_table(stream: BinaryIO, limit: int) -> CsvTable:
                 yield error
 
     return CsvTable(names, rows(), delimiter, pieces)
+
+
+def _once(names: list[str]) -> list[str]:
+    """The names of columns, those that stand a second time left empty: the first column of a name is read.
+
+    >>> _once(["text", "day", "text"])
+    ['text', 'day', '']
+    """
+    first: dict[str, int] = {}
+    return [name if first.setdefault(name, n) == n else "" for n, name in enumerate(names)]
 
 
 def _chained(head: str, lines: Iterator[str]) -> Iterator[str]:
@@ -224,7 +234,7 @@ def read_sheet(stream: BinaryIO, path: str, options: Options) -> Read:
     reasons, read = [], False
     for name in workbook.sheet_names:
         table = workbook.get_sheet_by_name(name).iter_rows()
-        names = next((list(map(str, row)) for row in table if any(cell != "" for cell in row)), [])
+        names = _once(next((list(map(str, row)) for row in table if any(cell != "" for cell in row)), []))
         try:
             columns = map_columns(names, options.columns)
         except DocumentError as error:
