@@ -755,6 +755,8 @@ def test_of_places_of_one_name_that_of_the_country_that_the_text_speaks_of(text,
         ("أنقذ 90 مهاجراً، بينهم 7 تشاديين", "تشاديين", "country", ["TCD"]),
         ("قتل 12 عنصراً من قوات سوريا الديمقراطية بدير الزور", "قوات سوريا الديمقراطية", "affiliation", None),
         ("وفاة 12 طفلاً من سوء التغذية", None, None, None),
+        ("قتل 38 بينهم 30 من إدلب", "إدلب", "governorate", ["SY-ID"]),
+        ("قتل 38 بينهم 30 من سراقب", "سراقب", "town", ["SY-ID"]),
     ],
 )
 def test_origin(text, origin, kind, codes):

@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from seedlib.arabic import key
 from seedlib.documents import CHUNK
 from seedlib.figures.mentions import Mention
 from seedlib.figures.origin_names import allegiance, codes_of, label_en
 from seedlib.figures.reading import Article, read_articles
 from seedlib.language.gazetteer import group, place
 from seedlib.language.nouns import SEX_AGE, noun
+from seedlib.language.peoples import phrase_key
 from seedlib.language.tokens import Tokens, tokenize
 from seedlib.parallel import ordered
 from seedlib.schema import conform, frame, require
@@ -194,9 +196,9 @@ def _origin_type(origin: str, codes: list[str], label: str | None) -> str:
     """The dimension of an origin: what kind of place or group it names."""
     if found := group(origin):
         return found.type
-    if known := place(origin):
+    if known := place(phrase_key(origin)):
         return {"region": "country"}.get(known.kind, known.kind)
-    entry = noun(origin.split()[0])
+    entry = noun(key(origin.split()[0]))
     if entry and entry.counted_class in SEX_AGE:
         return "sex_age"
     if codes and all(len(code) == 3 for code in codes):
