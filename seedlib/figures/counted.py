@@ -17,7 +17,7 @@ from seedlib.numbers.hedges import hedge_start
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
 _COMPARED = word_class("compared")
-_AROUND = QUOTES | {")", "("}  # signs between a number and its noun
+_AROUND = QUOTES | {")", "(", "#"}  # signs between a number and its noun
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
 _PEOPLE_ENDINGS = ("يين", "يون", "يان")
 # Nouns that hold a number rather than being counted: "عدد القتلى", "239 تعداد العسكريين".

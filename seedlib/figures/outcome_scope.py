@@ -76,7 +76,9 @@ def _family(keys: list[str], verb: int) -> bool:
 
 def _carries(tokens: Tokens, verb: int, number: int) -> bool:
     """Whether the number is what the verb's subject carries or holds, not something of it: "لا يضم مصير 20 شخصاً"."""
-    return hedge_start(tokens, number) - verb == 1 and tokens.keys[verb + 1] != "عن"
+    between = tokens.keys[verb + 1 : hedge_start(tokens, number)]
+    held = not between or (len(between) < 3 and all(word.startswith("ال") for word in between))  # "يضم المخيم 30"
+    return held and tokens.keys[verb + 1] != "عن"
 
 
 def _one_event(keys: list[str], verb: int, first: int) -> bool:

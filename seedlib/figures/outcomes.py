@@ -53,8 +53,6 @@ def read_outcome(
     keys = tokens.keys
     entry = counted.entry
     own = entry.outcome if entry and counted.token is not None else None
-    if entry and entry.lemma in _SURVIVORS:
-        return None, counted.token
     if category == "vehicle_or_weapon" and _with_it(tokens, number[0]):
         return None, None
     if _both_named(keys, counted, sentence[1]):
@@ -73,7 +71,9 @@ def read_outcome(
     if at is None and entry and entry.lemma == "حاله" and of_disease(keys, number[1], sentence):
         return "infected", counted.token  # "92 حالة كورونا"
     inherited = entry.outcome if entry and counted.token is None else None
-    return (None if found in UNHARMED else found or own or inherited), at
+    if found in UNHARMED or (entry and entry.lemma in _SURVIVORS and found != "displaced"):
+        return None, at
+    return found or own or inherited, at
 
 
 def _by_phrase(

@@ -206,6 +206,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "قرية نائية", "حي رقم 15", "مناطق تقع شرق كذا"
     if demonym(word) is not None and not word.startswith("ال"):
         return False  # "21 محافظة إيرانية"
+    if cls == "site" and bare_noun(keys[i]).endswith("ه") and is_adjective(word):
+        return False  # "مقبرة جماعية"
     if cls in {"settlements", "landmark"} and not word.startswith("ال") and word not in COMPOUND:
         return False  # "أحياء واقعة": an adjective
     other = (
