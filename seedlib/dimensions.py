@@ -19,6 +19,7 @@ DIMENSIONS = (
     "counted_class",
     "outcome",
 )
+_PLACES = ("country", "governorate", "town")  # dimensions that are places
 
 
 def with_dimensions(parts: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -46,13 +47,16 @@ def with_dimensions(parts: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
 
 
 def _told_by_place(parts: pd.DataFrame) -> pd.Series:
-    """Whether nothing but its place tells a part from another of its total: no origin, and the same noun."""
+    """Whether nothing but its place tells a part from another of its total, whose place or origin is another one: no
+    origin, and the same noun.
+    """
     noun = parts["counted"].astype(object).where(parts["counted"].notna(), "")
     of_list = [parts["part_of"], noun]
-    place = parts["place"].astype(object).where(parts["origin"].isna())
-    several = place.groupby(of_list).transform("nunique") > 1
-    once = ~place.groupby([*of_list, place]).transform("size").gt(1)
-    return place.notna() & several & once
+    place, origin = parts["place"].astype(object), parts["origin"].astype(object)
+    where = origin.where(parts["origin_type"].astype(object).isin(_PLACES), place.where(origin.isna()))
+    several = where.groupby(of_list).transform("nunique") > 1
+    once = ~where.groupby([*of_list, where]).transform("size").gt(1)
+    return origin.isna() & place.notna() & several & once
 
 
 def _kind_of_place(code: Any) -> str:

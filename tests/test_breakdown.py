@@ -68,6 +68,13 @@ def test_parts_that_only_their_places_tell_apart_are_named_by_them():
     assert rows["code"].tolist()[:3] == [["SY-HL"], ["SY-ID"], None]
 
 
+def test_a_part_without_origin_among_origins_is_named_by_its_place():
+    parts = [part(30, counted="مصاباً", place="بغداد", place_code="IQ-BG"), place(20, counted="مصاباً")]
+    rows = break_down(figures(said(50, counted="مصاباً"), *parts))
+    assert rows["label"].tolist()[:2] == ["بغداد", "حلب"]
+    assert rows["dimension"].tolist()[:2] == ["governorate", "governorate"]
+
+
 def test_parts_in_one_place_keep_their_nouns():
     parts = [part(5, counted="شرطياً", place="حلب"), part(6, counted="جندياً", place="حلب")]
     assert break_down(figures(said(50), *parts))["label"].tolist()[:2] == ["شرطياً", "جندياً"]
