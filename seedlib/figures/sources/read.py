@@ -158,6 +158,7 @@ class Sources(Speakers):
         told = start < last and (self.keys[spoken] in cues() or self.keys[spoken] in word_class("event"))
         silent = told or (start < last and no_subject(self.keys[i], self.keys[spoken]))
         before = silent or self.keys[i - 1] in DONE or self._led(i, first)  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
+        before = before or (self.keys[i][0] in "تي" and _may_lead(self.keys[first]))  # "الخارجية تعلن إطلاق سراح 6"
         if before and (subject := self._subject_before(i, first)):
             return subject
         if silent:
@@ -180,6 +181,10 @@ class Sources(Speakers):
         if before in bodies() or before in _NO_VERB or (vehicle and vehicle.category == "vehicle_or_weapon"):
             return True  # "مركز رصد كذا", "تم رصد كذا", "في نشرتها"
         named = keys[previous.at : i] if previous and first <= previous.first <= previous.at < i else [":"]
+        if keys[start : start + 1] in (["هذا"], ["هذه"]) and bare(keys[start + 1]) in word_class("incident"):
+            return True  # "وذكرت هذه الكارثة بكذا"
+        if keys[i] == "نشر" and keys[start : start + 1] in (["قوات"], ["قوه"]):
+            return True  # "أقر المجلس نشر قوات لحفظ السلام"
         if "رصد" in keys[i] and _THAT.isdisjoint(named):
             return True  # "مركز المصالحة ورصد تحركات اللاجئين"
         if bare(keys[i]) in _CARRIED and _QUOTED.isdisjoint(keys[start : min(last, start + 14)]):
@@ -257,6 +262,12 @@ class Sources(Speakers):
             return named
         teller = self._after_cue(cue, named.at + 2, last, named.behind)
         return teller._replace(chain=(*named.chain, teller.name)) if teller else named
+
+
+@remembered
+def _may_lead(word: str) -> bool:
+    """Whether a subject that opens a sentence can begin with a word, so that its verb stands behind it."""
+    return is_head(word) or word in words_of("field")
 
 
 @remembered
