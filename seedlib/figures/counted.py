@@ -3,19 +3,19 @@
 from typing import NamedTuple
 
 from seedlib.arabic import bare
-from seedlib.figures.places.names import bodies
 from seedlib.language.gazetteer import demonym, group, match_place
 from seedlib.language.nouns import PEOPLE, Noun, indefinite_duals, noun, nouns, owned_noun
 from seedlib.language.number_atoms import atoms, begins_number
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import OF_THEM, OPENING, QUOTES, boundaries
+from seedlib.language.place_words import is_body
 from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 from seedlib.numbers.find import Number
 from seedlib.numbers.hedges import hedge_start
 
-_OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
+OTHERS = frozenset({"اخرين", "اخرون", "اخري", "اخريات", "اخر", "غيرهم", "اخران"})
 _COMPARED = word_class("compared")
 _AROUND = QUOTES | {")", "(", "#"}  # signs between a number and its noun
 _PRONOUNS = ("هم", "هن", "ها", "وا")  # a word that ends in an object or a subject is never what is counted
@@ -57,7 +57,7 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
         return Counted(before, noun(keys[before]), at)
     if (of := _held_noun(tokens, at, last)) is not None:
         return Counted(of, noun(keys[of]), of + 1, _joined_noun(tokens, of + 1, last))
-    closed = keys[at - 1] == ")" and not (at < last and (keys[at] in nouns() or keys[at] in _OTHERS))
+    closed = keys[at - 1] == ")" and not (at < last and (keys[at] in nouns() or keys[at] in OTHERS))
     has_noun = closed and noun(keys[max(number.first_token - 2, 0)]) is not None  # "عدد المعتقلين (52) أبقى عليهم"
     if at < last and not has_noun and _is_noun(tokens, at, number):
         return Counted(at, noun(keys[at]), at + 1, _joined_noun(tokens, at + 1, last))
@@ -96,7 +96,7 @@ def _of_whom(tokens: Tokens, number: Number, at: int, first: int, last: int) -> 
     if held is not None and bare(keys[held - 1]) in _CONTAINERS:
         return Counted(held, noun(keys[held]), at)  # "ارتفع عدد المصابين إلى 40 من المتظاهرين"
     definite = keys[of].startswith("ال") or keys[min(of + 1, last - 1)].startswith("ال")  # "6180 من رؤوس الماشية"
-    things = definite and bare(keys[of]) not in bodies()  # "16 من الفصائل": of whom people are
+    things = definite and not is_body(keys[of])  # "16 من الفصائل": of whom people are
     if entry and entry.number == "plural" and (people or things):
         return Counted(of, entry, of)
     return Counted(None, None, at)
@@ -128,7 +128,7 @@ def _is_noun(tokens: Tokens, i: int, number: Number) -> bool:
     word = tokens.keys[i]
     if not word[0].isalpha() or word[0].isascii():
         return False
-    if word in _OTHERS:
+    if word in OTHERS:
         return True
     if word in {"عام", "سنه"}:
         return False  # "ارتفع إلى 199 سنة 2014"

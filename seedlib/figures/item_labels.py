@@ -1,9 +1,11 @@
-"""The label before an item of a list, with or without brackets: whence or which part the counted are."""
+"""The label of an item of a list, before it with or without brackets or behind it: whence or who the counted are."""
 
-from seedlib.arabic import bare
+from seedlib.arabic import bare, letters_size
 from seedlib.figures.mentions import Mention
+from seedlib.figures.parts.links import CASES
 from seedlib.figures.sources.attribution import COUNTS
 from seedlib.language.gazetteer import place_size
+from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import BULLETS
 from seedlib.language.place_words import place_noun
@@ -25,7 +27,8 @@ def bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     size = place_size(tokens.keys, start)
     if bare_label and (tokens.keys[start - size - 1] == "من" or tokens.keys[start][0] == "و"):
         return None  # "14 من باكستان 5 من مصر", "30 بريطانيا وثمانية آخرين"
-    return (start - size, start) if size else None
+    told = mention.counted.token is not None and tokens.keys[start - size - 1] in {"في", "وفي"}
+    return (start - size, start) if size and not (bare_label and told) else None  # "وفي تعز 30 إصابة": only where
 
 
 def label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
@@ -45,3 +48,17 @@ def label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
 def _tells_what(word: str) -> bool:
     """Whether a label says what is counted, and not of whom: "- عدد الشهداء: 41"."""
     return word in cues() or bare(word) in cues() or bare(word) in COUNTS
+
+
+def read_whose(tokens: Tokens, mention: Mention) -> None:
+    """Set as origin the group of whom cases or bodies are: "12 حالة اعتقال لنساء", "3 جثث لأطفال"."""
+    entry, at = mention.counted.entry, mention.counted.after
+    if entry is None or not (entry.category == "body" or entry.lemma in CASES):
+        return
+    for i in range(at, min(at + 2, mention.last)):
+        whose = noun(tokens.keys[i][1:]) if tokens.keys[i][0] == "ل" else None
+        if whose is not None and whose.category in PEOPLE and whose.number == "plural":
+            word = tokens.surface(i, i)
+            mention.origin, mention.origin_tokens = word[letters_size(word, 1) :], (i, i + 1)
+            mention.cues["origin"] = (i, i + 1)
+            return

@@ -3,7 +3,8 @@
 from itertools import takewhile
 
 from seedlib.arabic import bare
-from seedlib.figures.item_labels import bracketed, label
+from seedlib.figures.counted import OTHERS
+from seedlib.figures.item_labels import bracketed, label, read_whose
 from seedlib.figures.mentions import Mention, total_of
 from seedlib.figures.nationalities import citizens, read_listed, read_ranked
 from seedlib.figures.origin_words import (
@@ -11,15 +12,20 @@ from seedlib.figures.origin_words import (
     begins_another,
     breaks_off,
     by_means,
+    governed,
     is_vehicle,
+    is_whence,
+    names_none,
     noun_of_time,
     tells,
+    told_of_them,
 )
 from seedlib.figures.places.names import place_at
 from seedlib.language.gazetteer import place_size
 from seedlib.language.nouns import PEOPLE, noun, owned_noun
-from seedlib.language.number_atoms import atoms, begins_number
-from seedlib.language.phrases import OPENING, phrase_end, trim
+from seedlib.language.number_atoms import atoms, begins_number, joined_number
+from seedlib.language.peoples import match_group
+from seedlib.language.phrases import OPENING, boundaries, phrase_end, trim
 from seedlib.language.place_words import bodies, in_place, is_place, place_noun
 from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import word_class
@@ -67,7 +73,8 @@ def _read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> Non
     if found is None and total and mention.category in PEOPLE:
         found = _group_noun(tokens, mention)
         token = mention.counted.token
-        if token is not None and found == (token, token + 1) and _says_nothing(mention, total):
+        if token is not None and found == (token, token + 1) and _says_nothing(tokens.keys[token], mention, total):
+            read_whose(tokens, mention)
             return
     if found:
         found = _bare_place(tokens, found[0], found[1] - (tokens.keys[found[1] - 1] == "و"))
@@ -80,13 +87,13 @@ def _read_origin(tokens: Tokens, mention: Mention, total: Mention | None) -> Non
         mention.cues["origin"] = found
 
 
-def _says_nothing(mention: Mention, total: Mention) -> bool:
-    """Whether a part's noun says nothing of whence: that of its total ("58 شهيداً: 21 شهيداً على يد كذا"), or what
-    happened where the total is of dead and injured or of cases ("1262 وفاة", "22 حالة وفاة").
+def _says_nothing(word: str, mention: Mention, total: Mention) -> bool:
+    """Whether a part's noun says nothing of whence: "others", that of its total ("58 شهيداً: 21 شهيداً على يد كذا"), or
+    what happened where the total is of dead and injured or of cases ("1262 وفاة", "22 حالة وفاة").
     """
     own, whole = mention.counted.entry, total.counted.entry
     if own is None:
-        return False
+        return word in OTHERS
     if whole is not None and own.lemma == whole.lemma + "ه":
         return False  # "أسير، بينهم 9 أسيرات"
     died = own.outcome is not None and total.outcome in {"killed_or_injured", "infected", own.outcome}
@@ -115,15 +122,22 @@ def _from(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
     near = range(at, min(mention.last, at + 4))
     of = next((i for i in near if keys[i] == "من" or breaks_off(keys[i])), mention.last)
     start = of + 1
+    start += keys[start : start + 1] == ["صفوف"]
     if keys[of : start + 1] == ["من", "("] and ")" in keys[start : start + 6]:
         return start + 1, keys.index(")", start)  # "12 من (حزب كذا)"
     if start >= mention.last or keys[of] != "من" or _no_origin(tokens, mention, start):
         return None
+    verb = any(map(told_of_them, keys[at:of])) or governed(keys, mention.first, mention.at)
+    if verb and not is_whence(keys, start):
+        return None  # "3690 طفلاً حرموا من التعليم"
     end = _phrase(tokens, start, mention.last)
     end = next((k for k in range(start + 1, end) if by_means(keys[k]) or in_place(keys, k)), end)
     if end == start + 1 and (place_noun(keys[start]) or (token == start and mention.number.kind == "vague")):
         return None  # "من مخيم للنازحين" names none, "عشرات الآلاف من المصابين" the counted noun and no more
-    return _further(tokens, start, end, mention.last)
+    found = _further(tokens, start, end, mention.last)
+    if verb and not is_whence(keys, found[0]):
+        return start, end  # "حرم 40 عاملاً من حلب من رواتبهم"
+    return None if found == (start, end) and names_none(keys[start:end]) else found
 
 
 def _no_origin(tokens: Tokens, mention: Mention, start: int) -> bool:
@@ -157,6 +171,9 @@ def _phrase(tokens: Tokens, start: int, last: int) -> int:
     named = place_at(tokens, start, last) if place_noun(tokens.keys[start]) else None
     if named and (end < named.last or (named.last < last and not tokens.keys[named.last].startswith(("ال", "و")))):
         return named.last  # "من مدينة كذا عاصمة ولاية كذا"
+    group = match_group(keys, start)
+    if group and end < group[1] <= last and keys[group[1] - 1][0].isalpha():
+        return group[1]  # "حلف شمال الأطلسي"
     among = end + 1 < last and keys[end] == "مع" and not tells(keys[end + 1])
     return phrase_end(tokens, end + 1, last, longest=4) if among else end
 
@@ -197,7 +214,7 @@ def _further(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, int]
     for i in range(end, min(last - 2, end + 8)):
         if keys[i] in _COMING and keys[i + 1] == "من":
             return i + 2, phrase_end(tokens, i + 2, last, longest=6)
-        if keys[i] in {"،", ".", "؛"}:
+        if keys[i] in {"،", ".", "؛"} or begins_number(keys[i]) or joined_number(keys[i]):
             break
     return start, end
 
@@ -251,7 +268,9 @@ def _group_noun(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
             break  # "7 تشاديا وصومالياً واحداً"
         end += 1
     entry = noun(keys[token])
-    body = end < mention.last and (keys[end].startswith("ال") or keys[end] in bodies()) and end != mention.at - 1
+    whose = end < mention.last and end != mention.at - 1 and not keys[token].startswith("ال")
+    whose = whose and keys[end] not in boundaries()  # إلى is no article
+    body = whose and (keys[end].startswith("ال") or keys[end] in bodies())
     if end == token + 1 and body and mention.number.kind != "vague":
         return end, _phrase(tokens, end, mention.last)  # ضابط القوات الخاصة
     if end > token + 1 and entry and entry.counted_class == "combatant":

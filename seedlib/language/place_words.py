@@ -55,6 +55,11 @@ def bodies() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in rows("bodies"))
 
 
+def is_body(word: str) -> bool:
+    """Whether a word is the head of an organisation, with or without clitics and article."""
+    return word in bodies() or bare(word) in bodies()
+
+
 def place_noun(word: str) -> str | None:
     """The class of a place noun (settlement, settlements, site, area, zone, direction), with or without clitics."""
     found = place_nouns().get(word)

@@ -2,7 +2,7 @@
 
 from seedlib.figures.mentions import Mention
 from seedlib.figures.parts.connectors import leading_whole, pronoun_after
-from seedlib.figures.parts.links import CASE, apart, are_sick, aside, by_noun, holds, link, own_outcome
+from seedlib.figures.parts.links import CASE, apart, are_sick, aside, by_noun, holds, link, own_outcome, same_event
 from seedlib.figures.parts.lists import STOPS
 from seedlib.language.gazetteer import place_size
 from seedlib.language.nouns import noun
@@ -189,7 +189,7 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
         or by_noun(mention, total)
         or are_sick(mention)
     )
-    if not same or (own in {"killed", "injured"} and own != total.outcome):
+    if not same or (own in {"killed", "injured"} and not same_event(own, total)):
         return False
     whole = None if total.counted.second else total.counted.entry
     of_total = entry and whole and entry.lemma == whole.lemma and not _shares_noun(before, mention, total)
@@ -204,10 +204,11 @@ def _continues(tokens: Tokens, before: Mention, mention: Mention, total: Mention
 
 
 def new_outcome(word: str, mention: Mention, again: bool = False) -> bool:
-    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا") and how it happened ("بجروح") go
-    on, and where each item has its verb ``again`` any of the same outcome.
+    """Whether a word tells of another event; a verb in the plural of persons ("قتلوا"), how it happened ("بجروح") and a
+    noun for the dead ("جثث 3 نساء") go on, and where each item has its verb ``again`` any of the same outcome.
     """
-    cue = cues().get(word)
+    cue, entry = cues().get(word), noun(word)
+    again = again or (entry is not None and entry.category == "body")
     return (
         cue is not None
         and cue[0] in {"killed", "injured", "detained", "missing", "abducted"}

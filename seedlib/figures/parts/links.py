@@ -8,6 +8,7 @@ from seedlib.language.nouns import PEOPLE
 from seedlib.language.tokens import Tokens
 
 REACH = 60  # figures back to the one that a later sentence can refer to
+_ROUNDING = 1.1
 CASE, _SICK = "حاله", "مريض"
 CASES = frozenset({"اصابه", CASE})
 _STATES = frozenset({"detained", "abducted", "displaced"})  # in which people are whom something else happens to
@@ -64,13 +65,20 @@ def link(mention: Mention, total: int, relation: str, at: int, mentions: list[Me
 
 
 def closest(mentions: list[Mention], totals: list[int], parts: float) -> int | None:
-    """Of figures that can be the total of a list, the nearest first, the one that its sum comes closest to."""
+    """Of figures that can be the total of a list, the nearest first, the one that its sum comes closest to, or an exact
+    one that it was rounded from: "أكثر من 10 آلاف قتيل. ... 10130 قتيلاً".
+    """
     large = [k for k in totals if (mentions[k].number.value or 0) >= parts]
-    return min(large or totals[:1], key=lambda k: mentions[k].number.value or 0, default=None)
+    best = min(large or totals[:1], key=lambda k: mentions[k].number.value or 0, default=None)
+    most = _ROUNDING * (mentions[best].number.value or 0) if best is not None else 0
+    exact = (k for k in large if mentions[k].number.qualifier == "exact" and (mentions[k].number.value or 0) <= most)
+    return next(exact, best)
 
 
 def holds(whole: Mention, mention: Mention) -> bool:
-    """Whether a figure is large enough for another to be a part of it."""
+    """Whether a figure is large enough for another to be a part of it; families have more people than they are."""
+    if whole.counted_class == "family" != mention.counted_class:
+        return True
     return (mention.number.value or least(mention)) <= (whole.number.value or float("inf"))
 
 
@@ -82,6 +90,8 @@ def matching(tokens: Tokens, mentions: list[Mention], n: int, told: str | None =
     own = told or (part.counted.entry.outcome if part.counted.entry else None)
     here = [k for k in range(n - 1, max(-1, n - REACH), -1) if mentions[k].first == part.first]
     here = [k for k in here if of_a_kind(part, mentions[k])]
+    if told and (whole := _of_all(mentions, here, told)) is not None:
+        return whole
     near = takewhile(lambda k: not holds(mentions[k], part), here)
     small = {mentions[k].part_of for k in near} - {None}  # a list of parts too small: its others are no totals either
     here = [k for k in here if holds(mentions[k], part) and mentions[k].part_of not in small]
@@ -89,6 +99,17 @@ def matching(tokens: Tokens, mentions: list[Mention], n: int, told: str | None =
     alike = (k for k in here if own in {None, mentions[k].outcome} or died_of(own, mentions[k]))
     cases = [k for k in alike if own is None or not are_cases(mentions[k])]
     return next(iter(cases), next((k for k in here if died_of(own, mentions[k])), n - 1))
+
+
+def _of_all(mentions: list[Mention], here: list[int], told: str) -> int | None:
+    """The figure before a sentence that its figures of one outcome are parts of, where it goes on about all of them:
+    "قتل 40. وقتل 12 في كذا و9 في كذا، كما أن من بين القتلى 15 طفلاً".
+    """
+    each = [k for k in here if mentions[k].outcome == told and mentions[k].part_of is None]
+    total = sum(mentions[k].number.value or 0 for k in each)
+    before = range(each[-1] - 1, max(-1, each[-1] - REACH), -1) if len(each) > 1 else range(0)
+    alike = (k for k in before if mentions[k].outcome == told and mentions[k].part_of is None)
+    return next((k for k in alike if (mentions[k].number.value or 0) >= total), None)
 
 
 def of_whom(tokens: Tokens, mentions: list[Mention], n: int) -> int:

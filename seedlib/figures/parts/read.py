@@ -24,7 +24,10 @@ from seedlib.figures.parts.links import (
 )
 from seedlib.figures.parts.lists import STOPS, in_list
 from seedlib.figures.parts.references import behind_place, of_named, refers_back, share_of_place
+from seedlib.figures.parts.short_lists import behind_total, explained
 from seedlib.figures.parts.sums import add_up, apposition, completes, total_behind
+from seedlib.language.nouns import SEX_AGE
+from seedlib.language.place_words import place_noun
 from seedlib.language.tokens import Tokens
 
 _ENDS = STOPS | {"\n"}
@@ -40,16 +43,18 @@ def read_parts(tokens: Tokens, mentions: list[Mention]) -> None:
     for _, sentence in groupby(range(len(mentions)), key=lambda n: mentions[n].first):
         here = list(sentence)
         for n in here:
-            if not _is_rate(tokens, mentions[n]):
+            if not _aside(tokens, mentions[n]):
                 _read_part(tokens, mentions, n)
         for n in here:
             if not _IN_ALL.isdisjoint(tokens.keys[max(mentions[n].first, mentions[n].at - 3) : mentions[n].at]):
                 total_behind(mentions, n)
         for n in here[:-1]:
             apposition(tokens, mentions, n)
+            behind_total(tokens, mentions, n)
         completes(mentions, here)
         if len(here) > 1:
             add_up(tokens, mentions, here)
+            explained(tokens, mentions, here)
             in_areas(tokens, mentions, here)
             under_dash(tokens, mentions, here)
 
@@ -72,14 +77,15 @@ def _read_part(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         of_named(tokens, mentions, n)
 
 
-def _is_rate(tokens: Tokens, mention: Mention) -> bool:
-    """ "(بمعدل 8 أطفال يومياً)" is neither a part nor a total."""
-    return tokens.keys[mention.at - 1] in _RATES
+def _aside(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a figure is neither a part nor a total: "(بمعدل 8 أطفال يومياً)", "توزعت على 9 محافظات"."""
+    token, before = mention.counted.token, tokens.keys[mention.at - 1]
+    return before in _RATES or (before == "علي" and token is not None and place_noun(tokens.keys[token]) is not None)
 
 
 def _last(tokens: Tokens, mentions: list[Mention], n: int) -> Mention:
-    """The figure before figure ``n``, rates left out."""
-    return next((mentions[k] for k in range(n - 1, -1, -1) if not _is_rate(tokens, mentions[k])), mentions[n - 1])
+    """The figure before figure ``n``, those aside left out."""
+    return next((mentions[k] for k in range(n - 1, -1, -1) if not _aside(tokens, mentions[k])), mentions[n - 1])
 
 
 def _in_sentence(tokens: Tokens, mentions: list[Mention], n: int) -> None:
@@ -152,7 +158,8 @@ def _between(tokens: Tokens, before: Mention, mention: Mention) -> tuple[str | N
             (found, behind), at = hit, i
             i = behind + (found == "whole")  # "من بين القتلى 5": no new event
             continue
-        closed = found == "subset" and word == "،" and with_noun(tokens, behind)
+        listed = mention.counted_class in SEX_AGE and "في" not in tokens.keys[behind:i]  # "بينهم امرأة، و4 أطفال"
+        closed = found == "subset" and word == "،" and not listed and with_noun(tokens, behind)
         if found and (closed or word in STOPS or new_outcome(word, mention)):
             found, at = None, -1
         alone = tokens.keys[mention.end : mention.end + 1] == [")"]  # "(5) منهم": only the digits are in brackets

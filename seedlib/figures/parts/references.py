@@ -26,6 +26,7 @@ from seedlib.lexicon import word_class
 from seedlib.numbers.hedges import hedge_after, hedge_start
 
 _LEAD = 6  # tokens between "من بين" and a part
+_BEHIND = 6  # tokens behind a part up to whom it is of: "58 طفلاً ومراهقاً من بين القتلى"
 _NEAR = 8  # tokens between a verb of holding and the first part
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
 _OF = frozenset({"من", "ومن"})
@@ -36,6 +37,8 @@ _MADE_UP = frozenset("يتالفون تتالف تتكون يتكونون".split
 _SHARES, _MOST = frozenset({"العدد", "النصيب", "الحصه", "النسبه"}), frozenset({"الاكبر", "الاعلي", "الاوفر"})
 _AS_FOLLOWS = frozenset({"كالتالي", "كالاتي", "يلي", "التالي", "الاتي", "التاليه"})
 _THESE = frozenset({"هؤلاء", "اولئك"})
+_CALLED = frozenset({"ضحيه", "راكب", "ناج"})
+_CONTRARY = frozenset({"بينما", "فيما"})
 _OF_IT = frozenset({"منها", "ومنها"})
 _BACK = frozenset(clitic + word for word in "بينهم بينها بينهن منهم ضمنهم ضمنهن".split() for clitic in ("", "و"))
 
@@ -47,7 +50,7 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     mention = mentions[n]
     clause = tokens.keys[mention.first : mention.at]
     lead = clause[-4:]
-    spread = any(map(spreads, clause)) or (not _MADE_UP.isdisjoint(clause) and _made_up(tokens, mention))
+    spread = _is_spread(clause) or (not _MADE_UP.isdisjoint(clause) and _made_up(tokens, mention))
     spread = spread or (":" in lead and not _AS_FOLLOWS.isdisjoint(lead)) or _most(clause)
     these = not _THESE.isdisjoint(lead) and ("بين" in lead or "وبين" in lead)
     wanted = _told(tokens, mention, spread)
@@ -68,6 +71,12 @@ def refers_back(tokens: Tokens, mentions: list[Mention], n: int) -> None:
         whole = closest(mentions, fits, total) if spread else next(iter(fits), None)
     if whole is not None:
         link(mention, whole, "partition" if spread else "subset", mention.at, mentions)
+
+
+def _is_spread(clause: list[str]) -> bool:
+    """Whether a clause says that what it tells is spread: not "توزعت الوفيات على 21 محافظة، بينما فقد رجل 4"."""
+    verb = next((i for i, word in enumerate(clause) if spreads(word)), None)
+    return verb is not None and _CONTRARY.isdisjoint(clause[verb:])
 
 
 def _most(keys: list[str]) -> bool:
@@ -94,7 +103,7 @@ def _told(tokens: Tokens, mention: Mention, spread: bool) -> str | None:
     قتلوا", but not "آلاف الضحايا بين قتيل وجريح".
     """
     begin = mention.first if spread else max(mention.first, mention.at - _LEAD)
-    about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + 4])
+    about = tokens.keys[begin : mention.at] + ([] if spread else tokens.keys[mention.end : mention.end + _BEHIND])
     if not spread and _AMONG.isdisjoint(about) and _OF.isdisjoint(about):
         return None
     for i, word in enumerate(about[1:], 1):
@@ -126,7 +135,9 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     named += behind is not None and keys[named + 1 : named + 2] == ["بين"]
     near = keys[named + 1 : named + 3]
     words = [word for word in near if word.startswith("ال")]
-    entry = noun(near[0]) if near and near[0].startswith("ال") else None
+    words += keys[named + 3 : named + 4] if near[1:] and near[1] in _WHO else []  # "34 من المتظاهرين الذين قُتلوا"
+    construct = behind is None and near[1:] and near[1].startswith("ال") and _are(near[0])  # "من بين ركاب الطائرة"
+    entry = noun(near[0]) if near and (construct or near[0].startswith("ال")) else None
     told = next((cues()[word][0] for word in words if word in cues()), None) if entry and behind is not None else None
     nation = demonym(keys[named + 1]) if behind is None else None
     if nation is None and (entry is None or (behind is not None and told is None)):
@@ -136,10 +147,19 @@ def of_named(tokens: Tokens, mentions: list[Mention], n: int) -> None:
     fits = [k for k in fits if holds(mentions[k], mention)]
     by_noun = [k for k in fits if _named_again(tokens, mentions[k], entry, nation)]
     by_outcome = [k for k in fits if told == mentions[k].outcome and mentions[k].part_of is None] if told else []
-    for k in (by_noun + by_outcome)[:1]:
+    found = by_noun or by_outcome or (_anybody(mentions, fits, entry) if entry and behind is None else [])
+    for k in found[:1]:
         link(mention, k, "subset", mention.at, mentions)
         if joined and mentions[n - 1].part_of is None:  # "ثمانية من الشرطة وستة مدنيين من بين القتلى"
             link(mentions[n - 1], k, "subset", mention.at, mentions)
+
+
+def _anybody(mentions: list[Mention], fits: list[int], entry: Noun) -> list[int]:
+    """The last figure of people of no class, whom a noun calls refugees or victims: "43 شخصاً. ومن بين المهاجرين 17"."""
+    last = next((k for k in fits if mentions[k].part_of is None), None)
+    if last is None or mentions[last].counted_class or not (entry.counted_class == "refugee" or entry.lemma in _CALLED):
+        return []
+    return [last] if entry.outcome in {None, mentions[last].outcome} else []
 
 
 def _among(tokens: Tokens, mentions: list[Mention], n: int) -> int | None:

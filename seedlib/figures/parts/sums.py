@@ -7,11 +7,12 @@ from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import OF_THEM, UNHARMED
 from seedlib.language.place_words import place_noun
 from seedlib.language.tokens import Tokens
+from seedlib.numbers.hedges import hedge_start
 
 _OPEN = frozenset({"،", ":", "(", "منهم", "منها", "بينهم", "بينها"})  # between a total and the list that adds up to it
 _ANOTHER = frozenset({"واخر", "واخري"})
 _NEAR = 6  # tokens between two parts that stand together
-_GAP = 20  # tokens between two parts: noun and what is said of them
+_GAP = 30  # tokens between two parts: noun and what is said of them
 _LARGE = 100  # two far parts add up by chance to a smaller total
 _VICTIM, _OTHERS = "ضحيه", "اخر"
 _SINGLES = 5  # so many at most are named one by one behind a list
@@ -85,13 +86,14 @@ def add_up(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
     each is told: three do not add up to a total by chance, and two not to a large one.
     """
     first, shares, total = here[0], [], 0.0
-    wholes = {mentions[k].number.value: k for k in range(max(0, first - _RECENT), first) if mentions[k].part_of is None}
+    wholes = _wholes(mentions, first)
     if not wholes:
         return
+    few = 2 if _says_who(tokens, mentions[first]) else 3
     for share in (m for m in (mentions[n] for n in here) if m.category != "percent" and (m.part_of or 0) < first):
         shares.append(share)
         total += share.number.value or 0
-        k = wholes.get(total) if len(shares) >= (2 if total >= _LARGE else 3) else None
+        k = wholes.get(total) if len(shares) >= (2 if total >= _LARGE else few) else None
         if k is not None and _told_alike(shares, mentions[k]):
             break
     else:
@@ -108,6 +110,27 @@ def add_up(tokens: Tokens, mentions: list[Mention], here: list[int]) -> None:
         link(share, k, "partition", share.at, mentions)
         if share.inherited and "counted" in shares[0].cues:
             share.cues.setdefault("counted", shares[0].cues["counted"])  # the noun of the list, not of the total
+
+
+def _wholes(mentions: list[Mention], first: int) -> dict[float | None, int]:
+    """The figures shortly before figure ``first`` that are no parts, by their value and by what their parts leave; a
+    number without a noun is an item of another list.
+    """
+    recent = range(max(0, first - _RECENT), first)
+    left: dict[int, float] = {}
+    for part in (mentions[k] for k in recent if mentions[k].part_of is not None):
+        whole = part.part_of or 0
+        left[whole] = left.get(whole, mentions[whole].number.value or 0) - (part.number.value or 0)
+    lacking: dict[float | None, int] = {rest: k for k, rest in left.items() if mentions[k].part_of is None}
+    alone = (k for k in recent if mentions[k].part_of is None and not mentions[k].inherited)
+    return lacking | {mentions[k].number.value: k for k in alone}
+
+
+def _says_who(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a figure is said of people named before it: "والمرحلون هم 3 من كذا"."""
+    at = hedge_start(tokens, mention.at) - 1
+    at -= tokens.keys[at] == ":"
+    return at > mention.first and tokens.keys[at] == "هم" and tokens.keys[at - 1].startswith(("ال", "وال"))
 
 
 def _told_alike(shares: list[Mention], whole: Mention) -> bool:
@@ -153,12 +176,16 @@ def _parts_behind(tokens: Tokens, mentions: list[Mention], n: int) -> list[int]:
         told -= UNHARMED  # not "من سجن كذا"
         if mentions[n].outcome == "killed_or_injured":
             told -= {"killed", "injured"}  # "148 بين قتيل وجريح، حيث قُتل 90 وأصيب 58"
+        if "كما" in tokens.keys[begin : part.at]:
+            break  # what is told besides
         if part.part_of == n and not OF_THEM.isdisjoint(tokens.keys[part.end : part.end + 2]):
             break  # "20 مدنياً بينهم امرأتان وستة أطفال، ... 12 منهم"
         whose = {None, n, mentions[n].part_of} if left >= _LARGE or parts else {None, n}  # taken for parts of its whole
         if part.first != mentions[n].first or part.part_of not in whose or part.number.value is None:
             break
-        if left <= 0 or part.at - begin > _GAP or told - {mentions[n].outcome} or apart(mentions[n], part):
+        if left <= 0 or part.at - begin > _GAP or told - {mentions[n].outcome}:
+            break
+        if part.part_of != n and apart(mentions[n], part):
             break
         parts.append(k)
         left -= part.number.value
