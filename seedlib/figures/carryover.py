@@ -2,14 +2,14 @@
 
 from bisect import bisect_right
 
-from seedlib.figures import namesakes, times
+from seedlib.figures import namesakes
 from seedlib.figures.context import Sentence
-from seedlib.figures.days import WEEKDAYS
 from seedlib.figures.mentions import Mention, coordinated, total_of
 from seedlib.figures.places import names as place_names
 from seedlib.figures.places import read as places
 from seedlib.figures.places.choice import choose
 from seedlib.figures.places.references import BACK, antecedent
+from seedlib.figures.running_totals import is_running_total
 from seedlib.figures.sources.attribution import Attribution, reporting_verbs
 from seedlib.figures.sources.told import opens
 from seedlib.language.nouns import PEOPLE
@@ -17,13 +17,6 @@ from seedlib.language.phrases import BULLETS
 from seedlib.language.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention
 from seedlib.language.tokens import Tokens
 
-# Words of a running total, which is no figure of the event spoken of last.
-_RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
-# Whole wars, and verbs behind which they are who did it: "وأودت الحرب بحياة 20 ألفاً".
-_WARS = frozenset("الحرب النزاع الصراع التمرد تمرد الجائحه".split())
-_COST = frozenset("ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
-# Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
-_SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
 _SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
@@ -130,9 +123,11 @@ def _place_in_sentence(
             mention.place, mention.place_code = total.place, total.place_code
     if tokens.keys[first] in BULLETS:
         return  # an item of a list by area: what follows is not about it
-    if not named and all(m.outcome and _is_running_total(tokens, m) for m in group):
+    if not named and all(m.outcome and is_running_total(tokens, m) for m in group):
         spoken.leave()  # what follows goes on about the whole
-    spoken.note([p for p in named if p not in lone] if lone else named)
+    theirs = {m.cues["place"][0] for m in group if m.part_of is not None and "place" in m.cues}
+    theirs -= {m.cues["place"][0] for m in group if m.part_of is None and "place" in m.cues}
+    spoken.note([p for p in named if p not in lone and p.first not in theirs])
     if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
 
@@ -169,6 +164,8 @@ def _by_role(
     home = next((p for p in named if p.rank < COUNTRY and _within(p, told)), None)
     taken += told
     taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
+    ends = {m.end for m in group}
+    taken += [(p.first, p.last) for p in named if p.rank == COUNTRY and not p.cued and p.first in ends]  # "2 كينيا"
     named = [p for p in named if not (p.name and _within(p, taken))]
     apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
     return (apart if any(p.rank < VAGUE for p in apart) else named), moved, home
@@ -196,11 +193,12 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
         if tokens.keys[group[k].end + 1 : group[k].end + 2] == ["في"]:  # "في كذا، بينهم 3 رجال في كذا"
             apart = apart or any(mention.end <= p.first < group[k].at for p in named)
         part = total_of(group[k], mentions) in event and not apart
-        if not (of_people or part or coordinated(tokens, group[k - 1], group[k])):
+        same = mention.part_of in {None, group[k].part_of}  # "بينهم 21 طفلاً، وقتل 686 في كذا": of others
+        if not (of_people or part or (same and coordinated(tokens, group[k - 1], group[k]))):
             break
         event.append(group[k])
         k += 1
-    if k < len(group) and total_of(group[k], mentions) is mention:
+    if k < len(group) and total_of(group[k], mentions) is mention and not any(p.first < group[k].at for p in near):
         k = n + 1  # each part has a place of its own
     return group[k].at if k < len(group) else mention.last
 
@@ -256,27 +254,10 @@ def _place(
         return  # in many places without a name
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
-    elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
+    elif (mention.outcome or mention.category not in _PLACELESS) and not is_running_total(tokens, mention):
         chosen = spoken.last(mention.first) or (home if mention.outcome else None)
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
-
-
-def _is_running_total(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a figure adds up a period or a series, so that the place of a single event is not its own."""
-    near = tokens.keys[max(mention.first, mention.at - 8) : mention.end + 2]
-    if not _RUNNING.isdisjoint(near) or (not _WARS.isdisjoint(near) and any(map(_costs, near, near[1:]))):
-        return True
-    first, last = mention.cues.get("time_text", (mention.at, mention.at))
-    period = tokens.keys[first:last]
-    opens = bool(period) and period[0].removeprefix("و") in times.YEARS | {"منذ", "خلال", "طوال"}
-    year = len(period) == 1 and period[0].isdecimal()
-    one = not _SOME_DAYS.isdisjoint(period) or not WEEKDAYS.keys().isdisjoint(period[2:])  # "منذ بدء الهجوم الأحد"
-    return (opens or year) and not one
-
-
-def _costs(verb: str, subject: str) -> bool:
-    return subject in _WARS and verb.removeprefix("و") in _COST
 
 
 def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:

@@ -46,6 +46,7 @@ def read_counted(tokens: Tokens, number: Number, first: int, last: int, percent_
     if keys[at : at + 2] == ["علي", "الاقل"] and at + 2 < last and keys[at + 2] in _CONTAINERS | {"من"}:
         at += 2  # "ثلاثة على الأقل من القتلى"
     of_them = False
+    at += keys[at : at + 1] == ["/"] and keys[number.first_token - 1] == "/"  # "/76/ إصابة"
     while at < last and (keys[at] in _AROUND or keys[at] in OF_THEM):
         if keys[at] in OF_THEM and at + 1 < last and begins_number(keys[at + 1]):
             break  # "3547 منها 1262 وفاة": said of the next one

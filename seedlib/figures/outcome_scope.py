@@ -23,7 +23,8 @@ _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "مصر
 DEAD = frozenset("قتلي القتلي شهداء الشهداء".split())
 _WOUNDED = frozenset("جرحي الجرحي مصابين المصابين".split())
 _HOW_MANY = frozenset("البالغ البالغه والبالغ والبالغه".split())
-_WHILE = frozenset({"فيما", "بينما", "بعدما", "عندما"})
+_WHILE = frozenset({"فيما", "بينما", "بعدما", "عندما", "وان", "وبان"})
+_FOR = frozenset({"شؤون", "شوون", "حقوق", "رعايه"})
 _WAS = frozenset({"وكان", "وكانت"})
 _NEXT_CLAUSE = frozenset({".", "؛", "\n", "كما", "فيما", "بينما", "ثم", "حين", "وان", "وبان"})
 
@@ -46,7 +47,7 @@ def cue_before(tokens: Tokens, number: int, first: int, fitting: frozenset[str])
         cue = table[keys[i]]
         if cue[0] == "destroyed" and cue[0] not in fitting and ("ضرر" in keys[i] or "ضرار" in keys[i]):
             return "none", i  # of people: "تهجير 96 شخصاً وإلحاق الضرر بـ 550"
-        if cue[0] in fitting and not _is_other(keys, i):
+        if cue[0] in fitting and not is_other(keys, i):
             if cue[0] == "aboard" and (not _carries(tokens, i, number) or _family(keys, i)):
                 continue
             if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
@@ -104,7 +105,8 @@ def cue_after(
     keys, table = tokens.keys, cues()
     if not tokens.where("outcome", start, last):
         return None, None
-    for i in range(start, last):
+    aside = _aside_end(keys, start, last)
+    for i in range(start if aside is None else aside, last):
         cue = table.get(keys[i])
         of_people = human or not keys[i].endswith("وا")
         spoken = cue and (cue[1] in {"verb", "participle"} or (i == start and _in_state(keys[i])))
@@ -115,7 +117,7 @@ def cue_after(
         if keys[i - 1 : i + 1] == ["من", "بين"] and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
             return table[keys[i + 1]][0], i  # "خمسة مهاجمين من بين القتلى"
         done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
-        if cue and (done or spoken) and not _is_other(keys, i):
+        if cue and (done or spoken) and not is_other(keys, i):
             joined = keys[i][0] == "و" or keys[i - 1] == "و"
             if joined and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
                 return None, None  # "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30 منهم"
@@ -134,6 +136,13 @@ def cue_after(
         if keys[i] == ")" and "(" not in keys[start:i]:
             break  # "267 (بينهم 137 طفلاً) دخلوا": said of all
     return None, None
+
+
+def _aside_end(keys: list[str], start: int, last: int) -> int | None:
+    """One past brackets right behind the counted: "49 صحافياً (46 رجلاً وثلاث نساء) قتلوا"."""
+    if keys[start : start + 1] != ["("]:
+        return None
+    return next((k + 1 for k in range(start, min(last, start + _ASIDE)) if keys[k] == ")"), None)
 
 
 def _behind_aside(keys: list[str], i: int, last: int) -> int | None:
@@ -162,23 +171,34 @@ def _ends_aside(keys: list[str], k: int) -> bool:
     return not (following[0] == "و" or following.endswith("وا"))
 
 
+def _in_name(keys: list[str], i: int) -> bool:
+    """Whether a noun stands in the name of a body, right behind its head or joined to what that is for."""
+    at = i - 1
+    if keys[i].startswith("وال"):
+        while at > max(0, i - 4) and (keys[at].startswith(("ال", "وال")) or keys[at] in _FOR):
+            at -= 1
+    return i > 0 and keys[at] in bodies()
+
+
 def _in_state(word: str) -> bool:
     """Whether a word behind the counted noun says in which state they are: "25 طفلاً مصاباً", no "3 أشخاص إصابة"."""
     entry = noun(word)
     return entry is not None and entry.outcome is not None and word.endswith(("ا", "ين", "ون")) and word in nouns()
 
 
-def _is_other(keys: list[str], i: int) -> bool:
+def is_other(keys: list[str], i: int) -> bool:
     """Whether a cue tells of something else: a vessel that sank ("غرق مركب"), فقد before a verb ("فقد تم")."""
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
     if i and begins_number(keys[i - 1]) and (entry := noun(word)) and entry.outcome is None:
         return True  # "8 أسر" are families, not taken captive
-    if keys[i - 1] in _BARRED or (keys[i - 1] == "من" and any("منع" in barred for barred in keys[max(0, i - 3) : i])):
+    before = keys[max(0, i - 3) : i]
+    failed = keys[i - 1] == "في" and any(word.startswith("فشل") for word in before)  # "فشلوا في الوصول"
+    if failed or keys[i - 1] in _BARRED or (keys[i - 1] == "من" and any("منع" in barred for barred in before)):
         return True  # "حظر الدخول", "تمنعهم من دخول كذا"
     if word.endswith("الاعاده"):
         return True  # "جولة الإعادة": of an election
-    if i and keys[i - 1] in bodies() and cues()[word][1] != "verb":
-        return True  # "هيئة تحرير كذا"
+    if cues()[word][1] != "verb" and _in_name(keys, i):
+        return True  # "هيئة تحرير كذا", "هيئة شؤون الأسرى والمحررين"
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
         sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
         return sunk is not None and sunk.category == "vehicle_or_weapon"

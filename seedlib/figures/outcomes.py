@@ -4,7 +4,7 @@ from functools import cache
 from itertools import takewhile
 
 from seedlib.figures.counted import Counted
-from seedlib.figures.outcome_scope import DEAD, cue_after, cue_before, or_wounded, with_object
+from seedlib.figures.outcome_scope import DEAD, cue_after, cue_before, is_other, or_wounded, with_object
 from seedlib.language.diseases import infected, of_disease, suspected
 from seedlib.language.nouns import PEOPLE, noun
 from seedlib.language.number_atoms import begins_number
@@ -126,7 +126,8 @@ def _exposed_to(keys: list[str], number: int, after: int, sentence: tuple[int, i
     يزال مصير 82 آخرين مجهولاً".
     """
     lead = keys[max(sentence[0], number - 4) : number]
-    exposed, fate = any("تعرض" in word for word in (*lead, *keys[after : after + 1])), "مصير" in lead
+    about = (*lead, *keys[after : after + 2])
+    exposed, fate = any("تعرض" in word or word.startswith("خضع") for word in about), "مصير" in lead
     for i in takewhile(
         lambda i: keys[i][0].isalpha(), range(after, min(sentence[1], after + 5) if exposed or fate else 0)
     ):
@@ -221,7 +222,9 @@ def _of_state(
             fell = (
                 keys[i].removeprefix("و").removeprefix("ف").startswith("سقط")
             )  # as what, the noun says: "سقط 30 جريحاً"
-            if cue and cue[0] in _EVENTS and not fell and not begins_number(keys[i - 1]):  # "20 قتيلاً ونحو 15 نازحاً"
+            apart = begins_number(keys[i - 1])  # "20 قتيلاً ونحو 15 نازحاً"
+            events = {"released"} if joined else _EVENTS  # "485 قتيلاً و2807 معتقلين"
+            if cue and cue[0] in events and not (fell or apart or is_other(keys, i)):
                 return cue[0], i
         then = max(counted.after, number[1], (counted.token or 0) + 1)
         cue = cues().get(keys[then]) if then < sentence[1] else None

@@ -146,7 +146,7 @@ class Kinds(Dates):
     def unit(self, last: int) -> str | None:
         """duration or measure, where the noun after the number is a unit."""
         word = self.key(last)
-        if (word in _CLOSE or word == "(") and not self.key(last + 1).isdecimal():
+        if (word in _CLOSE or word in {"(", "/"}) and not self.key(last + 1).isdecimal():
             word = self.key(last + 1) if word != "(" else ""
         if word in _THIS_YEAR:
             return None  # "50 ألفاً العام الماضي"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from seedlib.language.gazetteer import match_place
+from seedlib.language.gazetteer import match_place, place_size
 from seedlib.language.nouns import construct_duals, indefinite_duals, is_marked_dual, noun
 from seedlib.language.number_atoms import atoms
 from seedlib.language.number_labels import names, unit_duals
@@ -89,6 +89,8 @@ class Reader(Ranges):
             return []  # ألّف, wrote
         if atom.cls == "scale" and self.kinds.key(i - 1) in VILLAGES:
             return [Span(i, i + 1, atom.value, "name")]  # "قرية بليون وأربعة مدنيين"
+        if atom.cls == "unit" and atom.article and self._named(i):
+            return [Span(i, i + 1, atom.value, "name")]  # "في الخمس", "بئر السبع"
         if atom.cls in _NEVER_ALONE or (atom.cls in _COMPOUND_ONLY and self.grammar.amount(i) is None):
             return []
         if self.keys[i] in _MONDAY and not (i and self._dual_only(self.keys[i - 1])):
@@ -96,6 +98,13 @@ class Reader(Ranges):
         if atom.cls == "hundred" and atom.preposition and atom.article:
             return []  # بالمئة without a number before it
         return self.amount(i)
+
+    def _named(self, i: int) -> bool:
+        """Whether a definite number word is the name of a town: it counts nothing, and no noun before it."""
+        atom = atoms()[self.keys[i]]
+        known = place_size(self.keys, i + 1) == 2 or match_place([self.keys[i][atom.clitics :]], 0) is not None
+        described = not atom.preposition and noun(self.kinds.key(i - 1)) is not None  # "الدول الخمس"
+        return known and not (described or self.kinds.counts(i + 1))
 
     @staticmethod
     def _dual_only(word: str) -> bool:

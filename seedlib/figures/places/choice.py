@@ -17,7 +17,8 @@ _TOLL = word_class("tally") | frozenset("ارتفاع ارتفع ارتفعت".s
 # Words at which another clause begins, so that a place behind them belongs to what follows.
 NEXT_CLAUSE = frozenset(
     (
-        "فيما بينما اما حين كما وفيما وبينما كذلك وتم وتمت وجري ثم يليها تليها تلاها تلتها تبعها تبعتها وبعدها وبعده "
+        "فيما بينما اما حين كما وفيما وبينما كذلك وتم وتمت وجري ثم يليها تليها يليهما تليهما يليهم تليهم تلاها "
+        "تلتها تبعها تبعتها وبعدها وبعده "
         "وبعدهما ؛"
     ).split()
 )

@@ -179,8 +179,8 @@ def _of_zone(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         inside = tokens.keys[start + 1 : end - 1]
         if word in OPENING and 0 < len(inside) < 3 and tokens.keys[i].endswith("منطقه") and "-" not in inside:
             return PlaceMention(start + 1, end, tokens.surface(start + 1, end - 2), 2)  # "منطقة "كذا""
-        if is_adjective(word):
-            return None  # "مناطق متفرقة غرب كذا"
+        if is_adjective(word) or word in word_class("incident"):
+            return None  # "مناطق متفرقة غرب كذا", "مناطق نزاع"
         return PlaceMention(i, end, trim(tokens, i, end) or word, VAGUE if word in OPENING else 3)
     if word.endswith("يه") and not word.startswith("ال"):
         return None  # "منطقة تجارية", but "منطقة جديدة كذا", "منطقة الحميدية"

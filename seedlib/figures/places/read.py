@@ -176,11 +176,16 @@ def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMent
 
 def _beside(tokens: Tokens, i: int) -> bool:
     """Whether a direction or nearness stands before the place: "غرب مدينة كذا", "قرب كذا"."""
+    k = _before_capital(tokens.keys, i)
+    return k >= 0 and place_noun(tokens.keys[k]) == "direction"
+
+
+def _before_capital(keys: list[str], i: int) -> int:
+    """The token before a place, or before what calls it a capital: "شرقي العاصمة الكذائية كذا"."""
     k = i - 1
-    while k > 0 and (tokens.keys[k] == "العاصمه" or (tokens.keys[k].startswith("ال") and demonym(tokens.keys[k]))):
-        k -= 1  # "شرقي العاصمة الكذائية كذا"
-    before = tokens.keys[k] if k >= 0 else ""
-    return place_noun(before) == "direction"
+    while k > 0 and (keys[k] == "العاصمه" or (keys[k].startswith("ال") and demonym(keys[k]))):
+        k -= 1
+    return k
 
 
 def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) -> bool:
@@ -237,7 +242,8 @@ def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
     """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا", "5 جثث من كذا")."""
-    before = tokens.keys[i - 2] if i > 1 and tokens.keys[i - 1] in {"من", "ومن"} else ""
+    k = _before_capital(tokens.keys, i)
+    before = tokens.keys[k - 1] if k > 0 and tokens.keys[k] in {"من", "ومن"} else ""
     body = noun(before) if before else None
     # "أنحاء من كذا", "المناطق الشرقية من كذا", "4 أميال من كذا"
     near = bare(before) in _NEAR or before in _PARTS or before in SIDES or before in with_duals("measure")

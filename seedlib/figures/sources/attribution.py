@@ -106,7 +106,7 @@ def _governed(word: str) -> bool:
 @remembered
 def begins_time(word: str) -> bool:
     """Whether an adverb of time can begin with a word, so that :func:`time_phrase` is worth a call."""
-    return word in words_of("hour") or word in word_class("adverb") or word in _UNITS_OF_TIME
+    return word == "شهر" or word in words_of("hour") or word in word_class("adverb") or word in _UNITS_OF_TIME
 
 
 def time_phrase(keys: list[str], i: int) -> int:
@@ -116,6 +116,8 @@ def time_phrase(keys: list[str], i: int) -> int:
     word, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
     if word in words_of("hour") and following in word_class("adverb"):
         return i + 2  # "يوم الأربعاء", "مساء أمس"
+    if word == "شهر":
+        return i + 2 + (i + 2 < len(keys) and keys[i + 2] in words_of("other"))  # "شهر يونيو الماضي"
     which = following in words_of("other")
     return i + 1 + which if word in word_class("adverb") or (which and word in _UNITS_OF_TIME) else i
 
@@ -139,7 +141,7 @@ def may_refer(generic: str, name: str) -> bool:
     if word in DESCRIBED or word in ROLES:
         return True
     head = key(name.split()[0]).removeprefix("ال")
-    return head not in DESCRIBED and (word in _ANY_BODY or not (head in bodies() or is_report(head)))
+    return not (head in DESCRIBED or is_report(head)) and (word in _ANY_BODY or head not in bodies())
 
 
 def agreeing(verb: str, chain: tuple[str, ...]) -> tuple[str, ...]:

@@ -211,13 +211,14 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
     whole = bare_place[1] if bare_place else start + 2
     for i in range(start + 1, end):
-        if (definite and _of_them(keys[i])) or _is_count(keys[i]):
-            return i  # "اعترف الشبان باتفاقهم مع كذا"
+        if (definite and (_of_them(keys[i]) or (is_report(word) and _are_people(keys[i])))) or _is_count(keys[i]):
+            return i  # "اعترف الشبان باتفاقهم مع كذا", "اتهم التقرير السنوي المتمردين"
         if i < whole:
             continue
         known = keys[i - 1].startswith("ال") and keys[i - 1] != "الله"
         known = known or (bare_place is not None and i == whole and is_deed(keys[i]))
-        if known and keys[i][0].isalpha() and not keys[i].startswith(("ال", "ل", "وال")):
+        unlike = keys[i] == "غير" and i + 1 < end and keys[i + 1].startswith("ال")  # "جهاز الهجرة غير الشرعية"
+        if known and keys[i][0].isalpha() and not (unlike or keys[i].startswith(("ال", "ل", "وال"))):
             return i
         if keys[i].startswith(_REGARDED):
             return i  # "الحكومة اليمنية المعترف بها دولياً", "حركة كذا المرتبطة بالقاعدة"
@@ -234,6 +235,13 @@ def is_deed(word: str) -> bool:
 def _of_them(word: str) -> bool:
     """Whether a word behind the name of a body is what it tells of itself: "باتفاقهم", "مسؤوليتها"."""
     return word.endswith(("هم", "ها")) and (word[0] == "ب" or len(word) > 5)
+
+
+@remembered
+def _are_people(word: str) -> bool:
+    """Whether a word is a plural of people, which no report is described by: "المتمردين"."""
+    people = noun(word)
+    return people is not None and people.number == "plural" and word.endswith(("ين", "ون"))
 
 
 @remembered

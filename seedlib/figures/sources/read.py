@@ -156,7 +156,7 @@ class Sources(Speakers):
             return relayed
         spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
         told = start < last and (self.keys[spoken] in cues() or self.keys[spoken] in word_class("event"))
-        silent = told or (start < last and no_subject(self.keys[i], self.keys[spoken]))
+        silent = told or (start < last and no_subject(self.keys[i], self.keys[spoken]) and not self._is_ali(i, spoken))
         before = silent or self.keys[i - 1] in DONE or self._led(i, first)  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
         before = before or (self.keys[i][0] in "تي" and _may_lead(self.keys[first]))  # "الخارجية تعلن إطلاق سراح 6"
         if before and (subject := self._subject_before(i, first)):

@@ -69,9 +69,11 @@ def _past_report(keys: list[str], i: int, last: int) -> int:
         return j
     definite = keys[i].startswith(("ال", "وال"))
     adjective = (
-        keys[j].startswith("ال") and bare(keys[i]) not in TOLL if definite else keys[i][-1] == keys[j][-1] == "ه"
+        keys[j].startswith("ال") and bare(keys[i]) not in TOLL
+        if definite
+        else keys[i][-1] == keys[j][-1] == "ه" or (keys[i][-1] != "ه" and keys[j][-1] == "ي")
     )
-    described = adjective and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة", "إحصائية سابقة للدائرة"
+    described = adjective and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة", "تقرير حقوقي لمركز كذا"
     came = keys[j] not in {"الذي", "التي"} and keys[j + 1].removeprefix("ال") in _CAME_OUT
     return j + (described or came)  # "بيانات أولية صادرة عن", "تقرير أممي صدر عن"
 
@@ -91,7 +93,9 @@ def _says_whose(keys: list[str], i: int, j: int) -> bool:
 
 def _issues(keys: list[str], k: int) -> bool:
     """Whether token ``k`` says behind a report that somebody issued it: "أصدرته", "كشفت عنها"."""
-    return keys[k] in issuing_verbs() or (keys[k] in _OF_IT and keys[k - 1] in reporting_verbs())
+    if keys[k] in issuing_verbs():
+        return keys[k + 1 : k + 2] != ["في"]  # "آخر إحصائية للمفوضية نُشرت في كذا"
+    return keys[k] in _OF_IT and keys[k - 1] in reporting_verbs()
 
 
 def teller_at(keys: list[str], i: int, first: int) -> int | None:
@@ -99,6 +103,8 @@ def teller_at(keys: list[str], i: int, first: int) -> int | None:
     at = next((k for k in (i - 1, i - 2) if k >= first and keys[k] in words_of("report")), None)
     if at is None or (at == i - 2 and keys[i - 1][-1] != keys[at][-1] and keys[i - 1][-1] != "ه"):
         return None
+    if at == i - 2 and keys[i - 1].startswith("لل"):
+        return None  # "إحصائية للمفوضية نُشرت": whose it is
     if keys[i] in relative_verbs() or (at > first and keys[at - 1] in {"في", "وفي"}):
         return None  # "وفي تقرير نشرته اليوم، قالت"
     feminine = keys[at].endswith(("ات", "ه", "ارير", "ارقام", "انباء"))

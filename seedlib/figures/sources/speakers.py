@@ -23,7 +23,7 @@ from seedlib.figures.sources.reports import TOLL, is_head, issuer_at
 from seedlib.figures.sources.told import Told
 from seedlib.language.number_atoms import begins_number
 from seedlib.language.phrases import BULLETS, OPENING, QUOTES, boundaries, phrase_end, trim
-from seedlib.language.place_words import is_place
+from seedlib.language.place_words import is_place, place_noun
 from seedlib.lexicon import word_class
 from seedlib.memo import remembered
 
@@ -32,6 +32,9 @@ _AS_FOR = frozenset({"اما", "واما"})
 DONE = frozenset({"قد", "وقد", "فقد"})
 _OPENS_CLAUSE = _WAS | {"ان", "بان", "وان", "فان", "لكن", "ولكن"}
 _THIS = frozenset("هذا هذه ذات نفس نص احدث اخر".split())  # "قدّر هذا الموقع", "ذات المصدر", "نص البيان"
+_COUNTRIES = frozenset({"البلاد", "المملكه", "الدوله", "الجمهوريه", "السلطنه", "القطاع"})
+_SAID = frozenset("قال اضاف اوضح صرح ذكر افاد اعلن".split())  # verbs that have no على behind them
+_LATEST = frozenset({"احدث", "اخر"})  # "أفادت آخر إحصائية للمفوضية"
 _ASIDE = 9  # words between commas behind a name: "مصادر كذا، من بينها مجلس كذا، أعلنت"
 _ITEM = 6  # tokens from the colon of an item to its end
 COUNTED = frozenset({"سجل", "سجلت"})  # of an area that had them: "سجلت محافظة كذا 93 قتيلاً"
@@ -100,10 +103,17 @@ class Speakers(Told):
         named = keys[end] == keys[i - 1] == "،"  # "الوزير، فلان الفلاني، أفاد", "أن فلاناً، قائد كذا، قال"
         if len(gap) > (_ASIDE if named else 4) or (gap and not (named or gap[0] in boundaries())):
             return None
+        if is_report(keys[start]) and (report := self._report(start, i)):
+            return report  # "وكان تقرير للهيئة أفاد"
         bare_name = not (head.startswith("ال") or head in source_heads())
         if bare_name and not (is_bare_name(keys, start, end) and (led or named or end == i)):
             return None
         return self._named(i, start, end, behind=False) if start < end else None
+
+    def _is_ali(self, verb: int, i: int) -> bool:
+        """Whether what has the key of على is the name of a man: "قال علي فلان", but not "قال علي هامش المؤتمر"."""
+        name = self.keys[i] == "علي" and bare(self.keys[verb]) in _SAID and self.tokens.surface(i, i)[-1] == "ي"
+        return name and self.keys[i + 1 : i + 2] != ["هامش"] and not is_report(self.keys[i + 1])
 
     def _led(self, i: int, first: int) -> bool:
         """Whether كان stands before the verb at ``i``, so that its subject does too: "وكان المصدر أعلن"."""
@@ -150,6 +160,7 @@ class Speakers(Told):
             start += 1
             if is_report(self.keys[start]) and (latest := self.issuer_of_last(cue)):
                 return Attribution(start, latest.name, behind, latest.chain)  # "وأضافت نفس الحصيلة أن"
+        start += start + 1 < last and self.keys[start] in _LATEST and is_report(self.keys[start + 1])
         if start < last and is_report(self.keys[start]) and (report := self._report(start, last)):
             return report._replace(behind=behind)
         end = name_end(self.tokens, start, last)
@@ -172,11 +183,15 @@ class Speakers(Told):
         if (
             text is None
             or not (word[0].isalpha() or any(map(str.isalpha, text)))
-            or (no_source(word) and not (told and word in word_class("addressee") and _vouches(self.keys[cue])))
+            or (
+                no_source(word)
+                and not self._is_ali(cue, start)
+                and not (told and word in word_class("addressee") and _vouches(self.keys[cue]))
+            )
             or (start > cue and "ً" in self.tokens.surface(start, start))  # an object: "سجل معدلاً"
             or (word.endswith(("ها", "هم")) and self.keys[cue] in reporting_verbs())
             or (told and end == start + 1 and _his(self.tokens.surface(start, start)))
-            or (bare(self.keys[cue]) in COUNTED and is_place(self.keys, start))
+            or (bare(self.keys[cue]) in COUNTED and (is_place(self.keys, start) or _area(word)))
             or (start + 1 < end and self.keys[start + 1] in words_of("causing"))  # "وفق الجهة المسببة"
         ):
             return None
@@ -190,6 +205,12 @@ class Speakers(Told):
         if name == text and (whole := named_before(self.tokens, start, end)):
             name = self.full_name(whole, start)
         return Attribution(end - 1, name, behind, (name,), start)
+
+
+@remembered
+def _area(word: str) -> bool:
+    """Whether a word is a country or part of it that was named before: "سجلت البلاد 76 إصابة"."""
+    return word in _COUNTRIES or place_noun(bare(word)) in {"area", "settlement", "zone"}
 
 
 @remembered
