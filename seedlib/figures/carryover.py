@@ -198,8 +198,9 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
             break
         event.append(group[k])
         k += 1
-    if k < len(group) and total_of(group[k], mentions) is mention and not any(p.first < group[k].at for p in near):
-        k = n + 1  # each part has a place of its own
+    if k < len(group) and total_of(group[k], mentions) is mention:
+        part = next(m.at for m in group if total_of(m, mentions) is mention)
+        k = k if near and near[0].first < part else n + 1  # else each part has a place of its own
     return group[k].at if k < len(group) else mention.last
 
 

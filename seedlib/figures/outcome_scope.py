@@ -205,7 +205,7 @@ def is_other(keys: list[str], i: int) -> bool:
     if word.endswith("القضاء"):
         return following != "علي"  # "القضاء على 4 عناصر", no judiciary
     if "طلق" in word:
-        return not any(near.startswith("سراح") for near in keys[i + 1 : i + 4])  # launched, not set free
+        return not any(near.startswith("سراح") or _captive(near) for near in keys[i + 1 : i + 5])  # launched
     if "سبيل" in word:
         return keys[i - 1] in {"علي", "في"}  # "على سبيل المثال", not "إخلاء سبيل"
     reached = next((k for k in keys[i + 2 : i + 4] if k != "("), " ")
@@ -219,11 +219,19 @@ def is_other(keys: list[str], i: int) -> bool:
     return word == "فقد" and (following in word_class("auxiliary") or following in cues() or not lost)
 
 
+def _captive(word: str) -> bool:
+    """Whether a word is a prisoner, whom to let go is to set free: "أطلقت كذا 250 أسيراً"."""
+    entry = noun(word)
+    return entry is not None and entry.outcome == "detained"
+
+
 def with_object(keys: list[str], at: int, last: int, outcome: str) -> str:
     """What a cue tells together with its object: who loses his life is not missing ("فقد 12 شخصاً حياتهم", "فقدان 30
     شخصاً لحياتهم"), whose way is cleared not displaced ("أخلي سبيلهم").
     """
     near = keys[at + 1 : min(last, at + _LIFE)]
+    if outcome == "recruited" and not DEAD.isdisjoint(near):
+        return "killed"  # "انضموا إلى قافلة شهداء كذا"
     if outcome == "missing" and any(word.startswith(("حيات", "لحيات", "ارواح", "لارواح")) for word in near):
         return "killed"
     return "released" if near[:1] and near[0].startswith("سبيل") else outcome

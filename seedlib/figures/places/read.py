@@ -242,6 +242,8 @@ def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
 
 def _of_origin(tokens: Tokens, i: int) -> bool:
     """Whether من before the place says whence ("قادمون من كذا"), not where ("بالقرب من كذا", "5 جثث من كذا")."""
+    if tokens.keys[i - 1].removeprefix("و").startswith("غادر"):
+        return True  # "غادروا ميناء كذا"
     k = _before_capital(tokens.keys, i)
     before = tokens.keys[k - 1] if k > 0 and tokens.keys[k] in {"من", "ومن"} else ""
     body = noun(before) if before else None
