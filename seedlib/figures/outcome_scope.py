@@ -47,7 +47,7 @@ def cue_before(tokens: Tokens, number: int, first: int, fitting: frozenset[str])
         cue = table[keys[i]]
         if cue[0] == "destroyed" and cue[0] not in fitting and ("ضرر" in keys[i] or "ضرار" in keys[i]):
             return "none", i  # of people: "تهجير 96 شخصاً وإلحاق الضرر بـ 550"
-        if cue[0] in fitting and not is_other(keys, i):
+        if cue[0] in fitting and not is_other(keys, i) and keys[i - 1] != "بعضهم":  # "بعضهم مصاب"
             if cue[0] == "aboard" and (not _carries(tokens, i, number) or _family(keys, i)):
                 continue
             if cue[0] == "aboard" and any(table.get(word, ("",))[0] == "arrived" for word in keys[first:i]):
@@ -195,8 +195,8 @@ def is_other(keys: list[str], i: int) -> bool:
     failed = keys[i - 1] == "في" and any(word.startswith("فشل") for word in before)  # "فشلوا في الوصول"
     if failed or keys[i - 1] in _BARRED or (keys[i - 1] == "من" and any("منع" in barred for barred in before)):
         return True  # "حظر الدخول", "تمنعهم من دخول كذا"
-    if word.endswith("الاعاده"):
-        return True  # "جولة الإعادة": of an election
+    if word.endswith("الاعاده") or (word.removeprefix("و") == "قضت" and bare(following) == "محكمه"):
+        return True  # "جولة الإعادة" of an election, "قضت محكمة"
     if cues()[word][1] != "verb" and _in_name(keys, i):
         return True  # "هيئة تحرير كذا", "هيئة شؤون الأسرى والمحررين"
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):

@@ -24,8 +24,9 @@ _NEAR = word_class("near")
 _PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
 _BOUND_FOR = ("طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
-_TRAVEL = ("هجره", "هروب", "رحله", "رحلت", "رحلات", "تهريب", "سفر", "تسفير", "متجه", "متوجه")
+_TRAVEL = ("هجره", "هروب", "رحله", "رحلت", "رحلات", "عبور", "تهريب", "سفر", "تسفير", "متجه", "متوجه")
 _CROSSING = ("قارب", "مركب", "زورق", "مهاجر", "ابحر", "اجتياز")  # with باتجاه, which also says where they fired
+_REACH = frozenset({"الوصول", "الدخول", "العبور", "التسلل"})
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
@@ -117,7 +118,8 @@ def _of_same(keys: list[str], before: int, i: int) -> bool:
     "من كذا الواقعة شمال كذا".
     """
     between = [word for word in keys[before:i] if word not in LYING and not _describes(word)]
-    return not between or (len(between) == 1 and place_noun(between[0]) == "direction")
+    inside = between == ["في"] and place_noun(keys[i]) == "area"  # "من كذا في ريف كذا"
+    return not between or inside or (len(between) == 1 and place_noun(between[0]) == "direction")
 
 
 def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int]) -> list[int]:
@@ -259,7 +261,8 @@ def _of_way(tokens: Tokens, i: int) -> bool:
     for k in (i, named):
         if k > 0 and keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k]:  # "إلى طوارئ مستشفى كذا"
             return k == i or _ARRIVED.isdisjoint(keys[max(0, k - 3) : k])  # "وصل إلى مستشفيات كذا 30 شهيداً": there
-    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road
+    between = keys[i - 1] == "بين" and keys[i - 2].startswith("رحل")  # "رحلة بين كذا وكذا"
+    if between or _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road
         return True
     to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
     if to and any(map(_moves, keys[max(0, to - 3) : to])):
@@ -278,7 +281,7 @@ def _bound_for(keys: list[str], i: int) -> bool:
     """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
     named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
     to = named or keys[i - 1] in {"الي", "نحو"} or keys[i - 1] == "باتجاه"
-    tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
+    tried = keys[i - 2] in _REACH and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
     travel = (*_TRAVEL, *_CROSSING) if keys[i - 1] == "باتجاه" else _TRAVEL
     return to and (tried or any(bare(word).startswith(travel) for word in keys[max(0, i - 10) : i]))
 
