@@ -66,7 +66,9 @@ def read_places(
             out[-1] = _joined(tokens, before, found)
         elif not stands or (party == i and not found.cued) or _is_party(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
-        elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
+        elif _of_way(tokens, i) or (
+            way and (i < way.last or _holds(tokens, i, found, way) or _and_there(tokens, i, way))
+        ):
             moved.append(found._replace(role=WHITHER))
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
