@@ -8,6 +8,7 @@ from seedlib.figures.mentions import Mention, coordinated, total_of
 from seedlib.figures.places import names as place_names
 from seedlib.figures.places import read as places
 from seedlib.figures.places.choice import choose
+from seedlib.figures.places.labels import with_labels
 from seedlib.figures.places.references import BACK, antecedent
 from seedlib.figures.running_totals import is_running_total
 from seedlib.figures.sources.attribution import Attribution, reporting_verbs
@@ -110,7 +111,7 @@ def _place_in_sentence(
     home: PlaceMention | None = None
     if named:
         named, moved, home = _by_role(tokens, group, found, spoken.resolved(named, first))
-        named = places.with_labels(tokens, [(m.at, m.end) for m in group], named)
+        named = with_labels(tokens, [(m.at, m.end) for m in group], named)
     lone = [p for p in named if _alone(tokens, p, group)]
     for n, mention in enumerate(group):
         until = _until(tokens, group, n, mentions, named) if named else last
@@ -199,8 +200,8 @@ def _until(tokens: Tokens, group: list[Mention], n: int, mentions: list[Mention]
         event.append(group[k])
         k += 1
     if k < len(group) and total_of(group[k], mentions) is mention:
-        part = next(m.at for m in group if total_of(m, mentions) is mention)
-        k = k if near and near[0].first < part else n + 1  # else each part has a place of its own
+        parts = next(m.at for m in group if total_of(m, mentions) is mention)
+        k = k if near and near[0].first < parts else n + 1  # else each part has a place of its own
     return group[k].at if k < len(group) else mention.last
 
 

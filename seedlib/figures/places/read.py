@@ -1,7 +1,7 @@
 """Where: the places that a sentence names."""
 
 from collections.abc import Mapping
-from itertools import compress, pairwise
+from itertools import compress
 from types import MappingProxyType
 
 from seedlib.arabic import bare
@@ -11,9 +11,8 @@ from seedlib.figures.places.wide import DIRECTIONS
 from seedlib.figures.sources.attribution import words_of
 from seedlib.language.gazetteer import CLAIM_ONE, country_of, demonym, match_place
 from seedlib.language.nouns import noun
-from seedlib.language.number_atoms import atoms
 from seedlib.language.number_labels import with_duals
-from seedlib.language.phrases import boundaries, phrase_end
+from seedlib.language.phrases import phrase_end
 from seedlib.language.place_words import COUNTRY, SIDES, WHENCE, WHITHER, PlaceMention, bodies, place_noun
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
@@ -31,7 +30,6 @@ _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف"
 _ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
 _DRIVE = frozenset("دفع دفعت يدفع تدفع حدا".split())  # with ب, a government to do something
-_SIGNS = frozenset("،-–و")  # between the items of a list
 _MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
 NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -206,35 +204,6 @@ def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) ->
 def _describes(word: str) -> bool:
     """Whether a word or sign can part a place from where it lies: "مخيم كذا للنازحين بكذا", "كذا الحدودية، بكذا"."""
     return not word[0].isalnum() or (word.startswith(("ال", "لل")) and word not in LYING)
-
-
-def with_labels(tokens: Tokens, numbers: list[tuple[int, int]], named: list[PlaceMention]) -> list[PlaceMention]:
-    """The places of a sentence with those that only their standing in a list tells: "كذا 30، فلانة 12، فلان 9", "68 في
-    كذا 59 في فلانة 57", "كذا (30)، فلانة (12)".
-    """
-    if len(numbers) < 2:
-        return named
-    ends, found = {p.last for p in named}, list(named)
-    for (at, end), (then, _) in pairwise(numbers):
-        first, last = _label(tokens.keys, at, end, then, ends)
-        if 0 < last - first < 3 and last not in ends and not any(map(_no_name, tokens.keys[first:last])):
-            found.append(PlaceMention(first, last, tokens.surface(first, last - 1), 1))
-            ends.add(last)
-    return sorted(found, key=lambda p: p.first) if len(found) > len(named) else named
-
-
-def _label(keys: list[str], at: int, end: int, then: int, ends: set[int]) -> tuple[int, int]:
-    """Where the label of the number at ``then`` can stand, in a list in which a place labels the one before it."""
-    if keys[at - 1] == keys[then - 1] == "(":
-        closed = next((i for i in range(end, then) if keys[i] == ")"), then)
-        return (closed + 1 + (keys[closed + 1] in _SIGNS), then - 1) if at - 1 in ends else (then, then)
-    listed = (at in ends and keys[end] == "،") or keys[end] == "في"
-    return (end + 1, then - (keys[then - 1] == "و")) if listed else (then, then)
-
-
-@remembered
-def _no_name(word: str) -> bool:
-    return word in boundaries() or noun(word) is not None or not word[0].isalpha() or word in atoms()
 
 
 def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
