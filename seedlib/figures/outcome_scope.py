@@ -17,6 +17,7 @@ _ABOUT = frozenset("نحو حوالي قرابه زهاء اكثر اقل ما �
 _SOME = frozenset({"قسم", "عدد", "بعض", "بعضهم", "معظمهم", "جزء", "اخرون", "البقيه", "الباقون"})
 _AMONG = frozenset({"بينهم", "بينها", "بينهن"})  # what follows is said of a part
 _ASIDE = 20  # tokens that such a remark can have
+_HELD = frozenset({"عداد", "قيد"})
 _BARRED = frozenset("حظر منع بمنع ومنع لمنع بحظر وحظر".split())
 _LIFE = 12  # tokens from "lost" to the life that was: the number and its noun stand between
 _DEATHS = frozenset({"مقتل", "استشهاد", "قتل", "وفاه", "مصرع", "اصابه", "جرح"})
@@ -105,37 +106,51 @@ def cue_after(
     keys, table = tokens.keys, cues()
     if not tokens.where("outcome", start, last):
         return None, None
-    aside = _aside_end(keys, start, last)
-    for i in range(start if aside is None else aside, last):
-        cue = table.get(keys[i])
-        of_people = human or not keys[i].endswith("وا")
-        spoken = cue and (cue[1] in {"verb", "participle"} or (i == start and _in_state(keys[i])))
-        spoken = spoken and cue and cue[0] in fitting and of_people
-        spoken = spoken and keys[i - 1] not in word_class("preposition")  # "نفقت بسبب غرقها"
-        if keys[i] in {"عداد", "قيد"} and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
-            return table[keys[i + 1]][0], i  # "الآلاف في عداد المفقودين", "قيد الاعتقال"
-        if keys[i - 1 : i + 1] == ["من", "بين"] and table.get(keys[min(i + 1, last - 1)], ("",))[0] in fitting:
-            return table[keys[i + 1]][0], i  # "خمسة مهاجمين من بين القتلى"
-        done = cue and keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
-        if cue and (done or spoken) and not is_other(keys, i):
-            joined = keys[i][0] == "و" or keys[i - 1] == "و"
-            if joined and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
-                return None, None  # "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30 منهم"
-            part = i + 2 < last and keys[i + 1] in OF_THEM and begins_number(keys[i + 2])
-            if cue[1] == "verb" and (part or not OF_THEM.isdisjoint(keys[i + 2 : min(i + 4, last)])):
-                return None, None  # "52 راكباً، توفي 11 منهم", "25 شخصاً أفرج عن 10 منهم", "30 مسيرة، أسقط منها 20"
-            return with_object(keys, i, last, cue[0]), i
+    for i in range(_aside_end(keys, start, last) or start, last):
+        held = keys[i] in _HELD or keys[i - 1 : i + 1] == ["من", "بين"]
+        if held and (state := table.get(keys[min(i + 1, last - 1)], ("",))[0]) in fitting:
+            return state, i  # "الآلاف في عداد المفقودين", "قيد الاعتقال", "خمسة مهاجمين من بين القتلى"
+        if _tells(keys, i, start, fitting, human):
+            told = with_object(keys, i, last, table[keys[i]][0])
+            return (None, None) if _of_some(keys, i, last) else (told, i)
         if keys[i] in _AMONG and (then := _behind_aside(keys, i, last)):
             return with_object(keys, then, last, table[keys[then]][0]), then
-        if keys[i][0] in DIGITS and any(word.startswith("اعمار") for word in keys[max(start, i - 6) : i]):
-            continue  # "9 أشخاص تتراوح أعمارهم بين 4 و50 سنة توفوا"
-        if keys[i][0] in DIGITS or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG:
+        if _goes_elsewhere(keys, i, start):
             break
-        if keys[i] in {"بما", "بمن"} and i + 1 < last and keys[i + 1].startswith("في"):
-            break  # "آلاف الأسر، بما في ذلك النازحون"
-        if keys[i] == ")" and "(" not in keys[start:i]:
-            break  # "267 (بينهم 137 طفلاً) دخلوا": said of all
     return None, None
+
+
+def _tells(keys: list[str], i: int, start: int, fitting: frozenset[str], human: bool) -> bool:
+    """Whether the word at ``i`` says what happened to the counted, whose phrase ends before ``start``."""
+    cue = cues().get(keys[i])
+    if cue is None:
+        return False
+    done = keys[i - 1] in word_class("auxiliary") and keys[i].endswith(("هم", "هن"))  # "تم اعتقالهم"
+    spoken = cue[1] in {"verb", "participle"} or (i == start and _in_state(keys[i]))
+    spoken = spoken and keys[i - 1] not in word_class("preposition")  # "نفقت بسبب غرقها"
+    of_them = cue[0] in fitting and (human or not keys[i].endswith("وا"))
+    return (done or (spoken and of_them)) and not is_other(keys, i)
+
+
+def _of_some(keys: list[str], i: int, last: int) -> bool:
+    """Whether a verb behind the counted tells of some of them: "نقلتهم شركة، وعاد قسم منهم", "50 ألف نسمة، وقتل 30
+    منهم", "52 راكباً، توفي 11 منهم", "30 مسيرة، أسقط منها 20".
+    """
+    joined = keys[i][0] == "و" or keys[i - 1] == "و"
+    if joined and i + 1 < last and (keys[i + 1] in _SOME or begins_number(keys[i + 1])):
+        return True
+    part = i + 2 < last and keys[i + 1] in OF_THEM and begins_number(keys[i + 2])
+    return cues()[keys[i]][1] == "verb" and (part or not OF_THEM.isdisjoint(keys[i + 2 : min(i + 4, last)]))
+
+
+def _goes_elsewhere(keys: list[str], i: int, start: int) -> bool:
+    """Whether what follows token ``i`` is no longer said of the counted, whose phrase ends before ``start``."""
+    if keys[i][0] in DIGITS:  # but "9 أشخاص تتراوح أعمارهم بين 4 و50 سنة توفوا"
+        return not any(word.startswith("اعمار") for word in keys[max(start, i - 6) : i])
+    if keys[i] in {"بما", "بمن"}:
+        return any(word.startswith("في") for word in keys[i + 1 : i + 2])  # "آلاف الأسر، بما في ذلك النازحون"
+    closes = keys[i] == ")" and "(" not in keys[start:i]  # "267 (بينهم 137 طفلاً) دخلوا": said of all
+    return closes or keys[i] in _NEXT_CLAUSE or keys[i] in _AMONG
 
 
 def _aside_end(keys: list[str], start: int, last: int) -> int | None:
