@@ -240,18 +240,10 @@ def _place(
     """The place in the sentence, else the one spoken of last, else the source's own ("قال محافظ كذا إن 5 قتلوا"); a
     running total takes over no place of a single event.
     """
-    at, sentence, role = (mention.at, mention.end), (mention.first, mention.last), _ROLES.get(mention.outcome or "")
-    chosen = choose(tokens, named, at, following, sentence)
-    if (
-        role
-        and (mention.part_of is None or mention.outcome == "displaced")
-        and ":" not in tokens.keys[mention.end : following]
-    ):
-        first, last = mention.origin_tokens or (0, 0)
-        own = [p for p in moved if p.role == role or (role == WHENCE and first <= p.first < last)]
-        own = [p for p in own if mention.part_of is None or p.first >= mention.end]  # "نزح 580 منهم من كذا"
-        gone = choose(tokens, own, at, following, sentence)
-        chosen = gone if gone and (chosen is None or max(gone.rank, 2) <= max(chosen.rank, 2)) else chosen
+    chosen = choose(tokens, named, (mention.at, mention.end), following, (mention.first, mention.last))
+    gone = _whence_or_whither(tokens, mention, moved, following) if moved else None
+    if gone and (chosen is None or max(gone.rank, 2) <= max(chosen.rank, 2)):
+        chosen = gone
     if chosen and not chosen.name:
         return  # in many places without a name
     if chosen:
@@ -260,6 +252,19 @@ def _place(
         chosen = spoken.last(mention.first) or (home if mention.outcome else None)
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
+
+
+def _whence_or_whither(
+    tokens: Tokens, mention: Mention, moved: list[PlaceMention], following: int
+) -> PlaceMention | None:
+    """Where people who moved or were taken come from or go to, as their outcome asks: "نزح 580 منهم من كذا"."""
+    role, part = _ROLES.get(mention.outcome or ""), mention.part_of is not None
+    if role is None or (part and mention.outcome != "displaced") or ":" in tokens.keys[mention.end : following]:
+        return None
+    first, last = mention.origin_tokens or (0, 0)
+    own = [p for p in moved if p.role == role or (role == WHENCE and first <= p.first < last)]
+    own = [p for p in own if not part or p.first >= mention.end]
+    return choose(tokens, own, (mention.at, mention.end), following, (mention.first, mention.last))
 
 
 def _place_of_titles(tokens: Tokens, mentions: list[Mention]) -> None:
