@@ -15,33 +15,26 @@ from seedlib.numbers.hedges import hedge_start
 
 
 def bracketed(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """The place before a part, with or without brackets: "نابلس (7)", "توزعت في حلب 346، وحمص 6"."""
+    """The place before a part in brackets, "نابلس (7)", also of no total behind من: "جاؤوا من تعز (9 أسر)". Without
+    brackets, "توزعت في حلب 346، وحمص 6", it is where.
+    """
     start = hedge_start(tokens, mention.at) if mention.part_of is not None else mention.at
     start -= tokens.keys[start - 1] == "("
-    bare_label = tokens.keys[start] != "("
-    if mention.part_of is None and (bare_label or "من" not in tokens.keys[max(0, start - 3) : start]):
-        return None  # but "جاؤوا من تعز (9 أسر)"
-    behind = max(mention.end, mention.counted.after)
-    if start < 1 or (bare_label and (mention.relation != "partition" or tokens.keys[behind : behind + 1] == ["في"])):
-        return None  # "5 قتلى في حلب و3 في كذا"
+    if tokens.keys[start] != "(" or (mention.part_of is None and "من" not in tokens.keys[max(0, start - 3) : start]):
+        return None
     size = place_size(tokens.keys, start)
-    if bare_label and (tokens.keys[start - size - 1] == "من" or tokens.keys[start][0] == "و"):
-        return None  # "14 من باكستان 5 من مصر", "30 بريطانيا وثمانية آخرين"
-    told = mention.counted.token is not None and tokens.keys[start - size - 1] in {"في", "وفي"}
-    return (start - size, start) if size and not (bare_label and told) else None  # "وفي تعز 30 إصابة": only where
+    return (start - size, start) if size else None
 
 
 def label(tokens: Tokens, mention: Mention) -> tuple[int, int] | None:
-    """The place that an item of a list opens with: "- الرقة 25 شهيداً", "- محافظة درعا: 10 شهداء و3 جرحى"."""
+    """Who the item of a list opens with: "- كتائب كذا: 10 شهداء و3 جرحى"; a place is where."""
     keys, start = tokens.keys, mention.first + 1
     if mention.part_of is None or keys[mention.first] not in BULLETS or start >= mention.at:
         return None
     colon = next((i for i in range(start, min(start + 5, mention.at)) if keys[i] == ":"), None)
-    end = colon or mention.at
-    start += place_noun(keys[start]) in {"area", "settlement"}
-    size = place_size(keys, end) if start < end else 0
-    known = bool(size) and start + size == end
-    return (start, end) if known or (colon and start < end and not any(map(_tells_what, keys[start:end]))) else None
+    if colon is None or colon == start or place_noun(keys[start]) or place_size(keys, colon):
+        return None
+    return None if any(map(_tells_what, keys[start:colon])) else (start, colon)
 
 
 @remembered

@@ -123,9 +123,10 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None  # تشرين الأول is a month
     if tokens.text[tokens.ends[i] - 1] in "ًا" and "ً" in tokens.surface(i, i):
         return None  # سورياً is a nationality
-    if word.endswith("يا") and i and tokens.keys[i - 1].endswith("ا") and noun(tokens.keys[i - 1]):
-        return None  # and so is what stands behind "جنديا"
+    of_nation = word.endswith("يا") and i > 0 and tokens.keys[i - 1].endswith("ا") and noun(tokens.keys[i - 1])
     for clitics, stem in stems(word):
+        if of_nation and not clitics:
+            return None  # and so is what stands behind "جنديا", but not "48 شخصا بنيجيريا"
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
             place, size = found

@@ -202,7 +202,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "وادٍ يحملها": a verb
     if word.startswith("بال") and len(word) > 5:
         return False  # "تأثرت 4100 قرية بالفيضانات"
-    if is_description(word) or word in _NO_NAMES or (word[0] == "و" and word[1:] in place_nouns().keys() | COMPOUND):
+    joined = word[0] == "و" and (word[1:] in place_nouns().keys() | COMPOUND or noun(word[1:]) is not None)
+    if joined or is_description(word) or word in _NO_NAMES:
         return False  # "قرية نائية", "حي رقم 15", "مناطق تقع شرق كذا"
     if demonym(word) is not None and not word.startswith("ال"):
         return False  # "21 محافظة إيرانية"

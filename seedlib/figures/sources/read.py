@@ -42,6 +42,7 @@ _CARRIED = frozenset({"نقل", "نقلت", "نقلوا", "ينقل"})  # took s
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "المسؤوليه", "مسؤوليه"})
 _NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title and where he said it
 _THAT = frozenset({"ان", "بان", ":"})
+_THAT_HE = frozenset({"ان", "انه", "انها"})
 _CLAUSES = _THAT | {"انه", "بانه", "انها", "بانها"}  # "أوضحت أنه بحسب كذا توفي 5": who speaks in the clause
 _SAYS = _THAT | OPENING
 _QUOTED = _THAT | HIS_WORDS | {"عن"}
@@ -74,7 +75,7 @@ class Sources(Speakers):
             return None
         if kind != "between":
             return kind
-        that = keys[i + 1 : i + 2] == ["ان"] and i + 2 < len(keys) and keys[i + 2][0] != "ي"  # "بين أن يبقى"
+        that = i + 2 < len(keys) and keys[i + 1] in _THAT_HE and keys[i + 2][0] != "ي"  # "بين أن يبقى"
         return "verb" if that or "ّ" in self.tokens.surface(i, i) else None
 
     def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:

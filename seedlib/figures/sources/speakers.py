@@ -54,6 +54,8 @@ class Speakers(Told):
         start += not title and self.keys[start] in BULLETS
         head = start + (start < last - 1 and self.keys[start] in OPENING)
         known = head < last and (is_head(self.keys[head]) or self.keys[head] in words_of("field"))
+        of_place = "ال" + self.keys[min(head, last - 1)] in words_of("field") and is_place(self.keys, head + 1)
+        known = known or of_place  # "صحة غزة: 5 شهداء"
         for i in range(start + 1, min(start + 8, last)) if title or known else ():
             if self.keys[i] == ":":
                 if is_place(self.keys, start) or not (known or self._may_speak(start, i)):
