@@ -175,7 +175,8 @@ def _behind_aside(keys: list[str], i: int, last: int) -> int | None:
         return held if keys[held] in cues() else None  # "لا يزالون قيد الاعتقال"
     cue = cues().get(keys[then]) if then < last else None
     of_all = aside or (then < last and keys[then].endswith("وا"))
-    return then if cue and cue[1] == "verb" and of_all and keys[then][0] not in "وف" else None
+    joined = then < last and keys[then][0] in "وف" and keys[then][1:] in cues()
+    return then if cue and cue[1] == "verb" and of_all and not joined else None
 
 
 def _ends_aside(keys: list[str], k: int) -> bool:
@@ -217,6 +218,8 @@ def is_other(keys: list[str], i: int) -> bool:
     if word.removeprefix("و").removeprefix("ف").startswith("غرق"):
         sunk = noun(following) or noun(following.removesuffix("هم").removesuffix("ها"))
         return sunk is not None and sunk.category == "vehicle_or_weapon"
+    if "فارق" in word:
+        return not following.startswith("الحيا")  # "فارقوا الحياة"
     if word.endswith("القضاء"):
         return following != "علي"  # "القضاء على 4 عناصر", no judiciary
     if "طلق" in word:

@@ -5,6 +5,7 @@ from seedlib.figures.places.references import FORMS
 from seedlib.figures.places.wide import is_wide, wide
 from seedlib.language.gazetteer import demonym, is_abstract, is_description, match_place, second_words
 from seedlib.language.nouns import noun
+from seedlib.language.number_atoms import begins_number
 from seedlib.language.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
 from seedlib.language.place_words import (
     COMPOUND,
@@ -200,8 +201,8 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
     word = keys[i + 1]
     if is_abstract(f"{bare_noun(keys[i])} {word}") or word.endswith(("ها", "هم", "هن")):
         return False  # "وادٍ يحملها": a verb
-    if word.startswith("بال") and len(word) > 5:
-        return False  # "تأثرت 4100 قرية بالفيضانات"
+    if begins_number(keys[i - 1]) or (word.startswith("بال") and len(word) > 5):
+        return False  # "185 مدينة موزعة على كذا", "تأثرت القرية بالفيضانات"
     joined = word[0] == "و" and (word[1:] in place_nouns().keys() | COMPOUND or noun(word[1:]) is not None)
     if joined or is_description(word) or word in _NO_NAMES:
         return False  # "قرية نائية", "حي رقم 15", "مناطق تقع شرق كذا"
