@@ -15,6 +15,7 @@ BETWEEN = frozenset({"بين", "وبين"})  # also a verb, بيّن "clarified"
 DESCRIBED = word_class("source")
 COUNTS = word_class("tally") | {"حالات", "حاله", "نسبه"}  # what is recorded, not who records
 ROLES = word_class("role")
+MOTHER = "ام"  # "قالت أم فلان"; elsewhere "or"
 _ANY_BODY = frozenset({"مؤسسه", "منظمه", "جهه", "هيئه", "مصالح", "بيان", "تقرير"})
 HIS_WORDS = word_class("his_words")  # "ونقلت عن الوزير قوله إن"
 _UNITS_OF_TIME = word_class("unit_of_time")
@@ -93,7 +94,8 @@ def no_subject(verb: str, word: str) -> bool:
 
 @remembered
 def _no_name(word: str) -> bool:
-    return word in boundaries() or word in words_of("participle") or word in HIS_WORDS or word in {"،", ":"}
+    bound = word in boundaries() and word != MOTHER
+    return bound or word in words_of("participle") or word in HIS_WORDS or word in {"،", ":"}
 
 
 @remembered

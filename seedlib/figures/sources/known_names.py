@@ -7,9 +7,10 @@ from functools import lru_cache
 from seedlib.arabic import TATWEEL, key
 from seedlib.figures.sources.attribution import DESCRIBED, ROLES, Attribution, generic_sources, is_report, may_refer
 from seedlib.language.peoples import demonym
-from seedlib.language.place_words import bodies
+from seedlib.language.place_words import bodies, is_place
 
 _PERSONS = DESCRIBED | ROLES
+_KIN = frozenset({"ابو", "ابن", "بن", "ام", "عبد"})  # they begin a name of two words: "أبو فلان"
 _REMEMBERED = 200  # names back to which a shorter one can refer
 
 
@@ -31,7 +32,11 @@ class KnownNames:
             if (
                 words
                 and len(other) > len(words)
-                and (other[0] == words[0] or (other[-len(words) :] == words and len(words) in {1, len(other) - 1}))
+                and (
+                    other[0] == words[0]
+                    or (other[-len(words) :] == words and (len(words) in {1, len(other) - 1} or head in _KIN))
+                    or (other[1:2] == words and _calls(head, name))
+                )
                 and all(word in other for word in words)
                 and not (body and other[0] in _PERSONS)  # "الشرطة" after "متحدث باسم الشرطة"
             ):
@@ -44,6 +49,13 @@ class KnownNames:
             self._first[text] = at
             insort(self._names, (at, text, _stems(text)))
         return text
+
+
+def _calls(word: str, name: str) -> bool:
+    """Whether a word alone calls the body that has it behind its kind: "مرصاد" of "منظمة مرصاد الحقوقية"."""
+    kind = key(name.split()[0]).removeprefix("ال")
+    plain = word not in generic_sources() and word.removeprefix("ال") not in bodies()
+    return kind in bodies() and plain and not is_place([word], 0)
 
 
 def _may_mean(generic: str, more: list[str]) -> bool:

@@ -2,9 +2,6 @@
 
 from seedlib.arabic import bare
 from seedlib.figures.sources.attribution import (
-    COUNTS,
-    DESCRIBED,
-    HIS_WORDS,
     ROLES,
     begins_time,
     generic_sources,
@@ -13,56 +10,35 @@ from seedlib.figures.sources.attribution import (
     time_phrase,
     words_of,
 )
+from seedlib.figures.sources.name_words import (
+    are_people,
+    describes,
+    ends_name,
+    is_count,
+    is_deed,
+    is_described,
+    is_of_them,
+    is_speech,
+    is_title,
+    is_workplace,
+    no_source,
+)
 from seedlib.figures.sources.reports import is_head
 from seedlib.language.gazetteer import match_place
-from seedlib.language.nouns import indefinite_duals, noun
+from seedlib.language.nouns import noun
 from seedlib.language.number_atoms import begins_number
-from seedlib.language.outcome_cues import cues
 from seedlib.language.phrases import CLOSING, OPENING, boundaries, phrase_end, trim
-from seedlib.language.place_words import bodies, is_place
-from seedlib.language.tokens import DIGITS, Tokens
+from seedlib.language.place_words import bodies, is_place, place_noun
+from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
-from seedlib.memo import remembered
 
 _UNIONS = frozenset({"اتحاد", "نقابه", "جمعيه", "رابطه"})  # whose members can be the media
-_PRONOUNS = ("ها", "هم", "هن", "ه")
 _LOOK_BACK = 200  # tokens in which a body is looked for that is then called by its kind
-_OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشهر".split())  # "بيانات كذا لشهر"
-_ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
 _NAMES = frozenset("امين رائد عميد نقيب".split())  # titles that people are called
-_RESTS = frozenset({"استنادا", "اعتمادا", "نقلا"})  # what the source rests on
+_IN_NAMES, _BEFORE_NAMES = frozenset({"الله", "الدين"}), frozenset({"عبد", "ابو", "ابي", "بن", "ابن"})  # of people
 _WITH = frozenset({"التعامل", "التضامن", "التواصل", "التنسيق"})
 _OF_ANY = frozenset("الرسميه الحكوميه الدوليه الامميه المعنيه المذكوره".split())  # said of bodies, and naming none
 _REGARDED = ("المعترف", "المرتبط", "المدعوم", "المحسوب", "المقرب")
-_SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
-
-
-@remembered
-def is_title(word: str) -> bool:
-    """Whether a word is the title of a person: a role or a rank."""
-    return any(form in ROLES or form in words_of("rank") for form in (word, bare(word)))
-
-
-@remembered
-def is_described(word: str) -> bool:
-    """Whether a word begins a source that is described by where it works: "مصدر في وزارة كذا"."""
-    return any(form in DESCRIBED or form in words_of("rank") for form in (word, bare(word)))
-
-
-@remembered
-def no_source(word: str) -> bool:
-    """Whether no name of a source begins with a word: a function word, what happened, a number, what is counted."""
-    return (
-        word in boundaries()
-        or (word.endswith(_PRONOUNS) and word[: -2 if word[-1] != "ه" else -1] in boundaries())
-        or word in cues()
-        or (begins_number(word) and word not in {"احد", "احدي"})  # "واعتبر الآلاف في عداد المفقودين"
-        or word in COUNTS
-        or word in words_of("dimension")
-        or word in HIS_WORDS  # "بحسب قوله"
-        or (word in indefinite_duals() and not is_described(word[:-2]))  # "سُجلت حالتان"
-        or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
-    )
 
 
 def is_bare_name(keys: list[str], start: int, end: int) -> bool:
@@ -79,10 +55,11 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     if start >= last:
         return start
     keys, end = tokens.keys, _phrase_end(tokens, start, last, longest=9)
-    if end == start + 1 < last and keys[start] in bodies():
-        if keys[end] in reporting_verbs() or keys[end] in word_class("event"):
+    if start < end < last and keys[end - 1] in bodies():
+        alone = end == start + 1
+        if keys[end] in word_class("event") or (alone and keys[end] in reporting_verbs()):
             end = phrase_end(tokens, end, last, longest=6)  # "مركز رصد الانتهاكات": what it does, in its name
-        elif keys[end] in OPENING or keys[end] == "(":
+        elif alone and (keys[end] in OPENING or keys[end] == "("):
             end = next((k + 1 for k in range(end + 2, min(end + 7, last)) if keys[k] in CLOSING | {")"}), end)
     if not is_head(keys[start]):  # "قال فلان الفلاني المتحدث باسم كذا"
         end = next((k for k in range(start + 2, end) if _is_post(keys, k)), end)
@@ -93,7 +70,7 @@ def name_end(tokens: Tokens, start: int, last: int) -> int:
     kind = keys[start] in generic_sources() and not (is_title(keys[start]) or keys[start].startswith("مراسل"))
     joined = end > start + 1 and keys[start + 1][0] == "و" and is_head(keys[start + 1][1:])
     joined = joined and not is_described(keys[start])  # "الشرطة ومصادر طبية"
-    if end > start + 1 and kind and not (joined or _describes(keys[start], keys[start + 1])):
+    if end > start + 1 and kind and not (joined or describes(keys[start], keys[start + 1])):
         return start + 1  # "وبحسب الهيئة دفعت ...": only behind a title a name goes on without an article
     return _longer_end(tokens, start, _definite_end(keys, start, end), last)
 
@@ -137,13 +114,9 @@ def _phrase_end(tokens: Tokens, start: int, last: int, longest: int) -> int:
 
 def _is_post(keys: list[str], k: int) -> bool:
     """Whether token ``k`` behind a name begins what its bearer is: "المتحدث باسم كذا", "رئيس الهيئة"."""
-    definite = keys[k].startswith("ال") or (k + 1 < len(keys) and keys[k + 1].startswith("ال"))
+    whose = keys[k + 1] if k + 1 < len(keys) else ""
+    definite = keys[k].startswith("ال") or (whose.startswith("ال") and not begins_time(whose))  # "وطبيب الأحد"
     return definite and is_title(keys[k]) and keys[k] not in _NAMES
-
-
-def _describes(kind: str, word: str) -> bool:
-    """Whether a word can be the adjective of a body: "اللجنة الطبية", but "اتهمت الشبكة القوات"."""
-    return word.startswith("ال") and not (kind.endswith("ه") and not word.endswith(("ه", "ا", "ي")))
 
 
 def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
@@ -151,53 +124,39 @@ def _person_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     "مسؤول بالحماية المدنية".
     """
     keys = tokens.keys
-    if keys[end][0] == "ب" and _is_workplace(keys[end][1:]):
+    if keys[end][0] == "ب" and is_workplace(keys[end][1:]):
         end = _phrase_end(tokens, end, last, longest=8)
-    elif is_title(keys[start]) and keys[end] == "في" and (_is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
-        return _phrase_end(tokens, end + 1, last, longest=8)
+    elif is_title(keys[start]) and keys[end] == "في" and (is_workplace(keys[end + 1]) or is_place(keys, end + 1)):
+        whole = _phrase_end(tokens, _past_sides(keys, end + 1, last), last, longest=8)
+        return next((k for k in range(end + 1, whole) if ends_name(keys[k])), whole)  # "في كذا قوله"
     ali = end + 1 < last and keys[end] == "علي" and tokens.surface(end, end)[-1] == "ي"
     if ali and keys[end + 1] not in boundaries():
         end = phrase_end(tokens, end + 1, last, longest=3)  # the name, which has the key of على
     return _workplace_end(tokens, start, end, last) if is_described(keys[start]) else end
 
 
-@remembered
-def _is_workplace(word: str) -> bool:
-    return word in bodies() or word.removeprefix("ال") in bodies() or word in words_of("field")
+def _past_sides(keys: list[str], i: int, last: int) -> int:
+    """The token behind the sides of a place: "في شمال غرب كذا"; ``i`` where none stands there."""
+    place = next((k for k in range(i, last) if place_noun(keys[k]) != "direction"), last)
+    return place if place < last and keys[place] not in boundaries() else i
 
 
 def _workplace_end(tokens: Tokens, start: int, end: int, last: int) -> int:
     """End of a described source with where it works: "مصدر في وزارة كذا", "مصادر من المقاومة"."""
     keys = tokens.keys
-    if end + 1 >= last or keys[end] not in {"في", "من"} or _is_speech(keys[end + 1]):
+    if end + 1 >= last or keys[end] not in {"في", "من"} or is_speech(keys[end + 1]):
         return end
-    if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or _is_workplace(keys[end + 1])):
+    if keys[end] == "من" and not (bare(keys[start]) in {"مصدر", "مصادر"} or is_workplace(keys[end + 1])):
         return end  # "مسعفون من الهلال الأحمر", but "طبيب من بين المصابين"
-    end = _phrase_end(tokens, end + 1, last, longest=4)
-    return next((k for k in range(start + 1, end) if _ends_name(keys[k])), end)
-
-
-@remembered
-def _is_speech(word: str) -> bool:
-    """Whether a word behind في says where it was said, not where the speaker works: "في بيان", "في مؤتمر صحفي"."""
-    return is_report(word) or word in _SPOKE_IN
-
-
-@remembered
-def _ends_name(word: str) -> bool:
-    """Whether the name of a source ends before a word: when or to whom it was said, who issued it, his words, his
-    silence.
-    """
-    classes = ("hour", "silent", "participle")
-    told = word in word_class("addressee") or word in _OF_TIME or (word[0] == "ب" and is_deed(word[1:]))
-    return told or any(word in words_of(kind) for kind in classes) or word in _ISSUED | _RESTS or word in HIS_WORDS
+    end = _phrase_end(tokens, _past_sides(keys, end + 1, last), last, longest=4)
+    return next((k for k in range(start + 1, end) if ends_name(keys[k])), end)
 
 
 def _stops(keys: list[str], k: int) -> bool:
     """Whether the name ends before token ``k``: a time or a verb of issuing follows ("تقرير حقوقي صدر اليوم")."""
     word = keys[k]
     truth = word == "صحه" and k + 1 < len(keys) and (keys[k + 1] == "ما" or is_report(keys[k + 1]))  # no health
-    return truth or _ends_name(word) or (begins_time(word) and time_phrase(keys, k) > k + 1)
+    return truth or ends_name(word) or (begins_time(word) and time_phrase(keys, k) > k + 1)
 
 
 def _definite_end(keys: list[str], start: int, end: int) -> int:
@@ -211,11 +170,12 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
     bare_place = match_place(keys, start)  # "أعلنت السعودية ترحيل 12 ألف مقيم"
     whole = bare_place[1] if bare_place else start + 2
     for i in range(start + 1, end):
-        if (definite and (_of_them(keys[i]) or (is_report(word) and _are_people(keys[i])))) or _is_count(keys[i]):
-            return i  # "اعترف الشبان باتفاقهم مع كذا", "اتهم التقرير السنوي المتمردين"
+        people = definite and is_report(word) and are_people(keys[i])  # "اتهم التقرير السنوي المتمردين"
+        if people or ((definite or i > start + 1) and is_of_them(keys[i])) or is_count(keys[i]):
+            return i  # "اعترف الشبان باتفاقهم مع كذا", "أعلنت حركة كذا مسؤوليتها"
         if i < whole:
             continue
-        known = keys[i - 1].startswith("ال") and keys[i - 1] != "الله"
+        known = keys[i - 1].startswith("ال") and keys[i - 1] not in _IN_NAMES and keys[i - 2] not in _BEFORE_NAMES
         if known and keys[i].startswith("ال") and is_deed(keys[i][2:]):
             return i  # "دانت شبكة أطباء السودان الاستهداف"
         known = known or (bare_place is not None and i == whole and is_deed(keys[i]))
@@ -224,32 +184,15 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
             return i
         if keys[i].startswith(_REGARDED):
             return i  # "الحكومة اليمنية المعترف بها دولياً", "حركة كذا المرتبطة بالقاعدة"
+        if known and keys[i].startswith("ال") and (is_deed(keys[i][2:]) or _disagrees(keys, start, i)):
+            return i  # "دانت شبكة أطباء السودان الاستهداف", "اتهمت المنظمة الدولية المسلحين"
     return end
 
 
-@remembered
-def is_deed(word: str) -> bool:
-    """Whether a word says what happened or was done: "توقيف", "سقوط"."""
-    return word in cues() or word in word_class("event")
-
-
-@remembered
-def _of_them(word: str) -> bool:
-    """Whether a word behind the name of a body is what it tells of itself: "باتفاقهم", "مسؤوليتها"."""
-    return word.endswith(("هم", "ها")) and (word[0] == "ب" or len(word) > 5)
-
-
-@remembered
-def _are_people(word: str) -> bool:
-    """Whether a word is a plural of people, which no report is described by: "المتمردين"."""
-    people = noun(word)
-    return people is not None and people.number == "plural" and word.endswith(("ين", "ون"))
-
-
-@remembered
-def _is_count(word: str) -> bool:
-    """Whether a word is what a source tells: "قدّر الشاهد الحصيلة بكذا", "رصدت الأناضول مئات الغارات"."""
-    return (word.startswith("ال") and word in COUNTS) or (begins_number(word) and word[0] not in DIGITS)
+def _disagrees(keys: list[str], start: int, i: int) -> bool:
+    """Whether token ``i``, with the article, cannot be one more adjective of a body whose kind is feminine."""
+    after = keys[start][-1] == "ه" and keys[i - 2][0].isalpha() and keys[i - 1].endswith("يه")
+    return after and not keys[i].endswith(("ه", "ا", "ي", "ات"))
 
 
 def _has_field(keys: list[str], start: int, end: int) -> bool:

@@ -42,7 +42,6 @@ _CARRIED = frozenset({"نقل", "نقلت", "نقلوا", "ينقل"})  # took s
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "المسؤوليه", "مسؤوليه"})
 _NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title and where he said it
 _THAT = frozenset({"ان", "بان", ":"})
-_THAT_HE = frozenset({"ان", "انه", "انها"})
 _CLAUSES = _THAT | {"انه", "بانه", "انها", "بانها"}  # "أوضحت أنه بحسب كذا توفي 5": who speaks in the clause
 _SAYS = _THAT | OPENING
 _QUOTED = _THAT | HIS_WORDS | {"عن"}
@@ -52,6 +51,7 @@ _BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات ا�
 _OFFICIAL = ("الرسمي", "الحكومي", "الامني", "الطبي")
 _ITS = frozenset({"له", "لها", "لهم", "عنه", "عنها", "عنهم"})
 _RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
+_COUNT = frozenset({"حصيله", "احصاء", "احصائيه", "تعداد"})
 _QUOTING = frozenset({"نقلا", "ونقلا"})
 
 
@@ -75,7 +75,8 @@ class Sources(Speakers):
             return None
         if kind != "between":
             return kind
-        that = i + 2 < len(keys) and keys[i + 1] in _THAT_HE and keys[i + 2][0] != "ي"  # "بين أن يبقى"
+        that = keys[i + 1 : i + 2] == ["ان"] and i + 2 < len(keys) and keys[i + 2][0] != "ي"  # "بين أن يبقى"
+        that = that or keys[i + 1 : i + 2] in (["انه"], ["انها"])
         return "verb" if that or "ّ" in self.tokens.surface(i, i) else None
 
     def sentence(self, first: int, last: int, title: bool) -> list[Attribution]:
@@ -96,8 +97,12 @@ class Sources(Speakers):
             kind, hit = self._cue(i), None
             if kind == "according":
                 hit = self._according(i, last, behind=i > first + 1 and self.keys[i - 1] not in _CLAUSES)
-                if hit and found and self.keys[i] in _QUOTING and self._just_named(found[-1], i):
-                    hit = hit._replace(chain=(*found[-1].chain, hit.name), behind=False)  # "أعلنت كذا، نقلاً عن كذا"
+                if hit and found and self.keys[i] in _QUOTING and not found[-1].behind:
+                    chain = (*found[-1].chain, hit.name)
+                    if self._just_named(found[-1], i):
+                        hit = hit._replace(chain=chain, behind=False)  # "أعلنت كذا، نقلاً عن كذا"
+                    elif self.keys[i - 1] in {"،", "وذلك"}:
+                        found[-1] = found[-1]._replace(name=hit.name, chain=chain)  # "... أن كذا، نقلاً عن كذا"
             elif kind == "verb":
                 if found and self._published_in(i, first):
                     continue  # "قالت القيادة في بيان نشرته الوكالة": published there, said by the one before
@@ -106,6 +111,8 @@ class Sources(Speakers):
                     hit = hit._replace(behind=True)
             elif kind == "report" and not (found and self._is_object(i, last)):
                 hit = self._out_of(i, first) or self._report(i, last) or self._issuer(i, first) or self._stated(i)
+                if hit and self.keys[i] in _COUNT and self.keys[i - 1] == "في":
+                    hit = hit._replace(behind=True)  # "قُتل 5 في حصيلة أعلنتها الوزارة"
             elif kind == "participle" and not found:
                 hit = self._agent(i, first)
             if hit:
@@ -123,13 +130,14 @@ class Sources(Speakers):
 
     def _as_said(self, i: int, first: int, said: Attribution, last: int) -> bool:
         """Whether a clause with the verb at ``i`` only says who said what stands before it: "، كما أفادت الوكالة.",
-        "على ما ذكر مصدر".
+        "على ما ذكر مصدر", "«نقل إلينا 5 جرحى»، قال الطبيب".
         """
-        before = self.keys[i - 1]
-        as_said = before == "كما" or (before == "ما" and self.keys[i - 2] == "علي")
+        keys, before = self.keys, self.keys[i - 1]
+        quoted = i > first + 2 and keys[i - 1 - (before == "،")] in CLOSING
+        as_said = quoted or before == "كما" or (before == "ما" and keys[i - 2] == "علي")
         if not as_said or i < first + 2 or said.first < i:
             return False
-        end = next((k for k in range(said.at + 1, last) if self.keys[k] in {"،", "."}), last)
+        end = next((k for k in range(said.at + 1, last) if keys[k] in {"،", "."}), last)
         behind = [word for word in self.keys[said.at + 1 : end] if word[0].isalpha() and not begins_time(word)]
         return len(behind) < 4 and _SAYS.isdisjoint(self.keys[said.at + 1 : end])
 
@@ -158,6 +166,7 @@ class Sources(Speakers):
         spoken = start + (start + 1 < last and self.keys[start] in OPENING)  # "وأضاف "لدى كذا ...""
         told = start < last and (self.keys[spoken] in cues() or self.keys[spoken] in word_class("event"))
         silent = told or (start < last and no_subject(self.keys[i], self.keys[spoken]) and not self._is_ali(i, spoken))
+        silent = silent or (self.keys[i][0] == "و" and self._says(start, last))
         before = silent or self.keys[i - 1] in DONE or self._led(i, first)  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
         before = before or (self.keys[i][0] in "تي" and _may_lead(self.keys[first]))  # "الخارجية تعلن إطلاق سراح 6"
         if before and (subject := self._subject_before(i, first)):
@@ -166,6 +175,13 @@ class Sources(Speakers):
             return self._going_on(i, first, previous, told)
         subject = self._after_cue(i, start, last, behind=False)
         return None if subject and previous and self._had(i, subject, first) else subject
+
+    def _says(self, start: int, last: int) -> bool:
+        """Whether what is quoted from token ``start`` on is words to the end of the sentence, no name of who speaks."""
+        if start >= last or self.keys[start] not in OPENING:
+            return False
+        end = next((k for k in range(start + 1, min(last, start + _NAMED)) if self.keys[k] in CLOSING), last)
+        return not any(word[0].isalnum() for word in self.keys[end + 1 : last])
 
     def _had(self, i: int, subject: Attribution, first: int) -> bool:
         """Whether the verb at ``i``, behind a source, says who had what is counted, not who tells it: "بحسب بيان
@@ -202,7 +218,7 @@ class Sources(Speakers):
 
     def _going_on(self, i: int, first: int, previous: Attribution | None, told: bool) -> Attribution | None:
         """Who goes on to speak by the verb at ``i``, which has no subject; ``told`` where what happened follows it."""
-        also = i > first and self.keys[i - 1] == "كما"
+        also = i > first and (self.keys[i - 1] == "كما" or (self.keys[i - 1] in DONE and self._led(i, first)))
         if not (also or self.keys[i] in words_of("continues") or (told and self.keys[i][0] == "و")):
             return None
         # "أصدرت الشبكة تقريرها، وخلصت إلى أن": who acts in the sentence, if the verb agrees

@@ -73,7 +73,8 @@ def _past_report(keys: list[str], i: int, last: int) -> int:
         if definite
         else keys[i][-1] == keys[j][-1] == "ه" or (keys[i][-1] != "ه" and keys[j][-1] == "ي")
     )
-    described = adjective and keys[j + 1].startswith("ل")  # "التقرير الشهري للدائرة", "تقرير حقوقي لمركز كذا"
+    whose = keys[j + 1].startswith("ل") and (adjective or keys[j + 1][1:] in bodies())
+    described = whose and not keys[j].startswith("ل")  # "التقرير الشهري للدائرة", "تقرير حديث لمنظمة كذا"
     came = keys[j] not in {"الذي", "التي"} and keys[j + 1].removeprefix("ال") in _CAME_OUT
     return j + (described or came)  # "بيانات أولية صادرة عن", "تقرير أممي صدر عن"
 

@@ -10,15 +10,8 @@ from seedlib.figures.sources.attribution import (
     source_heads,
     words_of,
 )
-from seedlib.figures.sources.names import (
-    apposition,
-    is_bare_name,
-    is_described,
-    is_title,
-    name_end,
-    named_before,
-    no_source,
-)
+from seedlib.figures.sources.name_words import is_described, is_title, no_source
+from seedlib.figures.sources.names import apposition, is_bare_name, name_end, named_before
 from seedlib.figures.sources.reports import TOLL, is_head, issuer_at
 from seedlib.figures.sources.told import Told
 from seedlib.language.number_atoms import begins_number
@@ -53,9 +46,9 @@ class Speakers(Told):
         start = bar + 1  # "عاجل | وزير الصحة: ..."
         start += not title and self.keys[start] in BULLETS
         head = start + (start < last - 1 and self.keys[start] in OPENING)
-        known = head < last and (is_head(self.keys[head]) or self.keys[head] in words_of("field"))
-        of_place = "ال" + self.keys[min(head, last - 1)] in words_of("field") and is_place(self.keys, head + 1)
-        known = known or of_place  # "صحة غزة: 5 شهداء"
+        fields = words_of("field")
+        known = head < last and (is_head(self.keys[head]) or self.keys[head] in fields)
+        known = known or ("ال" + self.keys[head] in fields and is_place(self.keys, head + 1))  # "صحة غزة: ..."
         for i in range(start + 1, min(start + 8, last)) if title or known else ():
             if self.keys[i] == ":":
                 if is_place(self.keys, start) or not (known or self._may_speak(start, i)):
@@ -81,7 +74,8 @@ class Speakers(Told):
         """Who did what the sentence says when the participle at ``i`` goes on with his words: "ودعا الوزير إلى كذا،
         مشيراً إلى".
         """
-        start = next((k for k in range(first, min(first + 2, i)) if is_head(self.keys[k])), None)
+        lead = next((k + 1 for k in range(first, min(first + 4, i)) if self.keys[k] == "،"), first)  # "في المقابل، دعا"
+        start = next((k for k in range(lead, min(lead + 2, i)) if is_head(self.keys[k])), None)
         return None if start is None else self._named(first, start, name_end(self.tokens, start, i), behind=False)
 
     def _subject_before(self, i: int, first: int) -> Attribution | None:
@@ -144,8 +138,10 @@ class Speakers(Told):
         return self._after_cue(verb, verb + 1, i, behind=False) if verb is not None and not definite else None
 
     def _stated(self, i: int) -> Attribution | None:
-        """Whose the report at ``i`` is that was spoken of before: "وجاء في البيان أن"."""
-        stated = self.keys[i].startswith("ال") and self.keys[i - 1] == "في" and self.keys[i - 2] in words_of("stated")
+        """Whose the report at ``i`` is that was spoken of before: "وجاء في البيان أن", "وفي التقرير أن"."""
+        keys = self.keys
+        opens = not keys[i - 2][0].isalpha() and keys[i - 1] in {"في", "وفي"} and keys[i + 1 : i + 2] in (["ان"], ["،"])
+        stated = keys[i].startswith("ال") and (opens or (keys[i - 1] == "في" and keys[i - 2] in words_of("stated")))
         return self._named(i - 1, i, i + 1, behind=False) if stated else None
 
     def _past_addressee(self, start: int, last: int) -> int:

@@ -7,9 +7,9 @@ from bisect import bisect_left, insort
 from functools import cache
 
 from seedlib.arabic import bare, key
-from seedlib.figures.sources.attribution import Attribution, is_report
+from seedlib.figures.sources.attribution import Attribution, begins_time, cue_of, is_report
 from seedlib.figures.sources.known_names import KnownNames, forms_of
-from seedlib.figures.sources.names import is_deed
+from seedlib.figures.sources.name_words import is_deed
 from seedlib.language.phrases import BULLETS, CLOSING, OPENING, QUOTES
 from seedlib.language.tokens import DIGITS, Tokens
 from seedlib.lexicon import rows
@@ -73,10 +73,15 @@ class Told:
         return self._take(n) or self._said_behind(n)
 
     def _said_behind(self, n: int) -> list[Attribution]:
-        """Whose word sentence ``n`` is by the one behind it: "جاء ذلك في بيان للوزارة"."""
+        """Whose word sentence ``n`` is by the one behind it: "جاء ذلك في بيان للوزارة", "وفقاً للوزارة."."""
         first, last = self.tokens.sentences[n + 1] if n + 1 < len(self.tokens.sentences) else (0, 0)
-        back = opens(self.tokens, first, "looks_back") and self.tokens.starts[first] >= self._titles
-        return [a._replace(behind=True) for a in self.sentence(first, last, False)[:1]] if back else []
+        back, alone = opens(self.tokens, first, "looks_back"), cue_of(self.keys[first]) == "according"
+        if self.tokens.starts[first] < self._titles or not (back or alone):
+            return []
+        said = self.sentence(first, last, False)[:1]
+        behind = self.keys[said[0].at + 1 : last] if said and not back else []
+        whole = all(not (word[0].isalnum() or word == ":") or begins_time(word) for word in behind)
+        return [a._replace(behind=True) for a in said] if whole else []
 
     def _pass_over(self, sentences: range) -> None:
         self._unread.extend(sentences)
