@@ -5,7 +5,7 @@ from itertools import compress, pairwise
 from types import MappingProxyType
 
 from seedlib.arabic import bare
-from seedlib.figures.places.names import LYING, needed, place_at
+from seedlib.figures.places.names import LYING, is_there, needed, place_at
 from seedlib.figures.places.references import referred
 from seedlib.figures.places.wide import DIRECTIONS
 from seedlib.figures.sources.attribution import words_of
@@ -29,6 +29,7 @@ _CROSSING = ("قارب", "مركب", "زورق", "مهاجر", "ابحر", "اج
 _HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
 _ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
+_AIMS = frozenset({"استهدفت", "قصفت"})  # deeds of a state, and of what is fired at one
 _DRIVE = frozenset("دفع دفعت يدفع تدفع حدا".split())  # with ب, a government to do something
 _SIGNS = frozenset("،-–و")  # between the items of a list
 _MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
@@ -126,7 +127,7 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
     found: list[int] = []
     for i in tokens.where("place", first, last):
         at = i - 1 - (keys[i - 1] in {"في", "اقصي"})
-        if at > first and keys[at - 1] == "في" and at not in found[-1:]:
+        if at > first and is_there(keys, at - 1) and at not in found[-1:]:
             found.append(at)  # a name that only where it lies tells: "في كذا بمحافظة كذا"
         behind = needed(keys[i])
         if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
@@ -164,8 +165,15 @@ def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
     verb = tokens.keys[i - 1]
     if verb in _DRIVE and tokens.keys[i][0] == "ب":
         return True  # also of a capital
+    if verb in _AIMS and _is_relative(tokens.keys[i - 2]):
+        return False  # "غارات استهدفت كذا"
     of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
     return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
+
+
+def _is_relative(word: str) -> bool:
+    """Whether a feminine verb behind the word can be said of it: "غارات عنيفة", "التي", but not "الماضية"."""
+    return word == "التي" or (word.endswith(("ات", "ه")) and not word.startswith("ال") and word not in boundaries())
 
 
 def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:
