@@ -38,6 +38,7 @@ def read_places(tokens: Tokens, mentions: list[Mention], sentences: list[Sentenc
     _place_of_titles(tokens, mentions)
     _place_of_totals(mentions)
     namesakes.settle(tokens, mentions)
+    namesakes.share_codes(mentions)
 
 
 def _place_in_sentence(

@@ -237,8 +237,10 @@ def _no_name(word: str) -> bool:
 
 
 def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
-    """Whether و joins a place to the one before it, or a dash does: "طريق كذا - كذا"."""
+    """Whether و joins a place to the one before it, or a dash does: "شمال كذا ووسط كذا", "طريق كذا - كذا"."""
     keys = tokens.keys
+    if before.last == i - 1 and keys[before.first - 1] in DIRECTIONS:
+        return keys[i - 1][0] == "و" and keys[i - 1][1:] in DIRECTIONS
     road = keys[before.last] in "-–" and keys[before.first - 1].endswith("طريق") and before.last == i - 1
     return road or (before.last == i and keys[i][0] == "و")
 

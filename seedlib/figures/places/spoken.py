@@ -66,8 +66,8 @@ class Spoken:
         return out
 
     def note(self, named: list[PlaceMention], scenes: Sequence[PlaceMention] = ()) -> bool:
-        """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one. Else
-        the first of the ``scenes``, countries where something happened, is taken in.
+        """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one. The
+        ``scenes``, countries where something happened, are taken in where it has none.
         """
         local = [p for p in named if p.cued and p.rank < COUNTRY and not p.role]
         if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
