@@ -5,6 +5,7 @@ from seedlib.figures.context import Sentence
 from seedlib.figures.days import WEEKDAYS
 from seedlib.figures.mentions import Mention, coordinated, total_of
 from seedlib.figures.places import read as places
+from seedlib.figures.places.bound import of_flight
 from seedlib.figures.places.choice import choose
 from seedlib.figures.places.spoken import Spoken
 from seedlib.figures.sources.attribution import Attribution
@@ -100,7 +101,7 @@ def _by_role(
     """Of the places that a sentence names those where something happened, those that people come from or go to, and the
     one where a source is at home.
     """
-    moved = [p for p in named if p.role and p.rank < COUNTRY]
+    moved = [p for p in named if p.role and (p.rank < COUNTRY or (p.rank == COUNTRY and p.role == WHITHER))]
     named = [p for p in named if not p.role]
     named = [p for p in named if p.rank < VAGUE] or named
     taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
@@ -189,7 +190,8 @@ def _place(
         and ":" not in tokens.keys[mention.end : following]
     ):
         first, last = mention.origin_tokens or (0, 0)
-        own = [p for p in moved if p.role == role or (role == WHENCE and first <= p.first < last)]
+        own = [p for p in moved if p.rank < COUNTRY]
+        own = [p for p in own if p.role == role or (role == WHENCE and first <= p.first < last)]
         own = [p for p in own if mention.part_of is None or p.first >= mention.end]  # "نزح 580 منهم من كذا"
         gone = choose(tokens, own, at, following, sentence)
         chosen = gone if gone and (chosen is None or max(gone.rank, 2) <= max(chosen.rank, 2)) else chosen
@@ -199,6 +201,9 @@ def _place(
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
         chosen = spoken.last(mention.first, mention.outcome is not None) or (home if mention.outcome else None)
+    if chosen is None and mention.category in PEOPLE and mention.outcome in {None, "displaced"}:
+        bound = [p for p in moved if mention.end <= p.first < following]
+        chosen = next((p for p in bound if p.rank > 3 and of_flight(tokens.keys, p.first)), None)
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
 

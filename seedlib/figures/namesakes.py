@@ -33,7 +33,7 @@ def settle(tokens: Tokens, mentions: list[Mention]) -> None:
 
 
 def share_codes(mentions: list[Mention]) -> None:
-    """Give a place without a code that of its name elsewhere in the text, where its whole is told: "كذا", "كذا بحلب"."""
+    """Give a place without a code that of its name elsewhere in the text: "كذا", "كذا بمحافظة حلب"."""
     codes: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.place and mention.place_code:

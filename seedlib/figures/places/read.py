@@ -5,11 +5,12 @@ from itertools import compress, pairwise
 from types import MappingProxyType
 
 from seedlib.arabic import bare
+from seedlib.figures.places.bound import of_way
 from seedlib.figures.places.names import LYING, is_there, needed, place_at
 from seedlib.figures.places.references import referred
 from seedlib.figures.places.wide import DIRECTIONS
 from seedlib.figures.sources.attribution import words_of
-from seedlib.language.gazetteer import CLAIM_ONE, country_of, demonym, match_place
+from seedlib.language.gazetteer import CLAIM_ONE, country_of, demonym
 from seedlib.language.nouns import noun
 from seedlib.language.number_atoms import atoms
 from seedlib.language.number_labels import with_duals
@@ -23,11 +24,6 @@ _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "وم
 _NEAR = word_class("near")
 _PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
-_BOUND_FOR = ("طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
-_TRAVEL = ("هجره", "هروب", "تهريب", "سفر", "تسفير", "متجه", "متوجه")
-_CROSSING = ("قارب", "مركب", "زورق", "مهاجر", "ابحر", "اجتياز")  # with باتجاه, which also says where they fired
-_HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
-_ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
 _AIMS = frozenset({"استهدفت", "قصفت"})  # deeds of a state, and of what is fired at one
 _DRIVE = frozenset("دفع دفعت يدفع تدفع حدا".split())  # with ب, a government to do something
@@ -66,7 +62,7 @@ def read_places(
             out[-1] = _joined(tokens, before, found)
         elif not stands or (party == i and not found.cued) or _is_party(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
-        elif _of_way(tokens, i) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
+        elif of_way(tokens, i, rank) or (way and (_holds(tokens, i, found, way) or _and_there(tokens, i, way))):
             moved.append(found._replace(role=WHITHER))
             way = found._replace(last=phrase_end(tokens, found.first, last))  # and so is where that place lies
         elif keys[max(0, i - 2) : i] == ["من", "قبل"]:
@@ -252,37 +248,6 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
     # "أنحاء من كذا", "المناطق الشرقية من كذا", "4 أميال من كذا"
     near = bare(before) in _NEAR or before in _PARTS or before in SIDES or before in with_duals("measure")
     return before != "" and not near and not (body and body.category == "body")
-
-
-def _of_way(tokens: Tokens, i: int) -> bool:
-    """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
-    keys = tokens.keys
-    named = i - 1 if keys[i - 1] != "في" else i - 2  # "نقلت إلى مستشفيات في كذا"
-    for k in (i, named):
-        if k > 0 and keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k]:  # "إلى طوارئ مستشفى كذا"
-            return k == i or _ARRIVED.isdisjoint(keys[max(0, k - 3) : k])  # "وصل إلى مستشفيات كذا 30 شهيداً": there
-    if _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road
-        return True
-    to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
-    if to and any(map(_moves, keys[max(0, to - 3) : to])):
-        return True
-    bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
-    return bound and keys[i - 1] in {"الي", "نحو"}
-
-
-@remembered
-def _moves(word: str) -> bool:
-    """Whether a word tells of people taken somewhere: "نقلوا", "ونقلت", "واقتيادهم"."""
-    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith(("نقل", "اقتاد", "اقتيا", "قتاد"))
-
-
-def _bound_for(keys: list[str], i: int) -> bool:
-    """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
-    named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
-    to = named or keys[i - 1] in {"الي", "نحو"} or keys[i - 1] == "باتجاه"
-    tried = keys[i - 2] == "الوصول" and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
-    travel = (*_TRAVEL, *_CROSSING) if keys[i - 1] == "باتجاه" else _TRAVEL
-    return to and (tried or any(bare(word).startswith(travel) for word in keys[max(0, i - 10) : i]))
 
 
 @remembered

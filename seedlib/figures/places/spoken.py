@@ -39,8 +39,11 @@ class Spoken:
             if not self._unread:
                 return self.place or (self.country if happened else None)
             first, last = self.tokens.sentences[self._unread.pop()]
-            if self.note(places.read_places(self.tokens, first, last, self.names)):
+            named = places.read_places(self.tokens, first, last, self.names)
+            if self.note(named):
                 return self.place
+            if self.place is None and self.country is None:
+                self.country = next((p for p in named if p.rank == COUNTRY and p.cued and p.name and not p.role), None)
         self.leave()
         return None
 
