@@ -1,24 +1,21 @@
 """The place of each figure: in its sentence, or carried over from the place spoken of last where the report goes on."""
 
-from bisect import bisect_right
-
 from seedlib.figures import namesakes
 from seedlib.figures.context import Sentence
 from seedlib.figures.mentions import Mention, coordinated, total_of
-from seedlib.figures.places import names as place_names
 from seedlib.figures.places import read as places
+from seedlib.figures.places.bound import of_flight
 from seedlib.figures.places.choice import choose
 from seedlib.figures.places.labels import with_labels
-from seedlib.figures.places.references import BACK, antecedent
+from seedlib.figures.places.spoken import Spoken
 from seedlib.figures.running_totals import is_running_total
-from seedlib.figures.sources.attribution import Attribution, reporting_verbs
-from seedlib.figures.sources.told import opens
+from seedlib.figures.sources.attribution import Attribution
 from seedlib.language.nouns import PEOPLE
 from seedlib.language.phrases import BULLETS
 from seedlib.language.place_words import COUNTRY, VAGUE, WHENCE, WHITHER, PlaceMention
 from seedlib.language.tokens import Tokens
+from seedlib.lexicon import word_class
 
-_SO_FAR = 5  # sentences before its own in which what a sentence refers back to was named
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
@@ -29,80 +26,18 @@ _ROLES = dict.fromkeys(("detained", "abducted", "displaced"), WHENCE) | dict.fro
 
 def read_places(tokens: Tokens, mentions: list[Mention], sentences: list[Sentence]) -> None:
     """Set the place of each figure, from its sentence or from the one spoken of last; after :func:`read_sources`."""
-    spoken = _Spoken(tokens)
+    spoken = Spoken(tokens)
     for sentence in sentences:
         spoken.pass_to(sentence.n)
         _place_in_sentence(tokens, sentence.mentions, mentions, sentence.said, spoken)
     _place_of_titles(tokens, mentions)
     _place_of_totals(mentions)
     namesakes.settle(tokens, mentions)
-
-
-class _Spoken:
-    """The place spoken of last. Sentences without figures are read only when a figure asks, backwards."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.names = place_names.names_of(tokens)
-        self.place: PlaceMention | None = None
-        self._passed = 0
-        self._unread: list[int] = []
-
-    def pass_to(self, n: int) -> None:
-        """Go on to sentence ``n``; those before it are still unread."""
-        self._unread.extend(range(self._passed, n))
-        self._passed = n + 1
-
-    def last(self, first: int) -> PlaceMention | None:
-        """The place for a figure of the sentence at token ``first``; None where another subject begins on the way."""
-        while not opens(self.tokens, first, "turns") or _reports_earlier(self.tokens, first):
-            if not self._unread:
-                return self.place
-            first, last = self.tokens.sentences[self._unread.pop()]
-            if self.note(places.read_places(self.tokens, first, last, self.names)):
-                return self.place
-        self.leave()
-        return None
-
-    def leave(self) -> None:
-        """Forget the place spoken of so far."""
-        self.place = None
-        self._unread.clear()
-
-    def resolved(self, named: list[PlaceMention], first: int) -> list[PlaceMention]:
-        """The places of the sentence at token ``first``, with those that it refers back to by their names."""
-        if all(p.rank < BACK for p in named):
-            return named
-        n = bisect_right(self.tokens.sentence_ends, first)
-        out: list[PlaceMention] = []
-        for place in named:
-            known = [*([self.place] if self.place else ()), *out]
-            found = place if place.rank < BACK else antecedent(self.tokens, place, known)
-            for k in range(n - 1, max(-1, n - _SO_FAR), -1) if found is None else ():
-                before = places.read_places(self.tokens, *self.tokens.sentences[k], self.names)
-                if found := antecedent(self.tokens, place, before):
-                    break
-            out += [found] if found else []
-        return out
-
-    def note(self, named: list[PlaceMention]) -> bool:
-        """Take in the places of a sentence that no sentence noted or still unread comes behind; whether it has one."""
-        local = [p for p in named if p.cued and p.rank < 5 and not p.role]
-        if local:  # another place says more than that of a dateline: "وكالة كذا- كذا: ... قرب بلدة كذا"
-            self.place = min(local, key=lambda p: (self.tokens.keys[p.last : p.last + 1] == [":"], p.rank))
-            self._unread.clear()
-        return bool(local)
-
-
-def _reports_earlier(tokens: Tokens, first: int) -> bool:
-    """Whether a sentence tells what was said of the same before: "وفي وقت سابق قالت الوزارة إن 5 قتلوا"."""
-    opening = tokens.keys[first : first + 3]
-    said = tokens.keys[first + 3 : first + 6]
-    return opening[1:] == ["وقت", "سابق"] and not reporting_verbs().isdisjoint(said)
+    namesakes.share_codes(mentions)
 
 
 def _place_in_sentence(
-    tokens: Tokens, group: list[Mention], mentions: list[Mention], found: list[Attribution], spoken: _Spoken
+    tokens: Tokens, group: list[Mention], mentions: list[Mention], found: list[Attribution], spoken: Spoken
 ) -> None:
     """The place of the figures of one sentence, in which the attributions ``found`` stand."""
     first, last = group[0].first, group[0].last
@@ -128,9 +63,16 @@ def _place_in_sentence(
         spoken.leave()  # what follows goes on about the whole
     theirs = {m.cues["place"][0] for m in group if m.part_of is not None and "place" in m.cues}
     theirs -= {m.cues["place"][0] for m in group if m.part_of is None and "place" in m.cues}
-    spoken.note([p for p in named if p not in lone and p.first not in theirs])
+    spoken.note([p for p in named if p not in lone and p.first not in theirs], _scenes(tokens, group, named))
     if len(group) >= _AREAS and len({m.place for m in group if "place" in m.cues}) >= _AREAS:
         spoken.place = None
+
+
+def _scenes(tokens: Tokens, group: list[Mention], named: list[PlaceMention]) -> list[PlaceMention]:
+    """Of the countries that a sentence names those where something happened to its figures; not what a toll is of."""
+    there = {m.cues["place"] for m in group if m.outcome and "place" in m.cues}
+    countries = [p for p in named if p.rank == COUNTRY and (p.first, p.last) in there]
+    return [p for p in countries if word_class("tally").isdisjoint(tokens.keys[group[0].first : p.first])]
 
 
 def _own_moves(
@@ -155,7 +97,7 @@ def _by_role(
     """Of the places that a sentence names those where something happened, those that people come from or go to, and the
     one where a source is at home.
     """
-    moved = [p for p in named if p.role and p.rank < COUNTRY]
+    moved = [p for p in named if p.role and (p.rank < COUNTRY or (p.rank == COUNTRY and p.role == WHITHER))]
     named = [p for p in named if not p.role]
     named = [p for p in named if p.rank < VAGUE] or named
     taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
@@ -234,7 +176,7 @@ def _place(
     named: list[PlaceMention],
     moved: list[PlaceMention],
     following: int,
-    spoken: _Spoken,
+    spoken: Spoken,
     home: PlaceMention | None,
 ) -> None:
     """The place in the sentence, else the one spoken of last, else the source's own ("قال محافظ كذا إن 5 قتلوا"); a
@@ -249,7 +191,10 @@ def _place(
     if chosen:
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not is_running_total(tokens, mention):
-        chosen = spoken.last(mention.first) or (home if mention.outcome else None)
+        chosen = spoken.last(mention.first, mention.outcome is not None) or (home if mention.outcome else None)
+    if chosen is None and mention.category in PEOPLE and mention.outcome in {None, "displaced"}:
+        bound = [p for p in moved if mention.end <= p.first < following]
+        chosen = next((p for p in bound if p.rank > 3 and of_flight(tokens.keys, p.first)), None)
     if chosen:
         mention.place, mention.place_code = chosen.name, chosen.code
 
@@ -262,7 +207,8 @@ def _whence_or_whither(
     if role is None or (part and mention.outcome != "displaced") or ":" in tokens.keys[mention.end : following]:
         return None
     first, last = mention.origin_tokens or (0, 0)
-    own = [p for p in moved if p.role == role or (role == WHENCE and first <= p.first < last)]
+    own = [p for p in moved if p.rank < COUNTRY]
+    own = [p for p in own if p.role == role or (role == WHENCE and first <= p.first < last)]
     own = [p for p in own if not part or p.first >= mention.end]
     return choose(tokens, own, (mention.at, mention.end), following, (mention.first, mention.last))
 

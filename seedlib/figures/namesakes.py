@@ -32,6 +32,17 @@ def settle(tokens: Tokens, mentions: list[Mention]) -> None:
             mention.place_code = most.code
 
 
+def share_codes(mentions: list[Mention]) -> None:
+    """Give a place without a code that of its name elsewhere in the text: "كذا", "كذا بمحافظة حلب"."""
+    codes: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.place and mention.place_code:
+            codes.setdefault(mention.place, set()).add(mention.place_code)
+    for mention in mentions:
+        if mention.place and not mention.place_code and len(codes.get(mention.place, ())) == 1:
+            (mention.place_code,) = codes[mention.place]
+
+
 @lru_cache(maxsize=1 << 14)
 def _namesakes(name: str) -> tuple[Place, ...]:
     """The places of a name, one a country, the likeliest first; none where all are in one country, or are one place

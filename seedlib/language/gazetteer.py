@@ -103,8 +103,8 @@ def is_abstract(name: str) -> bool:
 
 
 def is_description(word: str) -> bool:
-    """Whether the key of a word is an adjective that describes places: "نائية"."""
-    return _homonyms().get(word) == "adjective"
+    """Whether the key of a word is an adjective that describes places: "مجاور", "نائية"."""
+    return "adjective" in (_homonyms().get(word), _homonyms().get(word.removesuffix("ه")))
 
 
 def _named() -> Iterator[tuple[str, Place]]:

@@ -17,6 +17,7 @@ from seedlib.language.place_words import (
     bodies,
     compound,
     in_gazetteer,
+    in_place,
     is_adjective,
     is_place,
     place_noun,
@@ -33,7 +34,6 @@ _QUOTES = "\"«»“”'"
 _DUALS = ("تي", "اقليمي", "حيي", "ريفي", "مخيمي", "معبري")  # endings of place nouns in the dual that a name follows
 _AREAS = frozenset({"اقاليم", "ارياف"})
 _KIN = frozenset({"ابو", "ام", "ابي"})
-_NO_NAMES = frozenset("رقم تقع يقع تخضع يخضع تضم يضم تشهد يشهد تسيطر يسيطر".split())
 _FIRST_LEVEL = frozenset({"محافظه", "ولايه"})  # what is below a country and can have its name
 _FOREMOST = frozenset("اكبر اكثر كبري اهم ابرز اول ثاني ثالث رابع كل اي".split())
 _UNNAMED = word_class("unnamed")  # behind في, with where it is: "في مطعم شمال كذا"
@@ -95,8 +95,8 @@ def _behind_noun(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return PlaceMention(start, known[1], tokens.surface(start, known[1] - 1), rank, code)
     if keys[start] == "(" and cls != "area":
         return _in_brackets(tokens, start, last)
-    if keys[start][0] in "تي" and tokens.surface(start, start).endswith("ه"):
-        return None  # "مستشفى تديره": a verb
+    if tokens.surface(start, start).endswith("ه") and not keys[start].startswith("ال"):
+        return None  # "مستشفى تديره", "حي قصفه": a verb
     if cls == "district" or not _is_name(keys, i, cls) or (cls == "area" and not _one_area(tokens, i, last)):
         return None
     if cls == "zone":
@@ -203,8 +203,11 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
         return False  # "وادٍ يحملها": a verb
     if begins_number(keys[i - 1]) or (word.startswith("بال") and len(word) > 5):
         return False  # "185 مدينة موزعة على كذا", "تأثرت القرية بالفيضانات"
+    if word not in COMPOUND and in_place(keys, i + 1):
+        return False  # "مسجد بحلب"
+    described = is_description(word) and not (word in COMPOUND and keys[i + 2 : i + 3] and keys[i + 2].startswith("ال"))
     joined = word[0] == "و" and (word[1:] in place_nouns().keys() | COMPOUND or noun(word[1:]) is not None)
-    if joined or is_description(word) or word in _NO_NAMES:
+    if described or joined or word in word_class("no_name"):
         return False  # "قرية نائية", "حي رقم 15", "مناطق تقع شرق كذا"
     if demonym(word) is not None and not word.startswith("ال"):
         return False  # "21 محافظة إيرانية"
@@ -222,11 +225,11 @@ def _is_name(keys: list[str], i: int, cls: str) -> bool:
 
 
 def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
-    """A name that no list has: a word behind في with where it lies behind it ("في كذا التابعة
-    لكذا", "في كذا بمحافظة كذا", "في كذا شمال البلاد").
+    """A name that no list has: a word behind في or قرب with where it lies behind it ("في كذا التابعة
+    لكذا", "قرب كذا بمحافظة كذا", "في كذا شمال البلاد").
     """
     keys = tokens.keys
-    if i == 0 or keys[i - 1] != "في" or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
+    if i == 0 or not is_there(keys, i - 1) or i + 1 >= last or not keys[i][0].isalpha() or len(keys[i]) < 3:
         return None
     if keys[i] in boundaries() or keys[i] in place_nouns() or noun(keys[i]):
         return None
@@ -234,6 +237,11 @@ def _located(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     inside, name = _says_where(keys, i + 1 + far, last), tokens.surface(i, i)
     inside = inside and not (keys[i].startswith("ال") or name.endswith(("ه", "ها", "هم")) or keys[i] in _UNNAMED)
     return PlaceMention(i, i + 1, name, 1) if inside or keys[i + 1] in LYING else None
+
+
+def is_there(keys: list[str], i: int) -> bool:
+    """Whether the word at token ``i`` says of what follows it that something happened there: في, قرب, "بالقرب من"."""
+    return keys[i] in {"في", "قرب"} or (keys[i] == "من" and keys[i - 1] == "بالقرب")
 
 
 def _says_where(keys: list[str], at: int, last: int) -> bool:
@@ -244,7 +252,8 @@ def _says_where(keys: list[str], at: int, last: int) -> bool:
     within = place_noun(keys[i]) if i < last else None
     if within == "direction":
         return is_place(keys, i + 1) or keys[i + 1 : i + 2] == ["البلاد"]
-    return within in {"area", "district"} and (i > at or keys[i][0] == "ب")
+    known = within in {"area", "district"} or (within == "zone" and match_place(keys, i + 1) is not None)
+    return known and (i > at or keys[i][0] == "ب")
 
 
 @remembered

@@ -5,14 +5,15 @@ from itertools import compress
 from types import MappingProxyType
 
 from seedlib.arabic import bare
-from seedlib.figures.places.names import LYING, needed, place_at
+from seedlib.figures.places.bound import of_way
+from seedlib.figures.places.names import LYING, is_there, needed, place_at
 from seedlib.figures.places.references import referred
 from seedlib.figures.places.wide import DIRECTIONS
 from seedlib.figures.sources.attribution import words_of
-from seedlib.language.gazetteer import CLAIM_ONE, country_of, demonym, match_place
+from seedlib.language.gazetteer import CLAIM_ONE, country_of, demonym
 from seedlib.language.nouns import noun
 from seedlib.language.number_labels import with_duals
-from seedlib.language.phrases import phrase_end
+from seedlib.language.phrases import boundaries, phrase_end
 from seedlib.language.place_words import COUNTRY, SIDES, WHENCE, WHITHER, PlaceMention, bodies, place_noun
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
@@ -22,13 +23,8 @@ _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "وم
 _NEAR = word_class("near")
 _PARTS = word_class("part_of_place")  # before من and what they are of
 _WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
-_BOUND_FOR = ("طريقه", "طريقها", "غادر", "توجه", "اتجه", "لجا", "لجؤ", "فروا", "فرت", "فرار")
-_TRAVEL = ("هجره", "هروب", "رحله", "رحلت", "رحلات", "عبور", "تهريب", "سفر", "تسفير", "متجه", "متوجه")
-_CROSSING = ("قارب", "مركب", "زورق", "مهاجر", "ابحر", "اجتياز")  # with باتجاه, which also says where they fired
-_REACH = frozenset({"الوصول", "الدخول", "العبور", "التسلل"})
-_HOSPITALS = ("مستشف", "مشف", "مشاف", "المستشف", "المشف", "المشاف")
-_ARRIVED = frozenset("وصل وصلت وصلوا ووصل ووصلت يصل تصل".split())
 _DEEDS = word_class("deed")
+_AIMS = frozenset({"استهدفت", "قصفت"})  # deeds of a state, and of what is fired at one
 _DRIVE = frozenset("دفع دفعت يدفع تدفع حدا".split())  # with ب, a government to do something
 _MOST = ("معظم", "غالبيت", "اغلب", "اكثر")
 NONE: Mapping[str, int] = MappingProxyType({})
@@ -64,7 +60,7 @@ def read_places(
             out[-1] = _joined(tokens, before, found)
         elif not stands or (party == i and not found.cued) or _is_party(tokens, i, found):
             party = found.last  # "مع كذا وكذا"
-        elif _of_way(tokens, i) or (
+        elif of_way(tokens, i, rank) or (
             way and (i < way.last or _holds(tokens, i, found, way) or _and_there(tokens, i, way))
         ):
             moved.append(found._replace(role=WHITHER))
@@ -128,7 +124,7 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
     found: list[int] = []
     for i in tokens.where("place", first, last):
         at = i - 1 - (keys[i - 1] in {"في", "اقصي"})
-        if at > first and keys[at - 1] == "في" and at not in found[-1:]:
+        if at > first and is_there(keys, at - 1) and at not in found[-1:]:
             found.append(at)  # a name that only where it lies tells: "في كذا بمحافظة كذا"
         behind = needed(keys[i])
         if behind is None or not behind.isdisjoint(keys[i + 1 : i + 2]):
@@ -166,8 +162,15 @@ def _acts(tokens: Tokens, i: int, place: PlaceMention) -> bool:
     verb = tokens.keys[i - 1]
     if verb in _DRIVE and tokens.keys[i][0] == "ب":
         return True  # also of a capital
+    if verb in _AIMS and _is_relative(tokens.keys[i - 2]):
+        return False  # "غارات استهدفت كذا"
     of_them = verb[0] == "ت" and verb.endswith(("ه", "ها")) and tokens.keys[i - 2] in {"الذي", "التي"}
     return place.rank == COUNTRY and (of_them or verb.removeprefix("و") in _DEEDS)
+
+
+def _is_relative(word: str) -> bool:
+    """Whether a feminine verb behind the word can be said of it: "غارات عنيفة", "التي", but not "الماضية"."""
+    return word == "التي" or (word.endswith(("ات", "ه")) and not word.startswith("ال") and word not in boundaries())
 
 
 def _joined(tokens: Tokens, one: PlaceMention, other: PlaceMention) -> PlaceMention:
@@ -207,8 +210,10 @@ def _describes(word: str) -> bool:
 
 
 def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
-    """Whether و joins a place to the one before it, or a dash does: "طريق كذا - كذا"."""
+    """Whether و joins a place to the one before it, or a dash does: "شمال كذا ووسط كذا", "طريق كذا - كذا"."""
     keys = tokens.keys
+    if before.last == i - 1 and keys[before.first - 1] in DIRECTIONS:
+        return keys[i - 1][0] == "و" and keys[i - 1][1:] in DIRECTIONS
     road = keys[before.last] in "-–" and keys[before.first - 1].endswith("طريق") and before.last == i - 1
     return road or (before.last == i and keys[i][0] == "و")
 
@@ -223,38 +228,6 @@ def _of_origin(tokens: Tokens, i: int) -> bool:
     # "أنحاء من كذا", "المناطق الشرقية من كذا", "4 أميال من كذا"
     near = bare(before) in _NEAR or before in _PARTS or before in SIDES or before in with_duals("measure")
     return before != "" and not near and not (body and body.category == "body")
-
-
-def _of_way(tokens: Tokens, i: int) -> bool:
-    """Whether the place is where somebody was bound for: "قطار متجه إلى كذا", "في طريقهم إلى كذا", "إلى مستشفى كذا"."""
-    keys = tokens.keys
-    named = i - 1 if keys[i - 1] != "في" else i - 2  # "نقلت إلى مستشفيات في كذا"
-    for k in (i, named):
-        if k > 0 and keys[k].startswith(_HOSPITALS) and "الي" in keys[max(0, k - 2) : k]:  # "إلى طوارئ مستشفى كذا"
-            return k == i or _ARRIVED.isdisjoint(keys[max(0, k - 3) : k])  # "وصل إلى مستشفيات كذا 30 شهيداً": there
-    between = keys[i - 1] == "بين" and keys[i - 2].startswith("رحل")  # "رحلة بين كذا وكذا"
-    if between or _bound_for(keys, i) or (i > 1 and keys[i - 2 : i] == ["في", "اتجاه"]):  # of a road
-        return True
-    to = next((k for k in (i - 1, i - 2) if k > 0 and keys[k] == "الي"), None)  # also "نقلوا إلى مجمع كذا"
-    if to and any(map(_moves, keys[max(0, to - 3) : to])):
-        return True
-    bound = i > 1 and (keys[i - 2].startswith(_BOUND_FOR) or bare(keys[i - 2]).startswith(_BOUND_FOR))
-    return bound and keys[i - 1] in {"الي", "نحو"}
-
-
-@remembered
-def _moves(word: str) -> bool:
-    """Whether a word tells of people taken somewhere: "نقلوا", "ونقلت", "واقتيادهم"."""
-    return word.removeprefix("و").removeprefix("ت").removeprefix("ي").startswith(("نقل", "اقتاد", "اقتيا", "قتاد"))
-
-
-def _bound_for(keys: list[str], i: int) -> bool:
-    """Whether the place is behind a noun of travel and to: "الهجرة غير الشرعية لدولة كذا", "قبل سفرهم إلى كذا"."""
-    named = keys[i][0] == "ل" and (keys[i] == "لدوله" or match_place([keys[i][1:]], 0) is not None)
-    to = named or keys[i - 1] in {"الي", "نحو"} or keys[i - 1] == "باتجاه"
-    tried = keys[i - 2] in _REACH and "حاول" in keys[i - 3]  # "يحاولون الوصول إلى كذا"
-    travel = (*_TRAVEL, *_CROSSING) if keys[i - 1] == "باتجاه" else _TRAVEL
-    return to and (tried or any(bare(word).startswith(travel) for word in keys[max(0, i - 10) : i]))
 
 
 @remembered

@@ -21,8 +21,11 @@ _KINDS: dict[str, tuple[frozenset[str], frozenset[int]]] = {
     "الولايه": (frozenset({"ولايه"}), frozenset({3})),
     "الاقليم": (frozenset({"اقليم"}), frozenset()),
     "القطاع": (frozenset({"قطاع"}), frozenset()),
+    "المنطقه": (frozenset({"منطقه"}), frozenset()),
 }
 _HOSPITALS = ("مستشفيات", "ومستشفيات", "لمستشفيات", "مشافي")  # of a strip, a province: "مستشفيات القطاع"
+_THIS = frozenset({"هذه", "هذا", "تلك", "ذلك"})
+_SAME = frozenset("نفسها نفسه ذاتها ذاته المذكوره المذكور".split())
 _ALONE = frozenset({"المدينه", "البلده", "القريه", "المخيم", "المعسكر"})  # the others mean other things too
 FORMS = {clitic + word: word for word in _KINDS for clitic in ("", "و", "ب", "وب")} | {
     clitic + "ل" + word[1:]: word for word in _KINDS for clitic in ("ل", "ول")
@@ -34,8 +37,9 @@ def referred(tokens: Tokens, i: int) -> PlaceMention | None:
     keys, word = tokens.keys, FORMS.get(tokens.keys[i])
     if word is None or (i + 1 < len(keys) and (is_place(keys, i + 1) and keys[i + 1] not in {"في", "من"})):
         return None
+    meant = keys[i - 1] in _THIS or not _SAME.isdisjoint(keys[i + 1 : i + 2])
     stands = keys[i - 1] in STANDS_IN or place_noun(keys[i - 1]) is not None or keys[i - 1].startswith(_HOSPITALS)
-    cued = word in _ALONE or keys[i] != word or stands
+    cued = meant or (word != "المنطقه" and (word in _ALONE or keys[i] != word or stands))
     return PlaceMention(i, i + 1, tokens.surface(i, i), BACK) if cued else None
 
 
