@@ -39,6 +39,7 @@ _NO_VERB = frozenset(
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _CARRIED = frozenset({"نقل", "نقلت", "نقلوا", "ينقل"})  # took somebody somewhere, or on whose word: "نقلت عن"
+_WHICH = frozenset({"هو", "وهو", "هي", "وهي", "وذلك"})
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "المسؤوليه", "مسؤوليه"})
 _NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title and where he said it
 _THAT = frozenset({"ان", "بان", ":"})
@@ -49,6 +50,7 @@ _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
 _BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
 _OFFICIAL = ("الرسمي", "الحكومي", "الامني", "الطبي")
+_LISTS = frozenset({"سجلات", "قوائم", "قائمه", "لائحه", "لوائح"})
 _ITS = frozenset({"له", "لها", "لهم", "عنه", "عنها", "عنهم"})
 _RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
 _COUNT = frozenset({"حصيله", "احصاء", "احصائيه", "تعداد"})
@@ -71,8 +73,8 @@ class Sources(Speakers):
             return None
         if keys[i] in _QUOTING and keys[i + 1 : i + 2] != ["عن"]:
             return None  # "ونقلا إلى المستشفى"
-        if kind == "report" and keys[i - 1] in _BASES:
-            return None
+        if kind == "report" and (keys[i - 1] in _BASES or bare(keys[i - 1]) in bodies()):
+            return None  # "قواعد بيانات", "لوكالة أنباء كذا"
         if kind != "between":
             return kind
         that = keys[i + 1 : i + 2] == ["ان"] and i + 2 < len(keys) and keys[i + 2][0] != "ي"  # "بين أن يبقى"
@@ -121,7 +123,11 @@ class Sources(Speakers):
         return found
 
     def _is_object(self, i: int, last: int) -> bool:
-        """Whether the report at ``i`` is what the source before it issued: "أعلن كذا عن نتائج الفرز", "بيان نشرته"."""
+        """Whether the report at ``i`` is what the source before it issued, "أعلن كذا عن نتائج الفرز", "بيان نشرته", or
+        a list that somebody is on, "المقيدون في سجلات كذا".
+        """
+        if self.keys[i] in _LISTS and self.keys[i - 1] in {"في", "علي"}:
+            return True
         return self.keys[i - 1] in {"عن", "ضمن"} or (i + 1 < last and self.keys[i + 1] in relative_verbs())
 
     def _just_named(self, said: Attribution, i: int) -> bool:
@@ -193,6 +199,8 @@ class Sources(Speakers):
         """Whether the word at ``i``, with the letters of a verb that reports, is a noun here or reports no figure."""
         keys, start = self.keys, i + 1
         before = keys[i - 1] if i > first else ""
+        if before == "ما" and keys[i - 2] in _WHICH:
+            return True  # "وهو ما يؤكد تراجع كذا"
         vehicle = noun(before) if before and bare(keys[i]) == "نقل" else None  # "سيارة نقل"
         if before in bodies() or before in _NO_VERB or (vehicle and vehicle.category == "vehicle_or_weapon"):
             return True  # "مركز رصد كذا", "تم رصد كذا", "في نشرتها"

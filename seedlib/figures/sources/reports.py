@@ -21,6 +21,7 @@ from seedlib.memo import remembered
 # In the construct mostly of what happened or who is on them: "حصيلة الزلزال", "قائمة الإرهاب".
 TOLL = frozenset({"حصيله", "تعداد", "قائمه", "لائحه"})
 _CAME_OUT = frozenset("صادر صادره صدر صدرت جديد جديده".split())
+_FROM = frozenset({"عن", "من"})
 _OF_IT = frozenset({"عنه", "عنها"})  # "حصيلة كشفت عنها الوزارة"
 
 
@@ -43,9 +44,11 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
 
 
 def came_out_of(keys: list[str], j: int, last: int) -> int | None:
-    """The token behind "الصادر عن" in the words that say which report it is: "تقرير التوقعات لعام كذا الصادر عن"."""
-    end = next((k for k in range(j, min(last, j + 8)) if keys[k] == "عن" or not keys[k][0].isalnum()), last)
-    came = end + 1 < last and keys[end] == "عن" and keys[end - 1].startswith("الصادر")
+    """The token behind "الصادر عن" or "من" in the words that say which report it is: "تقرير التوقعات لعام كذا الصادر
+    عن".
+    """
+    end = next((k for k in range(j, min(last, j + 8)) if keys[k] in _FROM or not keys[k][0].isalnum()), last)
+    came = end + 1 < last and keys[end] in _FROM and keys[end - 1].startswith("الصادر")
     return end + 1 if came else None
 
 
