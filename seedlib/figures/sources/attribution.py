@@ -137,13 +137,14 @@ def generic_sources() -> frozenset[str]:
 
 def may_refer(generic: str, name: str) -> bool:
     """Whether a generic source can mean the one named before: a person or source anybody, a body only another body, and
-    none of a kind of its own ("الوزارة" after "قناة كذا").
+    none of a kind of its own ("الوزارة" after "قناة كذا", "المفوضية" after "ممثل المفوضية فلان").
     """
     word = bare(generic)
     if word in DESCRIBED or word in ROLES:
         return True
     head = key(name.split()[0]).removeprefix("ال")
-    return not (head in DESCRIBED or is_report(head)) and (word in _ANY_BODY or head not in bodies())
+    other = head in DESCRIBED or head in ROLES or is_report(head)
+    return not other and (word in _ANY_BODY or head not in bodies())
 
 
 def agreeing(verb: str, chain: tuple[str, ...]) -> tuple[str, ...]:

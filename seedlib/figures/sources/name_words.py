@@ -13,7 +13,7 @@ from seedlib.memo import remembered
 
 _PRONOUNS = ("ها", "هم", "هن", "ه")
 _OF_TIME = frozenset("لشهر لعام لسنه للعام للسنه للشهر".split())  # "بيانات كذا لشهر"
-_ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت"})
+_ISSUED = frozenset("صدر صدرت نشر نشرت حصل حصلت اطلع اطلعت استند استندت يستند تستند".split())
 _RESTS = frozenset({"استنادا", "اعتمادا", "نقلا"})  # what the source rests on
 _SPOKE_IN = frozenset("تصريحات حديث حديثه مؤتمر مقابله لقاء كلمه اتصال مداخله".split())
 

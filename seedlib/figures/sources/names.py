@@ -213,11 +213,13 @@ def apposition(tokens: Tokens, start: int, end: int, last: int) -> tuple[int, in
         return None
     if keys[end : end + 1] == ["("]:
         end = next((k + 1 for k in range(end, min(end + 7, last)) if keys[k] == ")"), end)  # "(غير حكومي)"
-    if end >= last or keys[end] != "،":
-        return None
-    stop = phrase_end(tokens, end + 1, last, longest=4)
+    if end + 1 < last and keys[end] == "،" and (keys[end + 1] == "في" or place_noun(keys[end + 1]) == "direction"):
+        end = next((k for k in range(end + 2, min(end + 6, last)) if keys[k] == "،"), last)  # "، جنوب كذا، فلان"
+    if end + 1 >= last or keys[end] != "،" or keys[end + 1] in ROLES:
+        return None  # "العميد فلان، مدير كذا، إن"
+    stop = phrase_end(tokens, end + 1, last, longest=5)
     closed = stop < last and (keys[stop] in {"،", ":"} or keys[stop] in boundaries())
-    return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 3 else None
+    return (end + 1, stop) if closed and 2 <= stop - end - 1 <= 4 else None
 
 
 def named_before(tokens: Tokens, at: int, end: int) -> str | None:

@@ -20,7 +20,7 @@ from seedlib.figures.sources.attribution import (
     words_of,
 )
 from seedlib.figures.sources.names import name_end
-from seedlib.figures.sources.reports import came_out_of, is_head, teller_at
+from seedlib.figures.sources.reports import came_out_of, is_head, is_toll, may_lead, teller_at
 from seedlib.figures.sources.speakers import COUNTED, DONE, Speakers
 from seedlib.language.nouns import noun
 from seedlib.language.outcome_cues import cues
@@ -28,7 +28,6 @@ from seedlib.language.phrases import CLOSING, OPENING
 from seedlib.language.place_words import bodies
 from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
-from seedlib.memo import remembered
 
 _SKIPPED = frozenset("احدث اخر ما عنه عنها به بها عن في ل الي من له لها ورد وردت جاء جاءت لما علم لدي".split())
 # Behind these no verb that reports: a noun ("عدم كشف", "بعد نقل كذا"), what was not said, what others expected.
@@ -39,6 +38,7 @@ _NO_VERB = frozenset(
 _WHEREIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _FOLLOWED = frozenset({"تابع", "تابعت"})  # went on to say, or followed what happened
 _CARRIED = frozenset({"نقل", "نقلت", "نقلوا", "ينقل"})  # took somebody somewhere, or on whose word: "نقلت عن"
+_WHICH = frozenset({"هو", "وهو", "هي", "وهي", "وذلك"})
 _CLAIMED = frozenset({"مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "المسؤوليه", "مسؤوليه"})
 _NAMED, _TITLED = 9, 18  # tokens that a speaker takes up, and one with a title and where he said it
 _THAT = frozenset({"ان", "بان", ":"})
@@ -49,6 +49,7 @@ _OPENED, _CLOSED = OPENING | {"("}, CLOSING | {")"}
 _SORTED = ("وزع", "وزيع", "صنف", "صنيف", "مرتب", "ترتيب")
 _BASES = frozenset({"قاعده", "قواعد"})  # "قواعد بيانات الوزارة"
 _OFFICIAL = ("الرسمي", "الحكومي", "الامني", "الطبي")
+_LISTS = frozenset({"سجلات", "قوائم", "قائمه", "لائحه", "لوائح"})
 _ITS = frozenset({"له", "لها", "لهم", "عنه", "عنها", "عنهم"})
 _RELAYS = frozenset({"نقل", "نقلت", "علمت", "اورد", "اوردت"})
 _COUNT = frozenset({"حصيله", "احصاء", "احصائيه", "تعداد"})
@@ -71,8 +72,8 @@ class Sources(Speakers):
             return None
         if keys[i] in _QUOTING and keys[i + 1 : i + 2] != ["عن"]:
             return None  # "ونقلا إلى المستشفى"
-        if kind == "report" and keys[i - 1] in _BASES:
-            return None
+        if kind == "report" and (keys[i - 1] in _BASES or bare(keys[i - 1]) in bodies()):
+            return None  # "قواعد بيانات", "لوكالة أنباء كذا"
         if kind != "between":
             return kind
         that = keys[i + 1 : i + 2] == ["ان"] and i + 2 < len(keys) and keys[i + 2][0] != "ي"  # "بين أن يبقى"
@@ -121,7 +122,11 @@ class Sources(Speakers):
         return found
 
     def _is_object(self, i: int, last: int) -> bool:
-        """Whether the report at ``i`` is what the source before it issued: "أعلن كذا عن نتائج الفرز", "بيان نشرته"."""
+        """Whether the report at ``i`` is what the source before it issued, "أعلن كذا عن نتائج الفرز", "بيان نشرته", or
+        a list that somebody is on, "المقيدون في سجلات كذا".
+        """
+        if self.keys[i] in _LISTS and self.keys[i - 1] in {"في", "علي"}:
+            return True
         return self.keys[i - 1] in {"عن", "ضمن"} or (i + 1 < last and self.keys[i + 1] in relative_verbs())
 
     def _just_named(self, said: Attribution, i: int) -> bool:
@@ -168,7 +173,7 @@ class Sources(Speakers):
         silent = told or (start < last and no_subject(self.keys[i], self.keys[spoken]) and not self._is_ali(i, spoken))
         silent = silent or (self.keys[i][0] == "و" and self._says(start, last))
         before = silent or self.keys[i - 1] in DONE or self._led(i, first)  # "وكانت الوزارة قد أعلنت الدفع بسيارات"
-        before = before or (self.keys[i][0] in "تي" and _may_lead(self.keys[first]))  # "الخارجية تعلن إطلاق سراح 6"
+        before = before or (self.keys[i][0] in "تي" and may_lead(self.keys[first]))  # "الخارجية تعلن إطلاق سراح 6"
         if before and (subject := self._subject_before(i, first)):
             return subject
         if silent:
@@ -194,6 +199,8 @@ class Sources(Speakers):
         """Whether the word at ``i``, with the letters of a verb that reports, is a noun here or reports no figure."""
         keys, start = self.keys, i + 1
         before = keys[i - 1] if i > first else ""
+        if before == "ما" and keys[i - 2] in _WHICH:
+            return True  # "وهو ما يؤكد تراجع كذا"
         vehicle = noun(before) if before and bare(keys[i]) == "نقل" else None  # "سيارة نقل"
         if before in bodies() or before in _NO_VERB or (vehicle and vehicle.category == "vehicle_or_weapon"):
             return True  # "مركز رصد كذا", "تم رصد كذا", "في نشرتها"
@@ -214,7 +221,7 @@ class Sources(Speakers):
             return False
         claimed = next((k for k in range(start, min(last - 2, start + 8)) if keys[k] in _CLAIMED), None)
         # "أعلن تنظيم كذا مسؤوليته عن هجوم أودى بحياة 5": he reports an attack, not its toll
-        return claimed is not None and not _is_toll(keys[claimed + 2])
+        return claimed is not None and not is_toll(keys[claimed + 2])
 
     def _going_on(self, i: int, first: int, previous: Attribution | None, told: bool) -> Attribution | None:
         """Who goes on to speak by the verb at ``i``, which has no subject; ``told`` where what happened follows it."""
@@ -279,19 +286,6 @@ class Sources(Speakers):
             return named
         teller = self._after_cue(cue, named.at + 2, last, named.behind)
         return teller._replace(chain=(*named.chain, teller.name)) if teller else named
-
-
-@remembered
-def _may_lead(word: str) -> bool:
-    """Whether a subject that opens a sentence can begin with a word, so that its verb stands behind it."""
-    return is_head(word) or word in words_of("field")
-
-
-@remembered
-def _is_toll(word: str) -> bool:
-    """Whether a word is what happened to people or things ("مقتل"), not an attack ("التفجير")."""
-    entry = noun(word)
-    return word in cues() and not (entry and entry.category == "attack")
 
 
 def _skipped(word: str) -> bool:

@@ -14,6 +14,7 @@ from seedlib.figures.sources.attribution import (
     words_of,
 )
 from seedlib.language.nouns import noun
+from seedlib.language.outcome_cues import cues
 from seedlib.language.peoples import demonym
 from seedlib.language.place_words import bodies
 from seedlib.memo import remembered
@@ -21,6 +22,7 @@ from seedlib.memo import remembered
 # In the construct mostly of what happened or who is on them: "حصيلة الزلزال", "قائمة الإرهاب".
 TOLL = frozenset({"حصيله", "تعداد", "قائمه", "لائحه"})
 _CAME_OUT = frozenset("صادر صادره صدر صدرت جديد جديده".split())
+_FROM = frozenset({"عن", "من"})
 _OF_IT = frozenset({"عنه", "عنها"})  # "حصيلة كشفت عنها الوزارة"
 
 
@@ -43,9 +45,11 @@ def issuer_at(keys: list[str], i: int, last: int) -> int | None:
 
 
 def came_out_of(keys: list[str], j: int, last: int) -> int | None:
-    """The token behind "الصادر عن" in the words that say which report it is: "تقرير التوقعات لعام كذا الصادر عن"."""
-    end = next((k for k in range(j, min(last, j + 8)) if keys[k] == "عن" or not keys[k][0].isalnum()), last)
-    came = end + 1 < last and keys[end] == "عن" and keys[end - 1].startswith("الصادر")
+    """The token behind "الصادر عن" or "من" in the words that say which report it is: "تقرير التوقعات لعام كذا الصادر
+    عن".
+    """
+    end = next((k for k in range(j, min(last, j + 8)) if keys[k] in _FROM or not keys[k][0].isalnum()), last)
+    came = end + 1 < last and keys[end] in _FROM and keys[end - 1].startswith("الصادر")
     return end + 1 if came else None
 
 
@@ -110,3 +114,16 @@ def teller_at(keys: list[str], i: int, first: int) -> int | None:
         return None  # "وفي تقرير نشرته اليوم، قالت"
     feminine = keys[at].endswith(("ات", "ه", "ارير", "ارقام", "انباء"))
     return at if feminine == feminine_verb(keys[i]) else None
+
+
+@remembered
+def may_lead(word: str) -> bool:
+    """Whether a subject that opens a sentence can begin with a word, so that its verb stands behind it."""
+    return is_head(word) or word in words_of("field")
+
+
+@remembered
+def is_toll(word: str) -> bool:
+    """Whether a word is what happened to people or things ("مقتل"), not an attack ("التفجير")."""
+    entry = noun(word)
+    return word in cues() and not (entry and entry.category == "attack")

@@ -97,12 +97,13 @@ class Speakers(Told):
             end = phrase_end(self.tokens, end + 1, i, longest=4)
         gap = [word for word in keys[end:i] if word[0].isalpha() and word not in DONE]
         named = keys[end] == keys[i - 1] == "،"  # "الوزير، فلان الفلاني، أفاد", "أن فلاناً، قائد كذا، قال"
-        if len(gap) > (_ASIDE if named else 4) or (gap and not (named or gap[0] in boundaries())):
+        post = bool(gap) and gap[0].startswith("ال") and is_title(gap[0])  # "لكن فلاناً الحاكم الإقليمي قال"
+        if len(gap) > (_ASIDE if named else 4) or (gap and not (named or post or gap[0] in boundaries())):
             return None
         if is_report(keys[start]) and (report := self._report(start, i)):
             return report  # "وكان تقرير للهيئة أفاد"
         bare_name = not (head.startswith("ال") or head in source_heads())
-        if bare_name and not (is_bare_name(keys, start, end) and (led or named or end == i)):
+        if bare_name and not (is_bare_name(keys, start, end) and (led or named or post or end == i)):
             return None
         return self._named(i, start, end, behind=False) if start < end else None
 
