@@ -163,7 +163,13 @@ def _of_whole(
 
 
 def _of_body(tokens: Tokens, place: PlaceMention, source: Attribution) -> bool:
-    """Whether a place says where a source is at home, in its name or behind it: "أطباء السودان", "الوزارة في كذا"."""
+    """Whether a place says where a source is at home, in its name, beside it or before what it says: "أطباء السودان",
+    "الوزارة في كذا", "مدير الصحة في كذا، فلان", "قالت مصادر طبية والدفاع المدني في كذا إن".
+    """
+    if place.last < len(tokens) and source.first >= 0:
+        apposed = tokens.keys[place.last] == "،" and source.first == place.last + 1
+        if apposed or (tokens.keys[place.last] == "ان" and source.at < place.first):
+            return True
     if place.first <= source.at:
         return 0 <= source.first <= place.first and place.last - 1 <= source.at
     at = tokens.keys[source.at + 1 : place.first + 1]

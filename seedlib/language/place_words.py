@@ -94,6 +94,8 @@ def compound(tokens: Tokens, start: int, end: int) -> bool:
     word, following = tokens.keys[start].removeprefix("و"), tokens.keys[end]
     if not following[0].isalpha() or following in boundaries() or following in SIDES or following in place_nouns():
         return False
+    if following == "اباد":
+        return True  # "أحمد آباد"
     with_b = following[0] == "ب"
     if with_b and word in _NEVER_ALONE:
         return not following.startswith("بال") and not is_place([following[1:]], 0)  # "دير بلوط", not "دير بحلب"
@@ -167,4 +169,6 @@ def cued_by(tokens: Tokens, i: int, clitics: str) -> bool:
         return True  # "العاصمة الكذائية كذا"
     if before == "الي" and tokens.keys[i - 2 : i - 1] in (["اضافه"], ["بالاضافه"]):
         return False  # "إضافة إلى صور"
+    if before.removeprefix("و") == "سجلت" and not tokens.keys[i].startswith("ال"):
+        return True  # "سجلت صور 5 إصابات"
     return "ب" in clitics or before in STANDS_IN or before in place_nouns() or bare(before) in place_nouns()

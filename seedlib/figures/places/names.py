@@ -150,7 +150,8 @@ def _two(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
         return None
     near = range(start + 1, min(last, start + 4))
     joined = next((k for k in near if keys[k][0] == "و" and keys[k] not in boundaries()), None)
-    if joined is None or not all(word[0].isalpha() for word in keys[start:joined]):
+    named = keys[start:joined]
+    if joined is None or not all(word[0].isalpha() for word in named[: len(named) - (named[-1] == "،")]):
         return None
     one, other = match_place(keys, start), match_place([keys[joined][1:], *keys[joined + 1 : joined + 4]], 0)
     end = joined + other[1] if other else joined + 1 + (joined + 1 < last and compound(tokens, joined, joined + 1))

@@ -22,7 +22,7 @@ from seedlib.memo import remembered
 _AND_AROUND = frozenset({"وريفها", "وريفه", "وضواحيها", "ومحيطها", "ومحيطه", "وقراها"})
 _NEAR = word_class("near")
 _PARTS = word_class("part_of_place")  # before من and what they are of
-_WITH = frozenset({"مع", "ضد", "لصالح", "باسم", "مواجهه"})
+_WITH = frozenset("مع ضد لصالح باسم مواجهه حليفته حليفتها حليفتهم".split())
 _DEEDS = word_class("deed")
 _AIMS = frozenset({"استهدفت", "قصفت"})  # deeds of a state, and of what is fired at one
 _DRIVE = frozenset("دفع دفعت يدفع تدفع حدا".split())  # with ب, a government to do something
@@ -138,7 +138,9 @@ def _candidates(tokens: Tokens, first: int, last: int, names: Mapping[str, int])
 @remembered
 def _of_other(word: str) -> bool:
     """Whether a place behind the word is part of a body's name or with whom somebody is: "حكومة كذا", "مع كذا"."""
-    return word in _WITH or word == "فرع" or word in bodies() or bare(word) in bodies() or bare(word).startswith("موال")
+    if word.removeprefix("و") in _WITH or word == "فرع" or word in bodies():
+        return True
+    return bare(word) in bodies() or bare(word).startswith("موال")
 
 
 def _is_party(tokens: Tokens, i: int, place: PlaceMention) -> bool:
@@ -206,7 +208,7 @@ def _holds(tokens: Tokens, i: int, place: PlaceMention, before: PlaceMention) ->
 @remembered
 def _describes(word: str) -> bool:
     """Whether a word or sign can part a place from where it lies: "مخيم كذا للنازحين بكذا", "كذا الحدودية، بكذا"."""
-    return not word[0].isalnum() or (word.startswith(("ال", "لل")) and word not in LYING)
+    return not word[0].isalnum() or (word.startswith(("ال", "لل")) and word != "الي" and word not in LYING)
 
 
 def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
