@@ -154,7 +154,7 @@ def _goes_elsewhere(keys: list[str], i: int, start: int) -> bool:
 
 
 def _aside_end(keys: list[str], start: int, last: int) -> int | None:
-    """One past brackets right behind the counted: "49 صحافياً (46 رجلاً وثلاث نساء) قتلوا"."""
+    """One past brackets right behind the counted: "49 صحافياً (منهم 3 نساء) قتلوا"."""
     if keys[start : start + 1] != ["("]:
         return None
     return next((k + 1 for k in range(start, min(last, start + _ASIDE)) if keys[k] == ")"), None)

@@ -128,7 +128,7 @@ def in_gazetteer(tokens: Tokens, i: int, last: int) -> PlaceMention | None:
     of_nation = word.endswith("يا") and i > 0 and tokens.keys[i - 1].endswith("ا") and noun(tokens.keys[i - 1])
     for clitics, stem in stems(word):
         if of_nation and not clitics:
-            return None  # and so is what stands behind "جنديا", but not "48 شخصا بنيجيريا"
+            return None  # and so is what stands behind "جنديا", but not "31 عاملا بألبانيا"
         keys = [stem, *tokens.keys[i + 1 : min(last, i + 4)]]
         if found := match_place(keys, 0):
             place, size = found

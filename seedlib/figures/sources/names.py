@@ -177,7 +177,7 @@ def _definite_end(keys: list[str], start: int, end: int) -> int:
             continue
         known = keys[i - 1].startswith("ال") and keys[i - 1] not in _IN_NAMES and keys[i - 2] not in _BEFORE_NAMES
         if known and keys[i].startswith("ال") and is_deed(keys[i][2:]):
-            return i  # "دانت شبكة أطباء السودان الاستهداف"
+            return i  # "دانت شبكة أطباء كذا الاستهداف"
         known = known or (bare_place is not None and i == whole and is_deed(keys[i]))
         unlike = keys[i] == "غير" and i + 1 < end and keys[i + 1].startswith("ال")  # "جهاز الهجرة غير الشرعية"
         if known and keys[i][0].isalpha() and not (unlike or keys[i].startswith(("ال", "ل", "وال"))):

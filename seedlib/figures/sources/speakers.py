@@ -141,8 +141,11 @@ class Speakers(Told):
     def _stated(self, i: int) -> Attribution | None:
         """Whose the report at ``i`` is that was spoken of before: "وجاء في البيان أن", "وفي التقرير أن"."""
         keys = self.keys
-        opens = not keys[i - 2][0].isalpha() and keys[i - 1] in {"في", "وفي"} and keys[i + 1 : i + 2] in (["ان"], ["،"])
-        stated = keys[i].startswith("ال") and (opens or (keys[i - 1] == "في" and keys[i - 2] in words_of("stated")))
+        if not i or not keys[i].startswith("ال"):
+            return None
+        begins = i == 1 or not keys[i - 2][0].isalpha()
+        opens = begins and keys[i - 1] in {"في", "وفي"} and keys[i + 1 : i + 2] in (["ان"], ["،"])
+        stated = opens or (keys[i - 1] == "في" and keys[i - 2] in words_of("stated"))
         return self._named(i - 1, i, i + 1, behind=False) if stated else None
 
     def _past_addressee(self, start: int, last: int) -> int:
