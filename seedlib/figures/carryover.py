@@ -59,7 +59,7 @@ def _place_in_sentence(
             mention.place, mention.place_code = total.place, total.place_code
     if tokens.keys[first] in BULLETS:
         return  # an item of a list by area: what follows is not about it
-    if not named and all(m.outcome and is_running_total(tokens, m) for m in group):
+    if not named and all((m.outcome or m.category == "attack") and is_running_total(tokens, m) for m in group):
         spoken.leave()  # what follows goes on about the whole
     theirs = {m.cues["place"][0] for m in group if m.part_of is not None and "place" in m.cues}
     theirs -= {m.cues["place"][0] for m in group if m.part_of is None and "place" in m.cues}
@@ -103,7 +103,7 @@ def _by_role(
     taken = [m.origin_tokens for m in group if m.origin_tokens and m.origin_tokens[0] >= m.at]
     taken = [(a, next((i for i in range(a, b) if tokens.keys[i] in _AT), b)) for a, b in taken]
     moved += [p for p in named if _within(p, taken)]
-    told = [(a.first, a.at + ("في" not in tokens.keys[a.first : a.at])) for a in found if a.first >= 0]
+    told = [(a.first, _end_of_name(tokens, a)) for a in found if a.first >= 0]
     home = next((p for p in named if p.rank < COUNTRY and _within(p, told)), None)
     taken += told
     taken += [(m.counted.token, m.counted.token + 1) for m in group if m.counted.token is not None]
@@ -112,6 +112,14 @@ def _by_role(
     named = [p for p in named if not (p.name and _within(p, taken))]
     apart = [p for p in named if not any(_of_body(tokens, p, a) for a in found)]
     return (apart if any(p.rank < VAGUE for p in apart) else named), moved, home
+
+
+def _end_of_name(tokens: Tokens, source: Attribution) -> int:
+    """The token behind the name of a source, and behind what is said of it: "المرصد الذي له مصادر في كذا، "."""
+    keys, end = tokens.keys, source.at + ("في" not in tokens.keys[source.first : source.at])
+    if keys[source.at + 1 : source.at + 2] in (["الذي"], ["التي"]):
+        return next((i for i in range(source.at, min(len(keys), source.at + 12)) if keys[i] == "،"), end)
+    return end
 
 
 def _alone(tokens: Tokens, place: PlaceMention, group: list[Mention]) -> bool:

@@ -214,6 +214,9 @@ def _describes(word: str) -> bool:
 def _and_there(tokens: Tokens, i: int, before: PlaceMention) -> bool:
     """Whether و joins a place to the one before it, or a dash does: "شمال كذا ووسط كذا", "طريق كذا - كذا"."""
     keys = tokens.keys
+    between = keys[before.last : i]
+    if between[:1] == ["والعاصمه"] and all(word.startswith("ال") for word in between[1:]):
+        return True  # "كذا والعاصمة الكذائية كذا"
     if before.last == i - 1 and keys[before.first - 1] in DIRECTIONS:
         return keys[i - 1][0] == "و" and keys[i - 1][1:] in DIRECTIONS
     road = keys[before.last] in "-–" and keys[before.first - 1].endswith("طريق") and before.last == i - 1

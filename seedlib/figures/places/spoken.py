@@ -43,9 +43,14 @@ class Spoken:
             if self.note(named):
                 return self.place
             if self.place is None and self.country is None:
-                self.country = next((p for p in named if p.rank == COUNTRY and p.cued and p.name and not p.role), None)
+                self.country = next(filter(self._is_scene, named), None)
         self.leave()
         return None
+
+    def _is_scene(self, place: PlaceMention) -> bool:
+        """Whether a country is told to be where something is: not "زيارته إلى كذا"."""
+        there = place.rank == COUNTRY and place.cued and not place.role
+        return there and place.name != "" and self.tokens.keys[place.first - 1] != "الي"
 
     def leave(self) -> None:
         """Forget the place spoken of so far."""
