@@ -19,10 +19,11 @@ from seedlib.lexicon import word_class
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Whole wars, and verbs behind which they are who did it: "وأودت الحرب بحياة 20 ألفاً".
 _WARS = frozenset("الحرب النزاع الصراع التمرد تمرد الجائحه".split())
-_COST = frozenset("ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
+_COST = frozenset("اوقعت اوقع ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
+_MILLION = 1_000_000
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
 _AT = frozenset({"في", "قرب", "قباله"})  # behind what people come from, where it is: "33 مهاجراً من قارب قبالة كذا"
@@ -215,6 +216,8 @@ def _place(
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not _is_running_total(tokens, mention):
         chosen = spoken.last(mention.first, mention.outcome is not None) or (home if mention.outcome else None)
+        if chosen and chosen.rank < 3 and (mention.number.value or 0) >= _MILLION:
+            chosen = None  # more than most towns hold
     if chosen is None and mention.category in PEOPLE and mention.outcome in {None, "displaced"}:
         bound = [p for p in moved if mention.end <= p.first < following]
         chosen = next((p for p in bound if p.rank > 3 and of_flight(tokens.keys, p.first)), None)
