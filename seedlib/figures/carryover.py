@@ -17,6 +17,7 @@ from seedlib.language.tokens import Tokens
 from seedlib.lexicon import word_class
 
 _AREAS = 3  # from so many places in a sentence on, it lists areas, and what follows is about none of them
+_MILLION = 1_000_000
 # Amounts that have no place unless their own sentence gives one, as long as nothing happened to them.
 _PLACELESS = frozenset({"money", "percent", "other"})
 _AT = frozenset({"في", "قرب", "قباله"})  # behind what people come from, where it is: "33 مهاجراً من قارب قبالة كذا"
@@ -206,6 +207,8 @@ def _place(
         mention.cues["place"] = (chosen.first, chosen.last)
     elif (mention.outcome or mention.category not in _PLACELESS) and not is_running_total(tokens, mention):
         chosen = spoken.last(mention.first, mention.outcome is not None) or (home if mention.outcome else None)
+        if chosen and chosen.rank < 3 and (mention.number.value or 0) >= _MILLION:
+            chosen = None  # more than most towns hold
     if chosen is None and mention.category in PEOPLE and mention.outcome in {None, "displaced"}:
         bound = [p for p in moved if mention.end <= p.first < following]
         chosen = next((p for p in bound if p.rank > 3 and of_flight(tokens.keys, p.first)), None)

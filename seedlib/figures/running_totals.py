@@ -9,7 +9,7 @@ from seedlib.language.tokens import Tokens
 _RUNNING = frozenset("تعداد اجمالي الاجماليه وبذلك".split())
 # Whole wars, and verbs behind which they are who did it: "وأودت الحرب بحياة 20 ألفاً".
 _WARS = frozenset("الحرب النزاع الصراع التمرد تمرد الجائحه".split())
-_COST = frozenset("ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
+_COST = frozenset("اوقعت اوقع ادت ادي اسفرت اسفر تسببت تسبب خلفت خلف اودت اودي حصدت حصد شردت".split())
 # Units of periods as long as one event can last: "خلال الأيام الأربعة من كذا".
 _SOME_DAYS = frozenset("اسبوعين الاسبوعين يومين اليومين يوم ايام الايام ليله الليل الفجر فجر الصباح صباح مساء".split())
 

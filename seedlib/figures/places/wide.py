@@ -14,6 +14,7 @@ _EACH = frozenset("محافظه ولايه مدينه بلده قريه منطق
 _SOME = frozenset("عده مختلف بعض جميع".split())
 _SEVERAL = frozenset("متفرقه مختلفه عده اخري".split())
 PARTS = ("السواحل", "الشواطي", "الاراضي", "الشمال", "الجنوب", "الساحل")
+_HOSTS = frozenset("تستضيف تؤوي تضم شهدت تشهد سجلت تواجه".split())  # verbs whose subject is where it happens
 _GUARDS = frozenset({"خفر", "حرس"})  # of coasts and borders
 
 
@@ -36,7 +37,7 @@ def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
         first = i - 1 - (i > 1 and keys[i - 1][0] == "و")
         if keys[i - 1].removeprefix("و") in DIRECTIONS and keys[first] in DIRECTIONS:
             return PlaceMention(first, i + 1, tokens.surface(first, i), VAGUE)
-        whole = keys[i - 1] == "في" or keys[i - 1] in _ALL_OVER
+        whole = keys[i - 1] == "في" or keys[i - 1] in _ALL_OVER or keys[i - 1].removeprefix("و") in _HOSTS
         return PlaceMention(i, i + 1, "", COUNTRY) if whole else None
     number = begins_number(keys[i - 1]) or keys[i - 1] in _SOME
     if _MANY.isdisjoint((keys[i], bare(keys[i]))) and not (number and keys[i] in _EACH):
