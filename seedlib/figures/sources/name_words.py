@@ -5,6 +5,7 @@ from seedlib.figures.sources.attribution import COUNTS, DESCRIBED, HIS_WORDS, MO
 from seedlib.language.nouns import indefinite_duals, noun
 from seedlib.language.number_atoms import begins_number
 from seedlib.language.outcome_cues import cues
+from seedlib.language.peoples import demonym
 from seedlib.language.phrases import boundaries
 from seedlib.language.place_words import bodies
 from seedlib.language.tokens import DIGITS
@@ -41,6 +42,7 @@ def no_source(word: str) -> bool:
         or word in COUNTS
         or word in words_of("dimension")
         or word in HIS_WORDS  # "بحسب قوله"
+        or (word[0] == "ل" and demonym(word[1:]) is not None)  # to whom it was said: "تحدث لسوريين"
         or (word in indefinite_duals() and not is_described(word[:-2]))  # "سُجلت حالتان"
         or (word.startswith("لل") and "ال" + word[2:] in words_of("dimension"))  # "طبقاً للنوع"
     )

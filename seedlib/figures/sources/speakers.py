@@ -45,6 +45,8 @@ class Speakers(Told):
         bar = next((i for i in range(first, min(first + 3, last)) if self.keys[i] == "|"), first - 1)
         start = bar + 1  # "عاجل | وزير الصحة: ..."
         start += not title and self.keys[start] in BULLETS
+        if self.keys[first] in BULLETS and self.keys[first + 2 : first + 3] == [":"]:
+            return None  # a fact of a list: "- الموقع: كذا", "- المستشفى: كذا"
         head = start + (start < last - 1 and self.keys[start] in OPENING)
         fields = words_of("field")
         known = head < last and (is_head(self.keys[head]) or self.keys[head] in fields)
