@@ -1,5 +1,6 @@
 """Fuzzing: the targets hold for what hypothesis makes up of hostile pieces, and for every input that once broke one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ CASES = sorted(path for path in (Path(__file__).parent / "fuzz" / "corpus").glob
 SENTENCES = sorted((Path(__file__).parent / "data" / "sentences" / "dev" / "articles").glob("*.txt"))
 EXAMPLES = {"load": 150, "clean": 300, "numbers": 300, "figures": 150, "reckoned": 50, "shown": 60, "export": 40}
 FILES = files()
+RULES = Path(read_mentions.__code__.co_filename).parent
+RULE_WORDS = sorted(
+    {word for path in RULES.rglob("*.py") for word in re.findall(r"[\u0620-\u064a]+", path.read_text("utf-8"))}
+)
+SIGNS = ["5", "ثلاثة", "قتيلاً", "في", "من", "،", ".", ":", "(", ")", '"', "-", "\n", "/"]
 
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(LEXICON), st.text(max_size=3)), max_size=60)
 ARTICLES = st.builds(str.join, st.sampled_from(["", " "]), TEXTS).map(
@@ -53,6 +59,13 @@ def test_whatever_the_input(target: str) -> None:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     bounded = settings(max_examples=EXAMPLES[target], suppress_health_check=checks)
     bounded(given(inputs)(TARGETS[target]))()
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.sampled_from(RULE_WORDS) | st.sampled_from(SIGNS), min_size=1, max_size=7).map(" ".join))
+def test_few_words_that_rules_look_for(text: str) -> None:
+    """A rule that looks at the words beside one that it knows meets the end of the text."""
+    read_mentions(text, [(0, len(text), "body")])
 
 
 @pytest.mark.parametrize("path", SENTENCES, ids=lambda path: path.stem)

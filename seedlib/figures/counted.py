@@ -91,7 +91,9 @@ def _of_whom(tokens: Tokens, number: Number, at: int, first: int, last: int) -> 
         whole = next((k for k in range(at + 2, min(last, at + 6)) if noun(keys[k])), None)
         return Counted(whole, noun(keys[whole]) if whole is not None else None, at)
     of = at + 1 + (keys[at + 1] in OPENING)
-    entry = (noun(keys[of]) or owned_noun(tokens.surface(of, of))) if of < last else None
+    if of >= last:
+        return Counted(None, None, at)
+    entry = noun(keys[of]) or owned_noun(tokens.surface(of, of))
     people = entry is not None and entry.category in {"person", "body", "vehicle_or_weapon"}
     held = _noun_before(tokens, number, first) if people and number.kind != "vague" else None
     if held is not None and bare(keys[held - 1]) in _CONTAINERS:

@@ -72,7 +72,7 @@ def begins_another(word: str) -> bool:
 
 def names_none(words: list[str]) -> bool:
     """Whether words speak of places without a name: "أنحاء متفرقة", "مخيمات عدة", "عدة بلدات"."""
-    places = any(map(place_noun, words)) or words[0] == "انحاء"
+    places = any(map(place_noun, words)) or words[:1] == ["انحاء"]
     return places and len(words) == 2 and not _SUNDRY.isdisjoint(words)
 
 

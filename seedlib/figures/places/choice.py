@@ -42,7 +42,7 @@ def choose(
     places = [p for p in places if p.first < end or not _labels_next(keys, p, following)]
     if labels and not any(end <= p.first < following for p in places):
         return labels[0]  # "نابلس: 7، جنين: 4", but "السودان: 3 قتلى في قصف كذا"
-    places = [p for p in places if p.first > first or keys[p.last] not in _DATELINE] or places
+    places = [p for p in places if p.first > first or _DATELINE.isdisjoint(keys[p.last : p.last + 1])] or places
     places = [p for p in places if p.first < end or not _of_most(keys, p, end)]
     if len(places) < 2:
         return places[0] if places else None

@@ -46,7 +46,8 @@ def _unnamed(tokens: Tokens, i: int) -> PlaceMention | None:
     several = number or keys[first:i] == ["عدد", "من"]
     if not _SEVERAL.isdisjoint(keys[i + 1 : i + 2]):  # "في مناطق متفرقة"
         first, several = i, True
-    there = keys[first - 1] in {"في", "عبر"} or (keys[first - 1] == "علي" and "وزع" in keys[first - 2])
+    before = keys[max(0, first - 2) : max(0, first)]
+    there = before[-1:] in (["في"], ["عبر"]) or (before[1:] == ["علي"] and "وزع" in before[0])
     return PlaceMention(i, i + 1, "", VAGUE) if several and there else None
 
 

@@ -205,7 +205,8 @@ class Sources(Speakers):
         if before in bodies() or before in _NO_VERB or (vehicle and vehicle.category == "vehicle_or_weapon"):
             return True  # "مركز رصد كذا", "تم رصد كذا", "في نشرتها"
         named = keys[previous.at : i] if previous and first <= previous.first <= previous.at < i else [":"]
-        if keys[start : start + 1] in (["هذا"], ["هذه"]) and bare(keys[start + 1]) in word_class("incident"):
+        this = keys[start : start + 1] in (["هذا"], ["هذه"])
+        if this and any(bare(word) in word_class("incident") for word in keys[start + 1 : start + 2]):
             return True  # "وذكرت هذه الكارثة بكذا"
         if keys[i] == "نشر" and keys[start : start + 1] in (["قوات"], ["قوه"]):
             return True  # "أقر المجلس نشر قوات لحفظ السلام"

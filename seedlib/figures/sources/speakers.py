@@ -49,13 +49,14 @@ class Speakers(Told):
             return None  # a fact of a list: "- الموقع: كذا", "- المستشفى: كذا"
         head = start + (start < last - 1 and self.keys[start] in OPENING)
         fields = words_of("field")
-        known = head < last and (is_head(self.keys[head]) or self.keys[head] in fields)
-        known = known or ("ال" + self.keys[head] in fields and is_place(self.keys, head + 1))  # "صحة غزة: ..."
+        word = self.keys[head] if head < last else ""
+        of_place = "ال" + word in fields and is_place(self.keys, head + 1)  # "صحة غزة: ..."
+        known = of_place or is_head(word) or word in fields
         for i in range(start + 1, min(start + 8, last)) if title or known else ():
             if self.keys[i] == ":":
                 if is_place(self.keys, start) or not (known or self._may_speak(start, i)):
                     return None  # a dateline, or what it is about
-                if not title and last - i < _ITEM and begins_number(self.keys[i + 1]):
+                if not title and last - i < _ITEM and any(map(begins_number, self.keys[i + 1 : i + 2])):
                     return None  # an item of a list: "حزب كذا: 51 مقعداً"
                 return self._named(start, start, i, behind=False)
             if self.keys[i] in boundaries() and not (known and self.keys[i] == "في"):
@@ -112,7 +113,8 @@ class Speakers(Told):
     def _is_ali(self, verb: int, i: int) -> bool:
         """Whether what has the key of على is the name of a man: "قال علي فلان", but not "قال علي هامش المؤتمر"."""
         name = self.keys[i] == "علي" and bare(self.keys[verb]) in _SAID and self.tokens.surface(i, i)[-1] == "ي"
-        return name and self.keys[i + 1 : i + 2] != ["هامش"] and not is_report(self.keys[i + 1])
+        following = self.keys[i + 1 : i + 2]
+        return name and following != ["هامش"] and not any(map(is_report, following))
 
     def _led(self, i: int, first: int) -> bool:
         """Whether كان stands before the verb at ``i``, so that its subject does too: "وكان المصدر أعلن"."""
